@@ -1,0 +1,1 @@
+@main struct DigitizationMain { static func main() {} }

@@ -1,0 +1,1 @@
+@main struct DirectoryMain { static func main() {} }

@@ -1,0 +1,1 @@
+@main struct HosoctlMain { static func main() {} }

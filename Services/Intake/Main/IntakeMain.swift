@@ -1,0 +1,1 @@
+@main struct IntakeMain { static func main() {} }

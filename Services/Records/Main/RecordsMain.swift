@@ -1,0 +1,1 @@
+@main struct RecordsMain { static func main() {} }

@@ -1,0 +1,1 @@
+@main struct ReportingMain { static func main() {} }

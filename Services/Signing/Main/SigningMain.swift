@@ -1,0 +1,1 @@
+@main struct SigningMain { static func main() {} }
