@@ -56,6 +56,16 @@ public struct PostgresBinds: Sendable {
 extension [UInt8] {
     /// Appends a number in network byte order.
     mutating func appendInteger<Integer: FixedWidthInteger>(_ integer: Integer) {
-        withUnsafeBytes(of: integer.bigEndian) { self.append(contentsOf: $0) }
+        Swift.withUnsafeBytes(of: integer.bigEndian) { self.append(contentsOf: $0) }
+    }
+}
+
+extension PostgresBinds {
+    /// Creates a list of values, for example one row of a COPY.
+    ///
+    /// - Throws: `.encoding` when PostgreSQL cannot hold one of them.
+    public init<each Value: PostgresEncodable>(_ value: repeat each Value) throws(PostgresError) {
+        self.init()
+        repeat try (each value).encode(into: &self)
     }
 }

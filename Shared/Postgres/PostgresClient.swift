@@ -87,9 +87,7 @@ public final class PostgresClient: Service, Sendable {
     /// - Throws: ``PostgresError``. After `.connectionLost` or `.timedOut` a change may or may not have happened.
     @discardableResult
     public func query(_ query: PostgresQuery) async throws(PostgresError) -> PostgresRows {
-        let channel = try await self.pool.acquire()
-        defer { self.pool.release(channel) }
-        return try await channel.runOne(query)
+        try await self.pipeline([query])[0]
     }
 
     /// Sends all statements in one round trip on any connection; they succeed or fail together.
@@ -97,7 +95,13 @@ public final class PostgresClient: Service, Sendable {
     public func pipeline(_ queries: [PostgresQuery]) async throws(PostgresError) -> [PostgresRows] {
         let channel = try await self.pool.acquire()
         defer { self.pool.release(channel) }
-        return try await channel.run(.pipeline(queries))
+        do throws(PostgresError) {
+            return try await channel.run(.pipeline(queries))
+        } catch {
+            // A table was changed under a prepared statement: nothing has run, and now it is prepared anew.
+            guard error.code == .statementInvalidated else { throw error }
+            return try await channel.run(.pipeline(queries))
+        }
     }
 
     /// How the pool is used at this moment, for metrics.

@@ -74,6 +74,11 @@ public final class PostgresConnection: PostgresSession {
         return try await transaction.perform(body)
     }
 
+    /// Gives up the connection: what runs on it fails with `.connectionLost`, and it does not go back to the pool.
+    public func close() {
+        self.channel.close(PostgresError(code: .connectionLost, message: "the connection was closed by its user"))
+    }
+
     /// Refuses everything from now on.
     func end() {
         self.lease.end()

@@ -14,6 +14,8 @@ public struct PostgresQuery: Sendable, ExpressibleByStringInterpolation {
     public private(set) var binds: PostgresBinds
     /// The first value that could not be encoded; thrown when the query is sent.
     private(set) var encodingFailure: PostgresError?
+    /// BEGIN, COMMIT, ROLLBACK: sent without preparing them.
+    private(set) var isControl = false
 
     /// Creates a query without values from a literal.
     public init(stringLiteral value: String) {
@@ -36,6 +38,13 @@ public struct PostgresQuery: Sendable, ExpressibleByStringInterpolation {
     public init(unsafeSQL: String, binds: PostgresBinds = PostgresBinds()) {
         self.sql = unsafeSQL
         self.binds = binds
+    }
+
+    /// BEGIN, COMMIT, ROLLBACK and the like.
+    static func control(_ sql: String) -> PostgresQuery {
+        var query = PostgresQuery(unsafeSQL: sql)
+        query.isControl = true
+        return query
     }
 
     /// Checks what the server or libpq would misunderstand.

@@ -39,7 +39,7 @@ public final class PostgresTransaction: PostgresSession {
         }
         do throws(PostgresError) {
             guard first else { return try await self.channel.run(.pipeline(queries)) }
-            let begin = PostgresQuery(unsafeSQL: self.isolation.begin)
+            let begin = PostgresQuery.control(self.isolation.begin)
             return Array(try await self.channel.run(.pipeline([begin] + queries)).dropFirst())
         } catch {
             self.state.withLock { $0.failure = $0.failure ?? error }
@@ -91,7 +91,7 @@ public final class PostgresTransaction: PostgresSession {
             return !state.begun
         }
         guard first else { return }
-        _ = try await self.channel.run(.pipeline([PostgresQuery(unsafeSQL: self.isolation.begin)]))
+        _ = try await self.channel.run(.pipeline([PostgresQuery.control(self.isolation.begin)]))
     }
 
     /// Runs the closure, then COMMIT or ROLLBACK.
@@ -127,7 +127,7 @@ public final class PostgresTransaction: PostgresSession {
         }
         let rows: PostgresRows
         do throws(PostgresError) {
-            rows = try await self.channel.runOne("COMMIT", cancellable: false)
+            rows = try await self.channel.runOne(.control("COMMIT"), cancellable: false)
         } catch {
             throw Self.commitFailure(error)
         }
@@ -150,7 +150,7 @@ public final class PostgresTransaction: PostgresSession {
     private func rollback() async {
         guard self.state.withLock({ $0.begun }) else { return }
         do throws(PostgresError) {
-            _ = try await self.channel.runOne("ROLLBACK", cancellable: false)
+            _ = try await self.channel.runOne(.control("ROLLBACK"), cancellable: false)
         } catch {
             self.channel.close(error)
         }
