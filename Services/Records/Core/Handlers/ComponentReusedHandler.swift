@@ -2,6 +2,7 @@ import Clocks
 import HosoProto
 import Messaging
 import Postgres
+import ServiceKit
 
 /// `intake.component_reused.v1`: a document serves again, without a copy of the file (R19, R45).
 struct ComponentReusedHandler: Sendable {

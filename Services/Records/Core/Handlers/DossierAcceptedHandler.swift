@@ -3,6 +3,7 @@ import HosoProto
 import Messaging
 import Postgres
 import RecordsDomain
+import ServiceKit
 
 /// `intake.dossier_accepted.v1`: the dossier gets its work record (H-09, R56).
 struct DossierAcceptedHandler: Sendable {
@@ -21,7 +22,7 @@ struct DossierAcceptedHandler: Sendable {
         let filing = RecordFiling(transaction: transaction, identifiers: self.identifiers, now: self.clock.now())
         return try await filing.open(
             dossierCode: dossier.code, agencyCode: dossier.competentAgencyCode,
-            year: Int(RecordsWire.instant(dossier.acceptedAt).vietnamDate.year), planNotation: dossier.filingNotation,
+            year: acceptedAt.vietnamDate.year, planNotation: dossier.filingNotation,
             title: "\(dossier.procedureName), hồ sơ \(dossier.code)", expecting: papers)
     }
 }

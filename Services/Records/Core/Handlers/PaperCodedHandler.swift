@@ -3,6 +3,7 @@ import Foundation
 import HosoProto
 import Messaging
 import Postgres
+import ServiceKit
 
 /// `digitization.paper_coded.v1`: the paper goes into its owner's repository and into the work record (R45, V-10).
 struct PaperCodedHandler: Sendable {

@@ -3,6 +3,7 @@ import Foundation
 import HosoProto
 import Messaging
 import RecordsDomain
+import ServiceKit
 import SwiftProtobuf
 
 /// What this service tells others.
@@ -33,7 +34,7 @@ struct RecordsEvents: Sendable {
                 $0.fileCode = record.fileCode
                 $0.documentID = Data(document.bytes)
                 $0.ordinal = Int32(ordinal)
-                $0.filedAt = RecordsWire.timestamp(self.now)
+                $0.filedAt = Google_Protobuf_Timestamp(self.now)
             })
     }
 
@@ -44,7 +45,7 @@ struct RecordsEvents: Sendable {
             Hoso_Records_V1_DocumentStored.with {
                 $0.document = message
                 $0.paperID = Data(paperID.bytes)
-                $0.storedAt = RecordsWire.timestamp(self.now)
+                $0.storedAt = Google_Protobuf_Timestamp(self.now)
             })
     }
 
@@ -56,7 +57,7 @@ struct RecordsEvents: Sendable {
                 $0.dossierCode = dossierCode
                 $0.componentCode = componentCode
                 $0.sourceRole = document.role == .result ? .result : .component
-                $0.reusedAt = RecordsWire.timestamp(self.now)
+                $0.reusedAt = Google_Protobuf_Timestamp(self.now)
             })
     }
 
@@ -65,8 +66,6 @@ struct RecordsEvents: Sendable {
     }
 
     private func event(_ name: String, key: String, _ message: some Message) throws -> OutgoingEvent {
-        OutgoingEvent(
-            id: self.identifiers.next(), name: name, key: key, occurredAt: self.now,
-            payload: try message.serializedBytes(), dataSchema: type(of: message).protoMessageName)
+        try OutgoingEvent(message, name: name, key: key, occurredAt: self.now, id: self.identifiers.next())
     }
 }

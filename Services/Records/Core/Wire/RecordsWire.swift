@@ -2,6 +2,7 @@ import Clocks
 import Foundation
 import HosoProto
 import RecordsDomain
+import ServiceKit
 import SwiftProtobuf
 
 /// Turns the service's values into messages and back. The only place of this service that knows generated names.
@@ -92,8 +93,8 @@ enum RecordsWire {
                 }
             $0.dossierCode = record.dossierCode
             $0.documentCount = Int32(record.documentCount)
-            $0.openedAt = Self.timestamp(record.openedAt)
-            if let closedAt = record.closedAt { $0.closedAt = Self.timestamp(closedAt) }
+            $0.openedAt = Google_Protobuf_Timestamp(record.openedAt)
+            if let closedAt = record.closedAt { $0.closedAt = Google_Protobuf_Timestamp(closedAt) }
             $0.version = record.version
         }
     }
@@ -116,7 +117,7 @@ enum RecordsWire {
             $0.fields = fields.values
             $0.dossierCode = document.dossierCode
             $0.componentCode = document.componentCode
-            $0.storedAt = Self.timestamp(document.storedAt)
+            $0.storedAt = Google_Protobuf_Timestamp(document.storedAt)
             $0.reuseCount = Int32(document.reuseCount)
             $0.ordinal = Int32(ordinal)
             $0.signedValid = document.signedValid
@@ -126,21 +127,5 @@ enum RecordsWire {
     static func identifier(_ bytes: Data, _ name: String) throws(RecordsRefusal) -> Identifier {
         guard let identifier = Identifier(bytes: bytes) else { throw .missing(name) }
         return identifier
-    }
-
-    // MARK: Time
-
-    /// The instant of a timestamp, whose nanoseconds are cut to microseconds.
-    static func instant(_ timestamp: Google_Protobuf_Timestamp) -> UTCInstant {
-        let (microseconds, overflow) = timestamp.seconds.multipliedReportingOverflow(by: 1_000_000)
-        return UTCInstant(microsecondsSinceEpoch: overflow ? 0 : microseconds &+ Int64(timestamp.nanos / 1000))
-    }
-
-    static func timestamp(_ instant: UTCInstant) -> Google_Protobuf_Timestamp {
-        let (seconds, microseconds) = instant.microsecondsSinceEpoch.quotientAndRemainder(dividingBy: 1_000_000)
-        return .with {
-            $0.seconds = microseconds < 0 ? seconds - 1 : seconds
-            $0.nanos = Int32(microseconds < 0 ? microseconds + 1_000_000 : microseconds) * 1000
-        }
     }
 }
