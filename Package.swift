@@ -143,7 +143,7 @@ let package = Package(
             "ServiceKit",
             [
                 "AMQP", "BlobStore", "Clocks", "GRPCAMQPTransport", "HosoProto", "Messaging", "Migrations", "Postgres",
-                .configuration, .coreMetrics, .grpcCore, .grpcProtobuf, .hummingbird, .lifecycle, .logging, .metrics, .nioCore,
+                .configuration, .coreMetrics, .grpcCore, .grpcProtobuf, .hummingbird, .lifecycle, .logging, .metrics, .nioCore, .protobuf,
             ]),
         .target(
             name: "TestSupport",
