@@ -133,7 +133,7 @@ let package = Package(
         shared("Clocks"),
         shared("GRPCAMQPTransport", ["AMQP", .deque, .grpcCore, .logging, .nioCore]),
         shared("HosoProto", [.grpcCore, .grpcProtobuf, .protobuf]),
-        shared("Messaging", ["AMQP", "Clocks", "Migrations", "Postgres", .deque, .lifecycle, .logging, .metrics, .nioCore], resources: [.embedInCode("Migrations")]),
+        shared("Messaging", ["AMQP", "Clocks", "Migrations", "Postgres", .crypto, .deque, .lifecycle, .logging, .metrics, .nioCore], resources: [.embedInCode("Migrations")]),
         shared("Migrations", ["Postgres", .crypto, .logging]),
         shared("OCR", ["CTesseract"]),
         shared("PDF", ["CQPDF", "CQREncode", "Clocks", .crypto], resources: [.embedInCode("Resources")]),
