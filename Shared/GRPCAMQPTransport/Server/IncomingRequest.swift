@@ -18,19 +18,24 @@ struct IncomingRequest: Sendable {
         if let error = delivery.propertiesError {
             throw RPCError(code: .internalError, message: "The request's properties cannot be read.", cause: error)
         }
-        let frame = try FrameCodec(limits: configuration.limits).decode(delivery.properties, delivery.body)
+        var frame = try FrameCodec(limits: configuration.limits).decode(delivery.properties, delivery.body)
         guard frame.kind == .open, let client = frame.replyTo, !client.isEmpty else {
             throw RPCError(code: .internalError, message: "The message is not a request with an address to reply to.")
         }
         guard let (service, method) = RPCExchanges.method(routingKey: delivery.routingKey) else {
             throw RPCError(code: .unimplemented, message: "The routing key names no method.")
         }
+        let now = configuration.clock.now()
+        let deadline = [frame.deadline, frame.timeout.map { now + $0 }].compactMap { $0 }.min()
+        if let deadline {
+            // What GRPCCore and the handler read, in a form that GRPCCore can read.
+            frame.metadata?.replaceOrAddString(GRPCTimeout.encode(deadline - now), forKey: HeaderName.timeout)
+        }
         self.delivery = delivery
         self.frame = frame
         self.key = CallKey(client: client, id: frame.callID)
         self.method = MethodDescriptor(fullyQualifiedService: service, method: method, type: frame.methodType)
-        let fromTimeout = frame.timeout.map { configuration.clock.now() + $0 }
-        self.deadline = [frame.deadline, fromTimeout].compactMap { $0 }.min()
+        self.deadline = deadline
     }
 
     /// Whether the request comes too late.
