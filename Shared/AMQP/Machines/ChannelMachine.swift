@@ -58,6 +58,9 @@ struct ChannelMachine<Token> {
         return true
     }
 
+    /// Takes back the last request, because it was not sent after all.
+    mutating func withdrawLast() { _ = self.requests.popLast() }
+
     /// Starts closing; returns the method to send, or `nil` when there is nothing to close.
     mutating func close() -> OutgoingMethod? {
         guard self.state == .open else { return nil }

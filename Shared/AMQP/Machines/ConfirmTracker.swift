@@ -86,10 +86,11 @@ struct ConfirmTracker<Completion> {
         return true
     }
 
-    /// Takes what waits under a ticket; the tag stays until the broker answers.
-    mutating func cancel(ticket: UInt64) -> Completion? {
-        guard let index = self.entries.firstIndex(where: { $0.ticket == ticket }) else { return nil }
-        return self.entries[index].completion.take()
+    /// Hands over all that waits under a ticket; the tags stay until the broker answers.
+    mutating func cancel(ticket: UInt64, _ complete: (Completion) -> Void) {
+        for index in self.entries.indices where self.entries[index].ticket == ticket {
+            if let completion = self.entries[index].completion.take() { complete(completion) }
+        }
     }
 
     /// Forgets everything, hands over all that waited, and counts from 1 again.
