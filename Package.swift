@@ -131,7 +131,7 @@ let package = Package(
         shared("AMQP", ["CRabbitMQ", .deque, .lifecycle, .logging, .nioConcurrencyHelpers, .nioCore, .nioPosix, .nioSSL]),
         shared("BlobStore", ["Clocks", .crypto]),
         shared("Clocks"),
-        shared("GRPCAMQPTransport", ["AMQP", .deque, .grpcCore, .logging, .nioCore]),
+        shared("GRPCAMQPTransport", ["AMQP", "Clocks", .deque, .grpcCore, .logging, .nioCore]),
         shared("HosoProto", [.grpcCore, .grpcProtobuf, .protobuf]),
         shared("Messaging", ["AMQP", "Clocks", "Migrations", "Postgres", .crypto, .deque, .lifecycle, .logging, .metrics, .nioCore], resources: [.embedInCode("Migrations")]),
         shared("Migrations", ["Postgres", .crypto, .logging]),
@@ -156,7 +156,7 @@ let package = Package(
         tests("ClocksTests", path: "Tests/Shared/ClocksTests", ["Clocks"]),
         tests(
             "GRPCAMQPTransportTests", path: "Tests/Shared/GRPCAMQPTransportTests",
-            ["AMQP", "GRPCAMQPTransport", "TestSupport", .grpcCore, .grpcHTTP2, .grpcInProcess, .logging, .nioCore]),
+            ["AMQP", "Clocks", "GRPCAMQPTransport", "TestSupport", .grpcCore, .grpcHTTP2, .grpcInProcess, .logging, .nioCore, .subprocess]),
         tests(
             "MessagingTests", path: "Tests/Shared/MessagingTests",
             ["AMQP", "Clocks", "Messaging", "Migrations", "Postgres", "TestSupport", .logging, .nioCore, .subprocess]),
