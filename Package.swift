@@ -151,7 +151,12 @@ let package = Package(
             path: "Shared/TestSupport", swiftSettings: strict),
 
         // MARK: Tests of shared targets
-        tests("AMQPTests", path: "Tests/Shared/AMQPTests", ["AMQP", "CRabbitMQ", "TestSupport", .logging, .nioCore, .nioEmbedded, .nioPosix]),
+        tests(
+            "AMQPTests", path: "Tests/Shared/AMQPTests",
+            [
+                "AMQP", "CRabbitMQ", "TestSupport", .logging, .nioConcurrencyHelpers, .nioCore, .nioEmbedded, .nioPosix,
+                .nioSSL,
+            ]),
         tests("BlobStoreTests", path: "Tests/Shared/BlobStoreTests", ["BlobStore", "Clocks", "TestSupport"]),
         tests("ClocksTests", path: "Tests/Shared/ClocksTests", ["Clocks"]),
         tests(
@@ -164,7 +169,7 @@ let package = Package(
         tests("OCRTests", path: "Tests/Shared/OCRTests", ["OCR", "TestSupport"]),
         tests("PDFTests", path: "Tests/Shared/PDFTests", ["PDF", "Clocks", "TestSupport", .subprocess]),
         tests("PKITests", path: "Tests/Shared/PKITests", ["PKI", "PDF", "Clocks", "TestSupport", .subprocess, .x509]),
-        tests("PostgresTests", path: "Tests/Shared/PostgresTests", ["Clocks", "Postgres", "TestSupport", .logging]),
+        tests("PostgresTests", path: "Tests/Shared/PostgresTests", ["Clocks", "Postgres", "TestSupport", .logging, .subprocess]),
         tests("ServiceKitTests", path: "Tests/Shared/ServiceKitTests", ["ServiceKit", "Clocks", "HosoProto", "TestSupport", .grpcCore, .logging]),
         tests("SystemTests", path: "Tests/System", ["Clocks", "Postgres", "TestSupport", .asyncHTTPClient, .logging, .nioCore, .subprocess]),
     ]
