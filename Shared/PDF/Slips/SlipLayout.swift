@@ -28,6 +28,13 @@ struct SlipLayout {
         try self.numberPages(at: size.height - margins.top / 2)
     }
 
+    /// The styles that occur; a font that is not used is not embedded.
+    var styles: Set<SlipRun.Style> {
+        var styles: Set<SlipRun.Style> = []
+        for case .text(_, let style, _, _, _) in self.pages.joined() { styles.insert(style) }
+        return styles
+    }
+
     private mutating func add(_ block: SlipBlock) throws(PDFError) {
         switch block {
         case .paragraph(let paragraph):

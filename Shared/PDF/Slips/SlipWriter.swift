@@ -16,10 +16,11 @@ public struct SlipWriter: Sendable {
     public func write(_ document: SlipDocument, _ metadata: PDFAMetadata) throws(PDFError) -> [UInt8] {
         let layout = try SlipLayout(document, fonts: self.fonts)
         var file = try PDFAFile(metadata)
-        let references = SlipRun.Style.allCases.map { _ in file.reserve() }
+        let used = layout.styles
+        let references = SlipRun.Style.allCases.map { used.contains($0) ? file.reserve() : nil }
         var subsets = SlipRun.Style.allCases.map { FontSubset(self.fonts[$0]) }
         var resources = PDFDictionary()
-        for (index, reference) in references.enumerated() { resources["F\(index)"] = .reference(reference) }
+        for (index, reference) in references.enumerated() { resources["F\(index)"] = reference.map { .reference($0) } }
         let size = document.paper.size
         for marks in layout.pages {
             var content = "0 g 0 G 0.5 w\n"
@@ -27,7 +28,9 @@ public struct SlipWriter: Sendable {
             let reference = file.add(try Deflate.stream([:], Array(content.utf8)))
             try file.addPage(width: size.width, height: size.height, resources: ["Font": .dictionary(resources)], content: reference)
         }
-        for index in subsets.indices { try subsets[index].write(as: references[index], to: &file) }
+        for (index, reference) in references.enumerated() {
+            if let reference { try subsets[index].write(as: reference, to: &file) }
+        }
         try file.finish()
         return file.take()
     }

@@ -93,9 +93,11 @@ import Testing
     @Test func `decomposed letters are set as composed ones`() async throws {
         let document = SlipDocument(paper: .a5, blocks: [.paragraph(SlipParagraph(["Tie\u{302}\u{301}ng Vie\u{323}\u{302}t\tcó\u{1}dấu"]))])
 
-        let text = try await Referee.text(of: TemporaryFile(self.writer.write(document, self.metadata)))
+        let file = try TemporaryFile(self.writer.write(document, self.metadata))
+        let text = try await Referee.text(of: file)
 
         #expect(Referee.words(text) == ["Tiếng", "Việt", "có", "dấu"])
+        try await Referee.expectArchivable(file)
     }
 
     @Test func `refuses what cannot be set`() {

@@ -53,5 +53,3 @@ struct SmallPDF {
         return try target.bytes()
     }
 }
-
-struct RefereeFailure: Error { let reason: String }
