@@ -31,6 +31,7 @@ struct CMSSignature: Sendable {
         }
         let fields = try inner.members(.sequence, code, "the SignedData")
         guard fields.count >= 4 else { throw PKIError(code: code, message: "the SignedData has \(fields.count) fields") }
+        try Self.checkVersion(fields[0])
 
         let content = try fields[2].members(.sequence, code, "the encapsulated content")
         guard let type = content.first, try type.decode(ASN1ObjectIdentifier.self, code, "the content type") == OID.data else {
@@ -49,6 +50,14 @@ struct CMSSignature: Sendable {
             signers.append(try CMSSignerInfo(node))
         }
         self.signers = signers
+    }
+
+    /// Versions of RFC 5652 that content of type data can have: 1, and 3 where a signer is named by key identifier.
+    static func checkVersion(_ node: ASN1Node) throws(PKIError) {
+        let version = Array(try node.bytes(.integer, .malformedSignature, "the version"))
+        guard version == [1] || version == [3] else {
+            throw PKIError(code: .malformedSignature, message: "version \(version)")
+        }
     }
 
     /// Cuts the zero padding off; anything else after the DER element is an error.

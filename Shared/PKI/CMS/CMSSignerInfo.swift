@@ -8,6 +8,8 @@ struct CMSSignerInfo: Sendable {
     let digestAlgorithm: DigestAlgorithm?
     /// Whether the signature algorithm is one the suite accepts.
     let hasAcceptedAlgorithm: Bool
+    /// Whether the hash function the signature algorithm names, if any, is the one of the content.
+    let hasFittingDigest: Bool
     /// The signature algorithm in words, for the report.
     let algorithmName: String
     /// The value of the attribute message-digest.
@@ -25,7 +27,7 @@ struct CMSSignerInfo: Sendable {
         let code = PKIError.Code.malformedSignature
         var fields = try node.members(.sequence, code, "a SignerInfo")[...]
         guard fields.count >= 5 else { throw PKIError(code: code, message: "a SignerInfo has \(fields.count) fields") }
-        fields.removeFirst()
+        try CMSSignature.checkVersion(fields.removeFirst())
         self.issuerAndSerial = try Self.signer(fields.removeFirst())
         let digest = try Self.algorithm(fields.removeFirst())
         self.digestAlgorithm = DigestAlgorithm(digest)
@@ -38,9 +40,10 @@ struct CMSSignerInfo: Sendable {
         guard let signatureAlgorithm = fields.popFirst(), fields.popFirst() != nil else {
             throw PKIError(code: code, message: "a SignerInfo ends before its signature")
         }
-        let algorithm = try Self.algorithm(signatureAlgorithm)
-        self.hasAcceptedAlgorithm = Self.accepted[algorithm] != nil
-        self.algorithmName = Self.accepted[algorithm] ?? "\(algorithm)"
+        let algorithm = try SignatureAlgorithmIdentifier(signatureAlgorithm)
+        self.hasAcceptedAlgorithm = algorithm.isAccepted
+        self.algorithmName = algorithm.name
+        self.hasFittingDigest = algorithm.digest == nil || algorithm.digest == self.digestAlgorithm
         if let last = fields.first, last.identifier == .context(1) {
             self.hasTimestamp = try Self.attributes(last, tag: .context(1))[OID.signatureTimestamp] != nil
         } else {
@@ -56,17 +59,6 @@ struct CMSSignerInfo: Sendable {
         self.hasOldCertificateReference = attributes[OID.signingCertificate] != nil
         self.hasSigningTime = attributes[OID.signingTime] != nil
     }
-
-    private static let accepted: [ASN1ObjectIdentifier: String] = [
-        OID.rsaEncryption: "RSA PKCS#1 v1.5",
-        OID.sha256WithRSA: "RSA PKCS#1 v1.5, SHA-256",
-        OID.sha384WithRSA: "RSA PKCS#1 v1.5, SHA-384",
-        OID.sha512WithRSA: "RSA PKCS#1 v1.5, SHA-512",
-        OID.rsaPSS: "RSA-PSS",
-        OID.ecdsaWithSHA256: "ECDSA, SHA-256",
-        OID.ecdsaWithSHA384: "ECDSA, SHA-384",
-        OID.ecdsaWithSHA512: "ECDSA, SHA-512",
-    ]
 
     private static func signer(_ node: ASN1Node) throws(PKIError) -> (issuer: [UInt8], serial: [UInt8])? {
         guard node.identifier == .sequence else { return nil }

@@ -25,7 +25,7 @@ struct DevelopmentRequest {
                 issuer: Self.name(issuer),
                 subject: Self.name(self.subject),
                 signatureAlgorithm: issuerKey.signatureAlgorithm,
-                extensions: self.extensions(),
+                extensions: self.extensions(issuerKey: issuerKey),
                 issuerPrivateKey: issuerKey.privateKey)
             var coder = DER.Serializer()
             try coder.serialize(certificate)
@@ -35,7 +35,7 @@ struct DevelopmentRequest {
         }
     }
 
-    private func extensions() throws -> X509.Certificate.Extensions {
+    private func extensions(issuerKey: DevelopmentKey) throws -> X509.Certificate.Extensions {
         var extensions = X509.Certificate.Extensions()
         if let length = self.authorityPathLength {
             let constraints = BasicConstraints.isCertificateAuthority(maxPathLength: length)
@@ -51,6 +51,8 @@ struct DevelopmentRequest {
         }
         let identifier = SubjectKeyIdentifier(hash: self.key.privateKey.publicKey)
         try extensions.append(X509.Certificate.Extension(identifier, critical: false))
+        let above = SubjectKeyIdentifier(hash: issuerKey.privateKey.publicKey).keyIdentifier
+        try extensions.append(X509.Certificate.Extension(AuthorityKeyIdentifier(keyIdentifier: above), critical: false))
         return extensions
     }
 

@@ -18,14 +18,15 @@ enum CMSVerifier {
     ///
     /// - Returns: `nil` when it holds, otherwise OpenSSL's reason.
     static func fault(
-        _ derBytes: [UInt8], content: [ArraySlice<UInt8>], helpers: [[UInt8]], anchors: [Certificate], at instant: UTCInstant
+        _ derBytes: [UInt8], content: [ArraySlice<UInt8>], trust: TrustStore, at instant: UTCInstant
     ) throws(PKIError) -> String? {
         let message = try CMSHandle(derBytes: derBytes)
         let data = try MemoryBIO.holding(content)
-        let store = try TrustStoreHandle.holding(anchors, at: instant)
-        let stack = try CertificateStack.holding(helpers)
+        // CMS_verify looks for issuers in the message and in the store only. What is in the store and not self-signed
+        // helps to build a path but ends none.
+        let store = try TrustStoreHandle.holding(trust.anchors + trust.intermediates, at: instant)
         let flags = CMS_BINARY | CMS_DETACHED | CMS_CADES
-        let result = CMS_verify(message.pointer, stack.pointer, store.pointer, data.pointer, nil, UInt32(flags))
+        let result = CMS_verify(message.pointer, nil, store.pointer, data.pointer, nil, UInt32(flags))
         return result == 1 ? nil : OpenSSLErrors.take()
     }
 }

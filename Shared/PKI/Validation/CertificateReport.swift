@@ -32,8 +32,9 @@ public struct CertificateReport: Hashable, Sendable {
     ) -> (SubIndication?, String) {
         guard certificate.key.isStrongEnough else { return (.cryptographyFailure, "the key is \(certificate.key)") }
         // The validity of the leaf is judged by our own rule, so the path is built at a time inside it: an expired
-        // certificate of a known authority is then told from one of an unknown authority.
-        let pathInstant = min(max(instant, certificate.notBefore), certificate.notAfter)
+        // certificate of a known authority is then told from one of an unknown authority. OpenSSL takes the last second
+        // of a validity for over already.
+        let pathInstant = min(max(instant, certificate.notBefore), certificate.notAfter - .seconds(1))
         do {
             let outcome = try PathVerifier.judge(leaf: certificate.derBytes, helpers: helpers, anchors: anchors, at: pathInstant)
             switch outcome {

@@ -49,7 +49,7 @@ public struct SignatureValidator: Sendable {
 
         // OpenSSL has the last word: only what both find in order is valid.
         let fault = try CMSVerifier.fault(
-            signature.derBytes, content: content, helpers: helpers, anchors: self.trust.anchors, at: trial.signingTime.instant)
+            signature.derBytes, content: content, trust: self.trust, at: trial.signingTime.instant)
         if let fault { trial.fail(.indeterminate, .generic, fault) }
     }
 
@@ -121,7 +121,7 @@ public struct SignatureValidator: Sendable {
     }
 
     private func checkAlgorithms(_ trial: inout SignatureTrial, _ signer: CMSSignerInfo, _ certificate: Certificate?) {
-        guard signer.digestAlgorithm != nil, signer.hasAcceptedAlgorithm else {
+        guard signer.digestAlgorithm != nil, signer.hasAcceptedAlgorithm, signer.hasFittingDigest else {
             trial.failed(.algorithms, .indeterminate, .cryptographyFailure, "hash or signature algorithm is not accepted")
             return
         }
