@@ -18,7 +18,7 @@ struct DevelopmentRequest {
         do {
             let certificate = try X509.Certificate(
                 version: .v3,
-                serialNumber: .init(),
+                serialNumber: Self.serialNumber(),
                 publicKey: self.key.privateKey.publicKey,
                 notValidBefore: Self.date(self.notBefore),
                 notValidAfter: Self.date(self.notAfter),
@@ -33,6 +33,16 @@ struct DevelopmentRequest {
         } catch {
             throw PKIError(code: .notIssued, message: "\(self.subject.commonName): \(error)")
         }
+    }
+
+    /// Sixteen random bytes that read as a positive number.
+    ///
+    /// The random number of swift-certificates takes 21 bytes in every second certificate; RFC 5280 allows 20, and NSS
+    /// refuses more.
+    private static func serialNumber() -> X509.Certificate.SerialNumber {
+        var generator = SystemRandomNumberGenerator()
+        let bytes = (0..<16).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+        return X509.Certificate.SerialNumber(bytes: [bytes[0] & 0x7F | 0x40] + bytes[1...])
     }
 
     private func extensions(issuerKey: DevelopmentKey) throws -> X509.Certificate.Extensions {

@@ -13,10 +13,10 @@ struct TestAuthority {
     let officer: DevelopmentIdentity
     var trust: TrustStore { TrustStore(anchors: [self.authority.root]) }
 
-    init(key: KeyAlgorithm = .p256) throws {
-        self.authority = try DevelopmentAuthority(organization: Self.organization, now: Self.now - .seconds(86_400))
+    init(key: KeyAlgorithm = .p256, now: UTCInstant = Self.now) throws {
+        self.authority = try DevelopmentAuthority(organization: Self.organization, now: now - .seconds(86_400))
         self.officer = try self.authority.issue(
-            to: Self.officer, key: key, notBefore: Self.now - .seconds(3_600), notAfter: Self.now + .seconds(365 * 86_400))
+            to: Self.officer, key: key, notBefore: now - .seconds(3_600), notAfter: now + .seconds(365 * 86_400))
     }
 
     private static let made = Mutex<[KeyAlgorithm: TestAuthority]>([:])
