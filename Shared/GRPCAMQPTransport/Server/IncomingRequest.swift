@@ -15,8 +15,8 @@ struct IncomingRequest: Sendable {
     ///
     /// - Throws: `RPCError` for the client, when there is one to tell.
     init(_ delivery: AMQPDelivery, configuration: AMQPServerTransport.Configuration) throws(RPCError) {
-        if let error = delivery.propertiesError {
-            throw RPCError(code: .internalError, message: "The request's properties cannot be read.", cause: error)
+        if let damage = delivery.damage {
+            throw RPCError(code: .internalError, message: "The request cannot be read whole.", cause: damage)
         }
         var frame = try FrameCodec(limits: configuration.limits).decode(delivery.properties, delivery.body)
         guard frame.kind == .open, let client = frame.replyTo, !client.isEmpty else {

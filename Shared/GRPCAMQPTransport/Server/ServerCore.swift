@@ -167,7 +167,7 @@ final class ServerCore: Sendable {
         try await withThrowingDiscardingTaskGroup { group in
             group.addTask {
                 try await self.waitUntilShutdown()
-                try await requests.cancel()
+                await requests.cancel()
             }
             defer { group.cancelAll() }
             try await withThrowingDiscardingTaskGroup { calls in

@@ -10,15 +10,15 @@ import Testing
 
     private func open() throws -> ChannelMachine<Int> {
         var machine = ChannelMachine<Int>(maximumBodyBytes: 100)
-        #expect(machine.request(.channelOpen, token: 0))
+        #expect(machine.request(.channelOpen, token: 0) == true)
         _ = try machine.receive(.ok(MethodID.channelOpenOk))
         return machine
     }
 
     @Test func `answers go to the requests in order`() throws {
         var machine = try self.open()
-        #expect(machine.request(.queuePurge(name: "a"), token: 1))
-        #expect(machine.request(.confirmSelect, token: 2))
+        #expect(machine.request(.queuePurge(name: "a"), token: 1) == true)
+        #expect(machine.request(.confirmSelect, token: 2) == true)
 
         guard case .reply(1, .messageCount(5, _)) = try machine.receive(.messageCount(5, id: MethodID.queuePurgeOk)),
             case .reply(2, _) = try machine.receive(.ok(MethodID.confirmSelectOk))
@@ -31,14 +31,14 @@ import Testing
     @Test func `an answer to no request is a violation`() throws {
         var machine = try self.open()
         #expect(throws: Self.violation) { try machine.receive(.ok(MethodID.confirmSelectOk)) }
-        #expect(machine.request(.qos(prefetch: 1), token: 1))
+        #expect(machine.request(.qos(prefetch: 1), token: 1) == true)
         #expect(throws: Self.violation) { try machine.receive(.ok(MethodID.confirmSelectOk)) }
     }
 
     @Test func `nothing is sent or received on a channel that is not open`() {
         var machine = ChannelMachine<Int>(maximumBodyBytes: 100)
 
-        #expect(!machine.request(.confirmSelect, token: 1))
+        #expect(machine.request(.confirmSelect, token: 1) == false)
         #expect(throws: Self.violation) { try machine.receive(Self.deliver) }
         #expect(throws: Self.violation) { try machine.body(ByteBuffer()) }
     }
@@ -115,7 +115,7 @@ import Testing
 
     @Test func `a close by the broker fails the requests even in the middle of a message`() throws {
         var machine = try self.open()
-        #expect(machine.request(.qos(prefetch: 1), token: 7))
+        #expect(machine.request(.qos(prefetch: 1), token: 7) == true)
         _ = try machine.receive(Self.deliver)
         let reason = IncomingMethod.CloseReason(replyCode: 404, replyText: "NOT_FOUND", classID: 50, methodID: 10)
 
@@ -125,7 +125,7 @@ import Testing
         }
         #expect(error.replyCode == 404)
         #expect(!machine.isOpen)
-        #expect(machine.request(.channelOpen, token: 8))
+        #expect(machine.request(.channelOpen, token: 8) == true)
         _ = try machine.receive(.ok(MethodID.channelOpenOk))
         _ = try machine.receive(Self.deliver)
     }

@@ -69,10 +69,10 @@ import Testing
         }
         var completed: [String] = []
 
-        #expect(tracker.returned(self.returned(self.message("2"))) { completed.append($0) })
-        #expect(tracker.returned(self.returned(self.message("2"))) { completed.append($0) })
-        #expect(!tracker.returned(self.returned(self.message("2"))) { completed.append($0) })
-        #expect(!tracker.returned(self.returned(self.message("1", key: "other"))) { completed.append($0) })
+        #expect((tracker.returned(self.returned(self.message("2"))) { completed.append($0) }) == true)
+        #expect((tracker.returned(self.returned(self.message("2"))) { completed.append($0) }) == true)
+        #expect((tracker.returned(self.returned(self.message("2"))) { completed.append($0) }) == false)
+        #expect((tracker.returned(self.returned(self.message("1", key: "other"))) { completed.append($0) }) == false)
         try tracker.settle(tag: 3, multiple: true) { completed.append($0) }
 
         #expect(completed == ["b", "c", "a"])

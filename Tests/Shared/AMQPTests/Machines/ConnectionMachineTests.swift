@@ -153,7 +153,7 @@ import Testing
     @Test func `says goodbye once and ignores the rest`() {
         var machine = self.opened()
 
-        guard case .send([.close(200, _)]) = machine.close(), case .none = machine.close(),
+        guard case .send([.close(replyCode: 200, replyText: "goodbye")]) = machine.close(), case .none = machine.close(),
             case .none = machine.receive(.connectionBlocked(reason: "late")),
             case .closed = machine.receive(.ok(MethodID.connectionCloseOk)), case .none = machine.receive(self.start)
         else {
