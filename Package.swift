@@ -151,7 +151,7 @@ let package = Package(
             path: "Shared/TestSupport", swiftSettings: strict),
 
         // MARK: Tests of shared targets
-        tests("AMQPTests", path: "Tests/Shared/AMQPTests", ["AMQP", "CRabbitMQ", "TestSupport", .logging, .nioCore, .nioEmbedded, .nioPosix]),
+        tests("AMQPTests", path: "Tests/Shared/AMQPTests", ["AMQP", "CRabbitMQ", "TestSupport", .logging, .nioConcurrencyHelpers, .nioCore, .nioEmbedded, .nioPosix, .nioSSL]),
         tests("BlobStoreTests", path: "Tests/Shared/BlobStoreTests", ["BlobStore", "TestSupport"]),
         tests("ClocksTests", path: "Tests/Shared/ClocksTests", ["Clocks"]),
         tests(
