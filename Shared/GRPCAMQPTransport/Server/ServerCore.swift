@@ -105,21 +105,27 @@ final class ServerCore: Sendable {
         }
     }
 
+    /// What a server of any set-up declares: the queue of this process.
     private var topology: AMQPTopology {
         let configuration = self.configuration
-        let services = configuration.queues.flatMap(\.services)
         let process = configuration.processQueue
-        var topology = AMQPTopology(
-            queues: [AMQPTopology.Queue(process, durable: false, exclusive: true)],
-            bindings: ([process] + services.map(RPCExchanges.everyServer)).map {
-                AMQPTopology.Binding(queue: process, to: configuration.exchanges.addressed, routingKey: $0)
-            })
-        guard configuration.declaresTopology else { return topology }
-        topology.exchanges = configuration.exchanges.declarations
-        for queue in configuration.queues {
+        let services = configuration.queues.flatMap(\.services)
+        var topology = configuration.declaresTopology ? self.requestTopology : AMQPTopology()
+        topology.queues.append(AMQPTopology.Queue(process, durable: false, exclusive: true))
+        topology.bindings += ([process] + services.map(RPCExchanges.everyServer)).map {
+            AMQPTopology.Binding(queue: process, to: configuration.exchanges.addressed, routingKey: $0)
+        }
+        return topology
+    }
+
+    /// What the broker's definitions have, for set-ups without them.
+    var requestTopology: AMQPTopology {
+        let exchanges = self.configuration.exchanges
+        var topology = AMQPTopology(exchanges: exchanges.declarations)
+        for queue in self.configuration.queues {
             topology.queues.append(AMQPTopology.Queue(queue.name))
             topology.bindings += queue.services.map {
-                AMQPTopology.Binding(queue: queue.name, to: configuration.exchanges.requests, routingKey: "\($0).*")
+                AMQPTopology.Binding(queue: queue.name, to: exchanges.requests, routingKey: "\($0).*")
             }
         }
         return topology
