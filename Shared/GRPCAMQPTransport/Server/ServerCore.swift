@@ -14,6 +14,7 @@ final class ServerCore: Sendable {
         var ledger: CallLedger<ServerCall>
         var methods: [String: MethodDescriptor] = [:]
         var isShuttingDown = false
+        var subscribed: Set<String> = []
     }
 
     let bus: ServerBus
@@ -85,9 +86,10 @@ final class ServerCore: Sendable {
                 try await self.consumer.waitUntilConnected()
                 try await self.bus.publisher.waitUntilConnected()
                 try await self.consumer.declare(self.topology)
-                try await body(
-                    self.consumer.consume(queue: queue, prefetch: prefetch, exclusive: exclusive))
-                return
+                let deliveries = try await self.consumer.consume(queue: queue, prefetch: prefetch, exclusive: exclusive)
+                self.note(queue, isSubscribed: true)
+                defer { self.note(queue, isSubscribed: false) }
+                return try await body(deliveries)
             } catch let error as AMQPError where error.isRetriable {
                 self.bus.logger.debug("A subscription ended", metadata: ["queue": "\(queue)", "error": "\(error)"])
                 try await Task.sleep(for: .milliseconds(200))
@@ -96,6 +98,22 @@ final class ServerCore: Sendable {
     }
 
     var isShuttingDown: Bool { self.state.withLock { $0.isShuttingDown } }
+
+    private func note(_ queue: String, isSubscribed: Bool) {
+        self.state.withLock { state in
+            if isSubscribed { state.subscribed.insert(queue) } else { state.subscribed.remove(queue) }
+        }
+        self.changes.notify()
+    }
+
+    /// Returns once requests can come from every queue.
+    func waitUntilListening() async throws {
+        while true {
+            let version = self.changes.version
+            if self.state.withLock({ $0.subscribed.count }) > self.configuration.queues.count { return }
+            try await self.changes.wait(after: version)
+        }
+    }
 
     private func waitUntilShutdown() async throws {
         while true {
@@ -179,6 +197,9 @@ final class ServerCore: Sendable {
             try await withThrowingDiscardingTaskGroup { calls in
                 for try await delivery in requests {
                     calls.addTask { await self.handle(delivery, of: requests, handler) }
+                }
+                guard self.isShuttingDown || Task.isCancelled else {
+                    throw RPCError(code: .unavailable, message: "The connection requests come in on was shut down.")
                 }
             }
         }

@@ -98,10 +98,10 @@ extension BrokerRig {
             string:find(element(3, lists:keyfind(<<"connection_name">>, 1, P)), "\(self.id)") =/= nomatch].
             """
         let result = try await Subprocess.run(
-            .path("deploy/local/stack"),
-            arguments: ["ctl", Self.variable("HOSO_TEST_STACK") ?? "", "eval", expression],
+            .name("bash"),
+            arguments: ["deploy/local/stack", "ctl", Self.variable("HOSO_TEST_STACK") ?? "", "eval", expression],
             output: .string(limit: 10_000), error: .string(limit: 10_000))
-        guard result.terminationStatus.isSuccess else { throw NotBroken(reason: result.standardError ?? "") }
+        guard result.terminationStatus.isSuccess else { throw NotBroken(reason: result.standardError) }
     }
 
     struct NotBroken: Error {

@@ -82,7 +82,9 @@ struct BrokerRig: Sendable {
         server: AMQPServerTransport? = nil, client: AMQPClientTransport? = nil,
         _ body: @Sendable (ExampleClient) async throws -> Void
     ) async throws {
-        try await withGRPCServer(transport: server ?? self.serverTransport(), services: [self.service]) { _ in
+        let server = server ?? self.serverTransport()
+        try await withGRPCServer(transport: server, services: [self.service]) { _ in
+            try await server.waitUntilListening()
             try await withGRPCClient(transport: client ?? self.clientTransport()) { client in
                 try await body(ExampleClient(client))
             }
