@@ -24,6 +24,7 @@ public enum TestDatabase {
     }
 
     /// Runs a body with a client whose schema has just been made and migrated; both are gone afterwards.
+    @discardableResult
     public static func withSchema<Result: Sendable>(
         migrations: [Migration] = [], maximumConnections: Int = 8,
         _ body: (PostgresClient) async throws -> Result

@@ -17,6 +17,7 @@ import Testing
     private let clock = FixedClock()
     private let month = ReportMonth(of: FixedClock().now())
 
+    @discardableResult
     private func withReporting<Result: Sendable>(_ body: (PostgresClient) async throws -> Result) async throws -> Result {
         try await TestDatabase.withSchema(migrations: Messaging.migrations + ReportingService.migrations, body)
     }
