@@ -1,5 +1,5 @@
-public import Clocks
-public import Logging
+import Clocks
+import Logging
 public import Migrations
 public import Postgres
 
@@ -24,6 +24,7 @@ public enum TestDatabase {
     }
 
     /// Runs a body with a client whose schema has just been made and migrated; both are gone afterwards.
+    @discardableResult
     public static func withSchema<Result: Sendable>(
         migrations: [Migration] = [], maximumConnections: Int = 8,
         _ body: (PostgresClient) async throws -> Result
