@@ -18,7 +18,7 @@ public enum GatewayService {
             backend: Backend(context.calls), blobs: context.blobs, configuration: configuration, clock: context.clock,
             identifiers: context.identifiers, logger: context.logger)
         let grpc = GRPCEdge(
-            calls: context.calls, address: configuration.address, port: configuration.grpcPort, logger: context.logger)
+            calls: context.calls, address: configuration.grpcAddress, port: configuration.grpcPort, logger: context.logger)
         return [try http.service(), grpc]
     }
 }

@@ -72,19 +72,13 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", 400), ("null", 400), ("[]", 400), ("{", 400), ("\"\\ud800\"", 400), ("{\"a\\u0000\":1}", 400),
-        (#"{"procedureCode":7,"owner":[],"channel":"x","receivingAgencyCode":"a b","components":{},"secrecy":null}"#, 400),
-        (#"{"extra":1}"#, 400), (String(repeating: "[", count: 1_000_000), 400), (String(repeating: "[", count: 10_000_000), 413),
+        ("", 1, 400), ("null", 1, 400), ("[]", 1, 400), ("{", 1, 400), ("\"\\ud800\"", 1, 400), ("{\"a\\u0000\":1}", 1, 400),
+        (#"{"procedureCode":7,"owner":[],"channel":"x","receivingAgencyCode":"a b","components":{},"secrecy":null}"#, 1, 400),
+        (#"{"extra":1}"#, 1, 400), ("[", 1_000_000, 400), ("[", 10_000_000, 413),
     ])
-    func `hostile bodies are refused and reach nobody`(body: String, status: Int) async throws {
+    func `hostile bodies are refused and reach nobody`(text: String, times: Int, status: Int) async throws {
         try await EdgeRig.run { rig in
-            let answer: EdgeRig.Answer
-            do {
-                answer = try await rig.post("/v1/dossiers", body, key: "k")
-            } catch where status == 413 {
-                // The gateway closed before the client had written ten megabytes, which is as good an answer.
-                return
-            }
+            let answer = try await rig.post("/v1/dossiers", String(repeating: text, count: times), key: "k")
 
             #expect(answer.status == status)
             #expect(try answer.json()["code"] as? String == "invalidArgument")

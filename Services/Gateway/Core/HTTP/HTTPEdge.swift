@@ -23,7 +23,7 @@ struct HTTPEdge {
             responder: try self.router().buildResponder(),
             server: .http1(configuration: .init(idleTimeout: .seconds(120))),
             configuration: .init(
-                address: .hostname(self.configuration.address, port: self.configuration.httpPort), serverName: nil),
+                address: .hostname(self.configuration.httpAddress, port: self.configuration.httpPort), serverName: nil),
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? 0
                 logger.info("Taking HTTP requests", metadata: ["port": "\(port)"])

@@ -31,6 +31,7 @@ enum Stylesheet {
         .scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; } caption { text-align: left; color: var(--soft); padding: .25rem 0; }
         th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid var(--line); } tbody th { font-weight: 600; } .num { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
         code { font-size: .9em; overflow-wrap: anywhere; }
+        @media (max-width: 40rem) { table { font-size: .9rem; } th, td { padding: .35rem .3rem; } .num { white-space: normal; } tbody th { min-width: 7.5rem; } }
         @media print { header, .search, .skip { display: none; } }
 
         """
