@@ -22,7 +22,7 @@ import Testing
                 "Đến nội dung chính", "05/03/2026 09:00", "079•••••••89", "scope=\"col\"", "<caption>",
             ] { #expect(page.body.contains(text), "\(text)") }
             #expect(page.body.components(separatedBy: "class=\"done\"").count == 7)
-            #expect(!page.body.contains("079123456789<"))
+            #expect(!page.body.contains("079123456789"))
             #expect(!page.body.contains("<script"))
             #expect(!page.body.contains("style="))
         }

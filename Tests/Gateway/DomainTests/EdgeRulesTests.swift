@@ -52,4 +52,12 @@ import Testing
         #expect(MediaSignature.mediaType(of: Array("<html>".utf8)) == nil)
         #expect(MediaSignature.mediaType(of: []) == nil)
     }
+
+    @Test(arguments: [
+        ("H99.12-260305-0001", true), ("000.00.16.H05-240710-10000", true), ("H99.12.2026.05.HTCT.01", false), ("a-26030-1", false),
+        ("a-260305-", false), ("", false), ("--", false),
+    ])
+    func `R10 dossier codes are told from file codes`(code: String, isOne: Bool) {
+        #expect(DossierCode.isOne(code) == isOne)
+    }
 }

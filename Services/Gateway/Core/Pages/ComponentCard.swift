@@ -1,3 +1,4 @@
+import GatewayDomain
 import HosoProto
 
 /// One component on the page of its dossier.
@@ -9,11 +10,11 @@ struct ComponentCard: Sendable {
     let kind: String
     let papers: [PaperCard]
 
-    init(_ component: Hoso_Intake_V1_DossierComponent, papers: [PaperCard]) {
+    init(_ component: Hoso_Intake_V1_DossierComponent, ownerID: String, papers: [PaperCard]) {
         self.code = component.code
         self.name = component.name
         self.digitization = component.digitize ? StateWords.of(component.digitization) : "Không phải số hóa"
-        self.resultCode = component.resultCode.isEmpty ? nil : component.resultCode
+        self.resultCode = component.resultCode.isEmpty ? nil : MaskedIdentity.masking(ownerID, in: component.resultCode)
         let role = component.role == .result ? "Kết quả giải quyết" : component.required ? "Bắt buộc" : "Không bắt buộc"
         let sheets = component.role == .result ? "" : " · \(component.originals) bản chính, \(component.copies) bản sao"
         let exemption = component.exemptionCode.isEmpty ? "" : " · lý do miễn số hóa: \(component.exemptionCode)"

@@ -79,7 +79,9 @@ struct DossierPage: Sendable {
         let papers = journey.papers ?? []
         return journey.dossier.dossier.components.map { component in
             let own = papers.filter { $0.componentCode == component.code }
-            return ComponentCard(component, papers: own.map { PaperCard($0, reports: journey.reports[$0.id] ?? []) })
+            return ComponentCard(
+                component, ownerID: journey.dossier.dossier.owner.id,
+                papers: own.map { PaperCard($0, reports: journey.reports[$0.id] ?? []) })
         }
     }
 }

@@ -29,8 +29,8 @@ struct EvidencePage: Sendable {
         self.agencyShown = agency.isEmpty ? "toàn tỉnh" : "cơ quan \(agency)"
         self.back = "/bao-cao?\(query)"
         self.items = wire.items.map { item in
-            // A file code has a slash, a dossier code has none; only dossiers have a page.
-            let path = item.code.contains("/") ? nil : "/ho-so/\(PagePath.segment(item.code))"
+            // Only dossiers have a page; what else is counted is shown by its code.
+            let path = DossierCode.isOne(item.code) ? "/ho-so/\(PagePath.segment(item.code))" : nil
             return Row(code: item.code, path: path, event: WireForm.id(item.eventID) ?? "–")
         }
         self.hasItems = !wire.items.isEmpty

@@ -25,7 +25,7 @@ struct RecordCard: Sendable {
         self.filed = wire.documents.map { document in
             Filed(
                 title: document.title,
-                path: document.hasFile ? FileLink("", document.file, name: "\(document.resultCode).pdf").path : nil)
+                path: document.hasFile ? FileLink("", document.file, name: "tai-lieu-\(document.ordinal).pdf").path : nil)
         }
         self.hasFiled = !wire.documents.isEmpty
     }

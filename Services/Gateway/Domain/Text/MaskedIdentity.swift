@@ -7,4 +7,9 @@ public enum MaskedIdentity {
         let hidden = String(repeating: "•", count: characters.count - 5)
         return String(characters.prefix(3)) + hidden + String(characters.suffix(2))
     }
+
+    /// A text, such as a digitization result code, with the number masked wherever it stands.
+    public static func masking(_ id: String, in text: String) -> String {
+        id.isEmpty ? text : text.replacing(id, with: self.number(id))
+    }
 }

@@ -15,10 +15,10 @@ enum HomeTemplate {
         <div class="scroll" role="region" aria-labelledby="moi-nhat" tabindex="0">
         <table>
         <caption>{{count}} hồ sơ mới nhất, mới trước</caption>
-        <thead><tr><th scope="col">Mã hồ sơ</th><th scope="col">Thủ tục</th><th scope="col">Số định danh</th><th scope="col">Trạng thái</th><th scope="col">Nơi nhận</th><th scope="col">Hẹn trả</th></tr></thead>
+        <thead><tr><th scope="col">Mã hồ sơ</th><th scope="col">Trạng thái</th><th scope="col">Thủ tục</th><th scope="col">Hẹn trả</th><th scope="col">Số định danh</th><th scope="col">Nơi nhận</th></tr></thead>
         <tbody>
         {{#dossiers}}
-        <tr><th scope="row"><a href="/ho-so/{{path}}">{{code}}</a></th><td>{{procedure}}</td><td>{{owner}}</td><td>{{status}}</td><td>{{agency}}</td><td>{{due}}</td></tr>
+        <tr><th scope="row"><a href="/ho-so/{{path}}">{{code}}</a></th><td>{{status}}</td><td>{{procedure}}</td><td>{{due}}</td><td>{{owner}}</td><td>{{agency}}</td></tr>
         {{/dossiers}}
         </tbody>
         </table>
