@@ -116,6 +116,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/swift-mustache.git", from: "2.1.0"),
         .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-system.git", from: "1.8.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess.git", from: "1.0.0"),
     ],
     targets: [
@@ -133,7 +134,7 @@ let package = Package(
         shared("Clocks"),
         shared("GRPCAMQPTransport", ["AMQP", "Clocks", .deque, .grpcCore, .logging, .nioCore]),
         shared("HosoProto", [.grpcCore, .grpcProtobuf, .protobuf]),
-        shared("Messaging", ["AMQP", "Clocks", "Migrations", "Postgres", .deque, .lifecycle, .logging, .metrics, .nioCore], resources: [.embedInCode("Migrations")]),
+        shared("Messaging", ["AMQP", "Clocks", "Migrations", "Postgres", .crypto, .deque, .lifecycle, .logging, .metrics, .nioCore], resources: [.embedInCode("Migrations")]),
         shared("Migrations", ["Postgres", .crypto, .logging]),
         shared("OCR", ["CTesseract"]),
         shared("PDF", ["CQPDF", "CQREncode", "Clocks", .crypto], resources: [.embedInCode("Resources")]),
@@ -143,7 +144,8 @@ let package = Package(
             "ServiceKit",
             [
                 "AMQP", "BlobStore", "Clocks", "GRPCAMQPTransport", "HosoProto", "Messaging", "Migrations", "Postgres",
-                .configuration, .coreMetrics, .grpcCore, .grpcProtobuf, .hummingbird, .lifecycle, .logging, .metrics, .nioCore,
+                .configuration, .coreMetrics, .grpcCore, .grpcProtobuf, .hummingbird, .lifecycle, .logging, .metrics, .nioCore, .nioSSL,
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"), .protobuf, .product(name: "SystemPackage", package: "swift-system"), .protobuf,
             ]),
         .target(
             name: "TestSupport",
@@ -151,20 +153,28 @@ let package = Package(
             path: "Shared/TestSupport", swiftSettings: strict),
 
         // MARK: Tests of shared targets
-        tests("AMQPTests", path: "Tests/Shared/AMQPTests", ["AMQP", "CRabbitMQ", "TestSupport", .logging, .nioConcurrencyHelpers, .nioCore, .nioEmbedded, .nioPosix, .nioSSL]),
-        tests("BlobStoreTests", path: "Tests/Shared/BlobStoreTests", ["BlobStore", "TestSupport"]),
+        tests(
+            "AMQPTests", path: "Tests/Shared/AMQPTests",
+            [
+                "AMQP", "CRabbitMQ", "TestSupport", .logging, .nioConcurrencyHelpers, .nioCore, .nioEmbedded, .nioPosix,
+                .nioSSL,
+            ]),
+        tests("BlobStoreTests", path: "Tests/Shared/BlobStoreTests", ["BlobStore", "Clocks", "TestSupport"]),
         tests("ClocksTests", path: "Tests/Shared/ClocksTests", ["Clocks"]),
         tests(
             "GRPCAMQPTransportTests", path: "Tests/Shared/GRPCAMQPTransportTests",
             ["AMQP", "Clocks", "GRPCAMQPTransport", "TestSupport", .grpcCore, .grpcHTTP2, .grpcInProcess, .logging, .nioCore, .subprocess]),
         tests(
             "MessagingTests", path: "Tests/Shared/MessagingTests",
-            ["AMQP", "Clocks", "Messaging", "Migrations", "Postgres", "TestSupport", .logging, .nioCore, .subprocess]),
+            ["AMQP", "Clocks", "Messaging", "MessagingKillHost", "Migrations", "Postgres", "TestSupport", .logging, .nioCore]),
+        .executableTarget(
+            name: "MessagingKillHost", dependencies: ["AMQP", "Clocks", "Messaging", "Postgres", .logging],
+            path: "Tests/Support/MessagingKillHost", swiftSettings: strict),
         tests("MigrationsTests", path: "Tests/Shared/MigrationsTests", ["Migrations", "Postgres", "TestSupport", .logging]),
         tests("OCRTests", path: "Tests/Shared/OCRTests", ["OCR", "TestSupport"]),
         tests("PDFTests", path: "Tests/Shared/PDFTests", ["PDF", "Clocks", "TestSupport", .subprocess]),
         tests("PKITests", path: "Tests/Shared/PKITests", ["PKI", "PDF", "Clocks", "TestSupport", .subprocess, .x509]),
-        tests("PostgresTests", path: "Tests/Shared/PostgresTests", ["Clocks", "Postgres", "TestSupport", .logging]),
+        tests("PostgresTests", path: "Tests/Shared/PostgresTests", ["Clocks", "Postgres", "TestSupport", .logging, .subprocess]),
         tests("ServiceKitTests", path: "Tests/Shared/ServiceKitTests", ["ServiceKit", "Clocks", "HosoProto", "TestSupport", .grpcCore, .logging]),
         tests("SystemTests", path: "Tests/System", ["Clocks", "Postgres", "TestSupport", .asyncHTTPClient, .logging, .nioCore, .subprocess]),
     ]
@@ -172,7 +182,7 @@ let package = Package(
         + service("Directory")
         + service("Intake", core: ["PDF"])
         + service("Digitization", core: ["OCR", "PDF"])
-        + service("Signing", core: ["PDF", "PKI"])
+        + service("Signing", core: ["PDF", "PKI"], tested: ["PDF", "PKI", .grpcInProcess])
         + service("Records")
         + service("Reporting")
         + service("Gateway", core: [.grpcHTTP2, .grpcProtobuf, .hummingbird, .mustache, .nioCore], migrations: false)
