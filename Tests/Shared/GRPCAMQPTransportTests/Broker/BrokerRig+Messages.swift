@@ -102,7 +102,7 @@ extension BrokerRig {
         let expression = """
             [rabbit_networking:close_connection(Pid, "test") || [{pid, Pid}, {client_properties, P}] <- \
             rabbit_networking:connection_info_all([pid, client_properties]), \
-            string:find(element(3, lists:keyfind(<<"connection_name">>, 1, P)), "\(self.id)") =/= nomatch].
+            is_list(P), string:find(element(3, lists:keyfind(<<"connection_name">>, 1, P)), "\(self.id)") =/= nomatch].
             """
         try await self.stack("ctl", "eval", expression)
     }
