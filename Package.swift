@@ -196,6 +196,13 @@ let package = Package(
             .executableTarget(
                 name: "HosoctlMain", dependencies: ["Hosoctl", .argumentParser],
                 path: "Services/Hosoctl/Main", swiftSettings: strict),
+            .executableTarget(
+                name: "HosoBench",
+                dependencies: [
+                    "AMQP", "Clocks", "GRPCAMQPTransport", "Messaging", "Migrations", "Postgres", .grpcCore, .grpcHTTP2,
+                    .logging, .nioCore, .subprocess,
+                ],
+                path: "Tests/Benchmarks", exclude: ["Peers"], swiftSettings: strict),
             .executableTarget(name: "ProtoLint", dependencies: [.protobuf], path: "Proto/Lint", swiftSettings: strict),
             tests("ProtoLintTests", path: "Tests/ProtoLintTests", ["ProtoLint", .protobuf]),
             tests("HosoctlTests", path: "Tests/Hosoctl", ["Hosoctl", "Clocks", "Postgres", "TestSupport", .logging]),
