@@ -1,57 +1,56 @@
 public import Clocks
 
-/// An agency with everything about it that is valid in time.
+/// An agency during one period of validity; its code and its first day name it.
 ///
-/// The identity outlives codes, names and parents: papers keep the identity and the code of their day, and nothing
-/// here is rewritten when agencies merge (R3).
+/// When an agency is renamed, moved or merged, its period ends and another begins. What ended is not rewritten (R3).
 public struct Agency: Hashable, Sendable {
-    /// The identity, the same through all codes and names.
-    public let id: Identifier
+    /// The code in its dotted form.
+    public let code: AgencyCode
 
-    /// The name for people, such as `Sở Nội vụ`.
+    /// The old reversed form by which other systems may know it, or `nil` when it has none (R2).
+    public let legacyCode: String?
+
+    /// The full name in Vietnamese.
     public let name: String
 
-    /// The abbreviation used in document notations, such as `SNV`.
+    /// The short name used in document notations, such as `SNV`.
     public let abbreviation: String
 
-    /// The code of the level of government the agency belongs to.
-    public let levelCode: String
+    /// The level of government.
+    public let level: AgencyLevel
 
-    /// When the agency exists.
+    /// The code of the agency above, or `nil` for the province's own.
+    public let parentCode: AgencyCode?
+
+    /// When it exists in this form.
     public let validity: ValidityPeriod
 
-    /// The codes the agency bears or bore.
-    public let codes: [CodeAssignment]
-
-    /// The agencies it belongs or belonged to.
-    public let memberships: [AgencyMembership]
+    /// The agencies that continue it once the period has ended.
+    public let successorCodes: [AgencyCode]
 
     /// Makes an agency.
     public init(
-        id: Identifier,
+        code: AgencyCode,
+        legacyCode: String?,
         name: String,
         abbreviation: String,
-        levelCode: String,
+        level: AgencyLevel,
+        parentCode: AgencyCode?,
         validity: ValidityPeriod,
-        codes: [CodeAssignment],
-        memberships: [AgencyMembership]
+        successorCodes: [AgencyCode]
     ) {
-        self.id = id
+        self.code = code
+        self.legacyCode = legacyCode
         self.name = name
         self.abbreviation = abbreviation
-        self.levelCode = levelCode
+        self.level = level
+        self.parentCode = parentCode
         self.validity = validity
-        self.codes = codes
-        self.memberships = memberships
+        self.successorCodes = successorCodes
     }
 
-    /// The code the agency bears on a day, or `nil` when it bears none.
-    public func code(on day: VietnamDate) -> AgencyCode? {
-        self.codes.first { $0.validity.contains(day) }?.code
-    }
-
-    /// The agency it belongs to on a day, or `nil` at the top.
-    public func parent(on day: VietnamDate) -> Identifier? {
-        self.memberships.first { $0.validity.contains(day) }?.parentID
+    /// What names the period: the code and the first day.
+    public var key: PeriodKey {
+        PeriodKey(name: self.code.description, from: self.validity.from)
     }
 }

@@ -1,20 +1,17 @@
-public import Clocks
+/// The levels of government an agency can belong to; from when to when a level exists is data (R4).
+///
+/// The time of each level is the entry of its raw value in the code list ``listName``: `district` ends there on
+/// 30 June 2025.
+public enum AgencyLevel: String, CaseIterable, Hashable, Sendable {
+    /// The province's own bodies.
+    case province
+    /// A provincial department.
+    case department
+    /// A district, until 30 June 2025.
+    case district
+    /// A commune or ward.
+    case commune
 
-/// A level of government, valid in time: the district level ended on 1 July 2025 (R4).
-public struct AgencyLevel: Hashable, Sendable {
-    /// The short name by which agencies refer to the level, such as `commune`.
-    public let code: String
-
-    /// The name for people, such as `Cấp xã`.
-    public let name: String
-
-    /// When the level exists.
-    public let validity: ValidityPeriod
-
-    /// Makes a level.
-    public init(code: String, name: String, validity: ValidityPeriod) {
-        self.code = code
-        self.name = name
-        self.validity = validity
-    }
+    /// The code list that holds the time of each level.
+    public static let listName = "agencyLevel"
 }

@@ -1,29 +1,18 @@
-public import Clocks
-
-/// A person who works in an agency.
+/// A person who works in the province's administration; no identity number is kept.
 public struct Person: Hashable, Sendable {
-    /// The identity.
-    public let id: Identifier
+    /// The officer code, unique in the province and the serial number in the officer's certificate.
+    public let officerCode: String
 
-    /// The full name as written in documents.
+    /// The full name.
     public let fullName: String
 
-    /// The personal identification number, twelve digits, never shown in lists or logs (R77).
-    public let personalID: String
-
-    /// The posts the person holds or held.
+    /// The posts held, each for a time.
     public let posts: [Post]
 
     /// Makes a person.
-    public init(id: Identifier, fullName: String, personalID: String, posts: [Post]) {
-        self.id = id
+    public init(officerCode: String, fullName: String, posts: [Post]) {
+        self.officerCode = officerCode
         self.fullName = fullName
-        self.personalID = personalID
         self.posts = posts
-    }
-
-    /// The posts held on a day.
-    public func posts(on day: VietnamDate) -> [Post] {
-        self.posts.filter { $0.validity.contains(day) }
     }
 }

@@ -1,24 +1,24 @@
 public import Clocks
 
-/// A post a person holds in an agency for a time.
+/// A post a person holds for a time.
 public struct Post: Hashable, Sendable {
     /// The agency.
-    public let agencyID: Identifier
+    public let agencyCode: AgencyCode
 
-    /// The title for people, such as `Công chức tiếp nhận hồ sơ`.
+    /// The title in Vietnamese, such as `Công chức Một cửa`.
     public let title: String
 
-    /// The roles the post gives in the suite, such as `one_stop` or `signer`; the list of roles is a code list.
-    public let roles: [String]
+    /// The role in the suite, such as `oneStop` (R75).
+    public let role: String
 
-    /// When the person holds the post.
+    /// When the person holds it.
     public let validity: ValidityPeriod
 
     /// Makes a post.
-    public init(agencyID: Identifier, title: String, roles: [String], validity: ValidityPeriod) {
-        self.agencyID = agencyID
+    public init(agencyCode: AgencyCode, title: String, role: String, validity: ValidityPeriod) {
+        self.agencyCode = agencyCode
         self.title = title
-        self.roles = roles
+        self.role = role
         self.validity = validity
     }
 }
