@@ -30,7 +30,8 @@ import Testing
     }
 
     private static func period(_ from: String, _ until: String?) throws -> ValidityPeriod {
+        let first = try #require(VietnamDate(iso8601: from))
         let last = try until.map { try #require(VietnamDate(iso8601: $0)) }
-        return try #require(ValidityPeriod(from: #require(VietnamDate(iso8601: from)), until: last))
+        return try #require(ValidityPeriod(from: first, until: last))
     }
 }
