@@ -14,8 +14,8 @@ public struct ProcedureVersion: Hashable, Sendable {
     /// The sector (lĩnh vực).
     public let sector: String
 
-    /// The code of the agency that decides.
-    public let competentAgencyCode: String
+    /// The code of the agency that decides, or `nil` when the agency that receives the dossier decides.
+    public let competentAgencyCode: String?
 
     /// The section of it that works on the dossier after acceptance (R20).
     public let handlingSection: String
@@ -43,7 +43,7 @@ public struct ProcedureVersion: Hashable, Sendable {
         version: Int,
         name: String,
         sector: String,
-        competentAgencyCode: String,
+        competentAgencyCode: String?,
         handlingSection: String,
         limit: WorkingTimeLimit,
         cutOffMinute: Int?,
@@ -87,7 +87,7 @@ public struct ProcedureVersion: Hashable, Sendable {
         if let minute = self.cutOffMinute, !(1..<24 * 60).contains(minute) {
             faults.append(.cutOffOutOfRange(self.code))
         }
-        let texts = [self.name, self.sector, self.competentAgencyCode, self.handlingSection]
+        let texts = [self.name, self.sector, self.competentAgencyCode ?? "-", self.handlingSection]
         if !texts.allSatisfy({ (1...500).contains($0.count) }) || self.filingNotation.count > 100 {
             faults.append(.textMalformed(self.code, component: nil))
         }
