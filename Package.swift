@@ -152,7 +152,7 @@ let package = Package(
 
         // MARK: Tests of shared targets
         tests("AMQPTests", path: "Tests/Shared/AMQPTests", ["AMQP", "CRabbitMQ", "TestSupport", .logging, .nioCore, .nioEmbedded, .nioPosix]),
-        tests("BlobStoreTests", path: "Tests/Shared/BlobStoreTests", ["BlobStore", "TestSupport"]),
+        tests("BlobStoreTests", path: "Tests/Shared/BlobStoreTests", ["BlobStore", "Clocks", "TestSupport"]),
         tests("ClocksTests", path: "Tests/Shared/ClocksTests", ["Clocks"]),
         tests(
             "GRPCAMQPTransportTests", path: "Tests/Shared/GRPCAMQPTransportTests",
