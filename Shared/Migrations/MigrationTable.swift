@@ -91,7 +91,8 @@ struct MigrationTable: Sendable {
     private func createSchema(_ session: some PostgresSession) async throws {
         do throws(PostgresError) {
             try await session.query("CREATE SCHEMA \(identifier: self.schema)")
-        } catch where error.code == .insufficientPrivilege {
+        } catch {
+            guard error.code == .insufficientPrivilege else { throw error }
             throw MigrationError(
                 code: .noSchema,
                 message: "The schema \(self.schema) does not exist and this role may not create it. "

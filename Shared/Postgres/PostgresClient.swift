@@ -40,6 +40,7 @@ public final class PostgresClient: Service, Sendable {
     ///
     /// - Throws: `.poolExhausted`, `.cannotConnect`, `.clientClosed` or `.cancelled` when there is no connection;
     ///   else what `body` throws.
+    @discardableResult
     public nonisolated(nonsending) func withConnection<Result: Sendable>(
         _ body: nonisolated(nonsending) (PostgresConnection) async throws -> Result
     ) async throws -> Result {
@@ -67,6 +68,7 @@ public final class PostgresClient: Service, Sendable {
     ///   - body: The work. It commits when this returns and rolls back when this throws.
     /// - Throws: What `body` throws, after a rollback; ``PostgresError`` when COMMIT failed, with `.commitUnknown` when
     ///   the connection ended during COMMIT.
+    @discardableResult
     public nonisolated(nonsending) func withTransaction<Result: Sendable>(
         isolation: PostgresIsolation = .readCommitted,
         _ body: nonisolated(nonsending) (PostgresTransaction) async throws -> Result

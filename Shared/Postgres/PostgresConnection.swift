@@ -65,6 +65,7 @@ public final class PostgresConnection: PostgresSession {
     ///
     /// - Throws: What `body` throws, after a rollback; ``PostgresError`` when COMMIT failed, `.commitUnknown` when
     ///   nobody knows whether it did.
+    @discardableResult
     public nonisolated(nonsending) func withTransaction<Result: Sendable>(
         isolation: PostgresIsolation = .readCommitted,
         _ body: nonisolated(nonsending) (PostgresTransaction) async throws -> Result
