@@ -143,7 +143,7 @@ let package = Package(
             "ServiceKit",
             [
                 "AMQP", "BlobStore", "Clocks", "GRPCAMQPTransport", "HosoProto", "Messaging", "Migrations", "Postgres",
-                .configuration, .coreMetrics, .grpcCore, .grpcProtobuf, .hummingbird, .lifecycle, .logging, .metrics, .nioCore,
+                .configuration, .coreMetrics, .grpcCore, .grpcProtobuf, .hummingbird, .lifecycle, .logging, .metrics, .nioCore, .protobuf,
             ]),
         .target(
             name: "TestSupport",
@@ -187,6 +187,8 @@ let package = Package(
             .executableTarget(
                 name: "HosoctlMain", dependencies: ["Hosoctl", .argumentParser],
                 path: "Services/Hosoctl/Main", swiftSettings: strict),
+            .executableTarget(name: "ProtoLint", dependencies: [.protobuf], path: "Proto/Lint", swiftSettings: strict),
+            tests("ProtoLintTests", path: "Tests/ProtoLintTests", ["ProtoLint", .protobuf]),
             tests("HosoctlTests", path: "Tests/Hosoctl", ["Hosoctl", "Clocks", "Postgres", "TestSupport", .logging]),
         ]
 )

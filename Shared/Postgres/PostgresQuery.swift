@@ -88,6 +88,16 @@ extension PostgresQuery {
             self.sql += "$\(self.binds.count)"
         }
 
+        /// Appends a value or NULL as the next bind; takes an optional without the compiler's warning about one.
+        public mutating func appendInterpolation<Value: PostgresEncodable>(_ value: Value?) {
+            do throws(PostgresError) {
+                try value.encode(into: &self.binds)
+            } catch {
+                self.encodingFailure = self.encodingFailure ?? error
+            }
+            self.sql += "$\(self.binds.count)"
+        }
+
         /// Appends text as it is. Nothing in it may come from outside.
         public mutating func appendInterpolation(unsafeSQL: String) {
             self.sql += unsafeSQL
