@@ -1,7 +1,7 @@
 public import Clocks
 public import Logging
 public import Messaging
-import Migrations
+public import Migrations
 public import Postgres
 public import ServiceKit
 

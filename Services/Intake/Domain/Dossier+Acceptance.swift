@@ -38,7 +38,7 @@ extension Dossier {
         by officerCode: String,
         dueAt: UTCInstant,
         handoverDueAt: UTCInstant,
-        receipt: ReceiptSlip
+        receipt: SlipFile
     ) throws(DossierError) -> [DossierFact] {
         try self.checkAcceptance()
         guard (1...64).contains(officerCode.count) else {

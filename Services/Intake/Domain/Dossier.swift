@@ -54,10 +54,10 @@ public struct Dossier: Hashable, Sendable {
     public internal(set) var supplementCount: Int
 
     /// The receipt slip, or `nil` before acceptance (R15).
-    public internal(set) var receipt: ReceiptSlip?
+    public internal(set) var receipt: SlipFile?
 
     /// Grows by one at every stored change; the store keeps it.
-    public let version: Int64
+    public private(set) var version: Int64
 
     /// Makes a dossier from its stored parts; checks nothing but shape.
     public init(loading parts: DossierParts) {
@@ -79,6 +79,13 @@ public struct Dossier: Hashable, Sendable {
         self.supplementCount = parts.supplementCount
         self.receipt = parts.receipt
         self.version = parts.version
+    }
+
+    /// The same dossier under the version the store gives it.
+    public func numbered(_ version: Int64) -> Dossier {
+        var copy = self
+        copy.version = version
+        return copy
     }
 
     /// Whether it was accepted at any time.

@@ -35,7 +35,7 @@ public struct DossierParts: Hashable, Sendable {
     /// See ``Dossier/supplementCount``.
     public var supplementCount: Int
     /// See ``Dossier/receipt``.
-    public var receipt: ReceiptSlip?
+    public var receipt: SlipFile?
     /// See ``Dossier/version``.
     public var version: Int64
 

@@ -78,7 +78,7 @@ import Testing
         #expect(throws: DossierError.componentsMissing(["TP01"])) {
             try dossier.accept(
                 at: Sample.moment("2026-03-02"), by: "CB001", dueAt: due, handoverDueAt: due,
-                receipt: ReceiptSlip(sha256: [], sizeBytes: 0))
+                receipt: SlipFile(sha256: [], sizeBytes: 0))
         }
         #expect(dossier.status == .registered && dossier.acceptedAt == nil)
     }
@@ -90,7 +90,7 @@ import Testing
         let facts = try dossier.accept(
             at: now, by: "CB001", dueAt: Sample.moment("2026-03-09", 17),
             handoverDueAt: Sample.moment("2026-03-02", 17),
-            receipt: ReceiptSlip(sha256: [UInt8](repeating: 1, count: 32), sizeBytes: 9))
+            receipt: SlipFile(sha256: [UInt8](repeating: 1, count: 32), sizeBytes: 9))
 
         let handover = Handover(
             fromOfficerCode: "CB001", toSection: "Phòng Vận tải", toAgencyCode: "H99.12", handedAt: now,

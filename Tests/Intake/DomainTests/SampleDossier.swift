@@ -68,7 +68,7 @@ enum Sample {
         _ = try dossier.accept(
             at: moment("2026-03-02"), by: "CB001", dueAt: moment("2026-03-09", 17),
             handoverDueAt: moment("2026-03-02", 17),
-            receipt: ReceiptSlip(sha256: [UInt8](repeating: 7, count: 32), sizeBytes: 10))
+            receipt: SlipFile(sha256: [UInt8](repeating: 7, count: 32), sizeBytes: 10))
         return dossier
     }
 

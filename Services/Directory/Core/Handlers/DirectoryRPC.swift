@@ -3,6 +3,7 @@ import DirectoryDomain
 import GRPCCore
 import HosoProto
 import ServiceKit
+import SwiftProtobuf
 
 /// Answers the calls of the directory: wire in, store or handler, wire out.
 struct DirectoryRPC: Hoso_Directory_V1_DirectoryService.SimpleServiceProtocol {

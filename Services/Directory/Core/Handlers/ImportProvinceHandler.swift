@@ -3,6 +3,7 @@ import DirectoryDomain
 import HosoProto
 import Logging
 import ServiceKit
+import SwiftProtobuf
 
 /// Takes over the organisation of a province (R1–R7).
 struct ImportProvinceHandler: Sendable {

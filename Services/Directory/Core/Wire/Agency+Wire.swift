@@ -1,6 +1,7 @@
 import Clocks
 import DirectoryDomain
 import HosoProto
+import SwiftProtobuf
 
 extension AgencyLevel {
     init?(wire: Hoso_Directory_V1_AgencyLevel) {

@@ -1,5 +1,6 @@
 import Clocks
 import HosoProto
+import SwiftProtobuf
 
 extension Hoso_Common_V1_Day {
     init(_ day: VietnamDate) {

@@ -2,6 +2,7 @@ import Clocks
 import DirectoryDomain
 import Foundation
 import HosoProto
+import SwiftProtobuf
 
 extension Person {
     init(wire: Hoso_Directory_V1_Person, pointer: String) throws(WireFault) {

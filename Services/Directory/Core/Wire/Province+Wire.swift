@@ -1,6 +1,7 @@
 import Clocks
 import DirectoryDomain
 import HosoProto
+import SwiftProtobuf
 
 extension Province {
     /// Reads what was handed in for import.

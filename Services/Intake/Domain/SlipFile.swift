@@ -1,5 +1,5 @@
 /// The receipt slip as issued: an immutable file named by its content (R15).
-public struct ReceiptSlip: Hashable, Sendable {
+public struct SlipFile: Hashable, Sendable {
     /// The digest of the file. Length: 32 bytes.
     public let sha256: [UInt8]
 
