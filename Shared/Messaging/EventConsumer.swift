@@ -104,7 +104,7 @@ public final class EventConsumer: Service {
                 // Returns only when the process stops or the worker has ended.
                 try? await gracefulShutdown()
                 guard !Task.isCancelled else { return }
-                try await consumer.cancel()
+                await consumer.cancel()
             }
             try await worker.run(consumer)
             group.cancelAll()
