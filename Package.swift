@@ -175,7 +175,7 @@ let package = Package(
     ]
         // MARK: Services
         + service("Directory", tested: [.grpcInProcess])
-        + service("Intake", core: ["PDF", .crypto], tested: [.grpcInProcess, .crypto])
+        + service("Intake", core: ["PDF", .crypto], tested: ["Directory", .grpcInProcess])
         + service("Digitization", core: ["OCR", "PDF"])
         + service("Signing", core: ["PDF", "PKI"])
         + service("Records")
