@@ -3,8 +3,8 @@ public import Postgres
 
 /// The effective configuration of a service: what every service has, and the settings of its own.
 public struct HostConfiguration: Sendable {
-    /// The database, with the service's schema as search path.
-    public let database: PostgresConfiguration
+    /// The database, with the service's schema as search path; nil for a service without one.
+    public let database: PostgresConfiguration?
     /// The broker.
     public let broker: AMQPConfiguration
     /// The folder of the blob store.
@@ -15,13 +15,16 @@ public struct HostConfiguration: Sendable {
     public let adminAddress: String
     /// Whether queues and exchanges are declared by the service (development) or only expected (production).
     public let declaresTopology: Bool
+    /// Least severe lines that are logged.
+    public let logLevel: String
     /// How long a graceful stop may take.
     public let drain: Duration
     let values: [String: any Sendable]
 
     init(
-        database: PostgresConfiguration, broker: AMQPConfiguration, blobsDirectory: String, adminAddress: String,
-        adminPort: Int, declaresTopology: Bool, drain: Duration, values: [String: any Sendable]
+        database: PostgresConfiguration?, broker: AMQPConfiguration, blobsDirectory: String, adminAddress: String,
+        adminPort: Int, declaresTopology: Bool, logLevel: String, drain: Duration,
+        values: [String: any Sendable]
     ) {
         self.database = database
         self.broker = broker
@@ -29,6 +32,7 @@ public struct HostConfiguration: Sendable {
         self.adminAddress = adminAddress
         self.adminPort = adminPort
         self.declaresTopology = declaresTopology
+        self.logLevel = logLevel
         self.drain = drain
         self.values = values
     }
@@ -37,13 +41,6 @@ public struct HostConfiguration: Sendable {
     ///
     /// - Throws: ``ConfigurationError`` when the setting was not handed to the host.
     public func value<Value: Sendable>(of setting: Setting<Value>) throws -> Value {
-        guard let value = self.values[setting.key] as? Value else {
-            throw ConfigurationError(faults: [
-                ConfigurationFault(
-                    key: setting.key, source: "the program", expected: setting.expected,
-                    got: "a setting that was not declared")
-            ])
-        }
-        return value
+        try SettingValues(values: self.values)(setting)
     }
 }
