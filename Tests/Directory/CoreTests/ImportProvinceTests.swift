@@ -1,3 +1,4 @@
+import Foundation
 import GRPCCore
 import HosoProto
 import ServiceKit
@@ -54,7 +55,7 @@ import Testing
             province.agencies[1].name = ""
             province.agencies[2].parentCode = "H99.77"
 
-            let failure = await directory.failure { try await $0.importProvince(province) }
+            let failure = await directory.failure { [province] in try await $0.importProvince(province) }
 
             #expect(failure?.code == .invalidArgument)
             #expect(failure?.messageEn.contains("2 faults") == true)

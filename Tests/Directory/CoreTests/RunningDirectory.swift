@@ -7,6 +7,7 @@ import HosoProto
 import Logging
 import Messaging
 import Postgres
+import ServiceKit
 import SwiftProtobuf
 import Testing
 import TestSupport

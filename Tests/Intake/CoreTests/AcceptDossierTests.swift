@@ -1,10 +1,12 @@
 import BlobStore
 import Clocks
 import Foundation
+import GRPCCore
 import HosoProto
 import ServiceKit
 import SwiftProtobuf
 import Testing
+import TestSupport
 
 @Suite(.timeLimit(.minutes(3))) struct AcceptDossierTests {
     @Test func `R6 R15 R20 acceptance promises a date, issues the slip and hands over at once`() async throws {

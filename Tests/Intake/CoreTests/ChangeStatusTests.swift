@@ -1,8 +1,10 @@
 import Clocks
+import GRPCCore
 import HosoProto
 import ServiceKit
 import SwiftProtobuf
 import Testing
+import TestSupport
 
 @Suite(.timeLimit(.minutes(3))) struct ChangeStatusTests {
     @Test func `a dossier travels from the desk to the returned result and loads as it was saved`() async throws {

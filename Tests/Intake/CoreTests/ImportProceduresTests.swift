@@ -1,3 +1,4 @@
+import GRPCCore
 import HosoProto
 import ServiceKit
 import SwiftProtobuf

@@ -1,10 +1,12 @@
 import Clocks
 import Foundation
+import GRPCCore
 import HosoProto
 import Postgres
 import ServiceKit
 import SwiftProtobuf
 import Testing
+import TestSupport
 
 @testable import Intake
 

@@ -1,6 +1,7 @@
 import Foundation
 import HosoProto
 import Messaging
+import ServiceKit
 import SwiftProtobuf
 import Testing
 

@@ -1,6 +1,8 @@
 import Foundation
+import GRPCCore
 import HosoProto
 import ServiceKit
+import SwiftProtobuf
 import Testing
 
 @Suite(.timeLimit(.minutes(3))) struct ReuseTests {

@@ -7,6 +7,7 @@ import Postgres
 import ServiceKit
 import SwiftProtobuf
 import Testing
+import TestSupport
 
 extension RunningIntake {
     /// An opening of the driving licence procedure with its required paper.
@@ -89,7 +90,9 @@ extension RunningIntake {
     }
 
     func count(_ table: String) async throws -> Int {
-        Int(try await self.postgres.query("SELECT count(*) FROM \(identifier: table)").decodeOnly(Int64.self))
+        let count = try await self.postgres.query("SELECT count(*) FROM \(identifier: table)")
+            .decodeOnly(Int64.self)
+        return Int(count)
     }
 
     /// The failure a call ends with, or `nil`.

@@ -11,8 +11,8 @@ import Messaging
 import Postgres
 import ServiceKit
 import SwiftProtobuf
-import TestSupport
 import Testing
+import TestSupport
 
 /// Intake on a schema of its own, with the real directory on another, both answering over in-process transports.
 struct RunningIntake: Sendable {
