@@ -182,7 +182,7 @@ let package = Package(
         + service("Directory", tested: [.grpcInProcess])
         + service("Intake", core: ["PDF", .crypto], tested: ["Directory", .grpcInProcess])
         + service("Digitization", core: ["OCR", "PDF"])
-        + service("Signing", core: ["PDF", "PKI"])
+        + service("Signing", core: ["PDF", "PKI"], tested: ["PDF", "PKI", .grpcInProcess])
         + service("Records")
         + service("Reporting")
         + service("Gateway", core: [.grpcHTTP2, .grpcProtobuf, .hummingbird, .mustache, .nioCore], migrations: false)

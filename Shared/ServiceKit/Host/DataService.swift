@@ -39,10 +39,7 @@ struct DataService: Service {
         var pause = Duration.milliseconds(200)
         while true {
             do {
-                let applied = try await migrator.apply(Self.migrations(self.definition))
-                for migration in applied {
-                    self.context.logger.info("migration applied", metadata: ["migration": "\(migration.name)"])
-                }
+                _ = try await migrator.apply(Self.migrations(self.definition))
                 return
             } catch let error as PostgresError where error.isRetriable || error.code == .cannotConnect {
                 self.context.logger.warning("waiting for the database", metadata: ["error": "\(error)"])
