@@ -74,10 +74,14 @@ struct AcceptDossierHandler: Sendable {
                 code: .notFound, messageVi: "Không có cán bộ mang mã này.", messageEn: "No officer bears this code.",
                 pointer: "officer_code")
         }
-        let desk = try await self.directory.agencyName(dossier.places.receipt, on: day)
-        let competent = try await self.directory.agencyName(dossier.places.competent, on: day)
+        let code = dossier.places.receipt
+        let desk = try await self.directory.agency(code, on: day) ?? KnownAgency(name: code, parentCode: nil)
+        var parent: KnownAgency?
+        if let parentCode = desk.parentCode {
+            parent = try await self.directory.agency(parentCode, on: day)
+        }
         return SlipNames(
-            desk: desk ?? dossier.places.receipt, competentAgency: competent ?? dossier.places.competent,
+            parentAgency: parent?.name ?? "", desk: desk.name, place: desk.place ?? parent?.place ?? desk.name,
             officer: officer)
     }
 }
