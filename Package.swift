@@ -157,8 +157,7 @@ let package = Package(
             "AMQPTests", path: "Tests/Shared/AMQPTests",
             [
                 "AMQP", "CRabbitMQ", "TestSupport", .logging, .nioConcurrencyHelpers, .nioCore, .nioEmbedded, .nioPosix,
-                .nioSSL,
-            ]),
+                .nioSSL, .subprocess]),
         tests("BlobStoreTests", path: "Tests/Shared/BlobStoreTests", ["BlobStore", "Clocks", "TestSupport"]),
         tests("ClocksTests", path: "Tests/Shared/ClocksTests", ["Clocks"]),
         tests(

@@ -17,6 +17,7 @@ import Testing
     private let clock = FixedClock()
     private let month = ReportMonth(of: FixedClock().now())
 
+    @discardableResult
     private func withReporting<Result: Sendable>(_ body: (PostgresClient) async throws -> Result) async throws -> Result {
         try await TestDatabase.withSchema(migrations: Messaging.migrations + ReportingService.migrations, body)
     }
@@ -172,7 +173,9 @@ import Testing
 
     @Test func `R63 a denominator of zero is given as zero, so that no ratio can be shown`() async throws {
         try await self.withReporting { client in
-            #expect(try await self.figures(client)["recordsComplete"] == [0, 0])
+            let figures = try await self.figures(client)
+
+            #expect(figures["recordsComplete"] == [0, 0])
         }
     }
 

@@ -1,3 +1,4 @@
+import GRPCAMQPTransport
 import GRPCCore
 import GRPCInProcessTransport
 import GRPCNIOTransportHTTP2

@@ -1,5 +1,6 @@
 import Clocks
 import PKI
+import Postgres
 import SigningDomain
 import TestSupport
 import Testing

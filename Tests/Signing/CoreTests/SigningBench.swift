@@ -21,6 +21,7 @@ struct SigningBench {
     let tools: SigningTools
 
     /// Runs a body with a bench whose officer's certificate is registered.
+    @discardableResult
     static func with<R: Sendable>(_ body: (SigningBench) async throws -> R) async throws -> R {
         try await TestDatabase.withSchema(migrations: Messaging.migrations + SigningService.migrations) { client in
             try await TemporaryDirectory.with { directory in

@@ -109,11 +109,13 @@ import Testing
                         $0.purpose = .UNRECOGNIZED(9)
                     })
             }
-            #expect(HosoFailure(try #require(purpose)).pointer == "purpose")
+            let purposeFailure = HosoFailure(try #require(purpose))
+            #expect(purposeFailure.pointer == "purpose")
             let id = await #expect(throws: RPCError.self) {
                 _ = try await client.completeSignature(.with { $0.requestID = Data([1, 2]) })
             }
-            #expect(HosoFailure(try #require(id)).pointer == "request_id")
+            let idFailure = HosoFailure(try #require(id))
+            #expect(idFailure.pointer == "request_id")
         }
     }
 }

@@ -67,7 +67,8 @@ import Testing
 
     @Test func `reports nothing for a document without signature`() async throws {
         try await SigningBench.with { bench in
-            #expect(try await bench.verify(TestPaper.pdfA).isEmpty)
+            let answers = try await bench.verify(TestPaper.pdfA)
+            #expect(answers.isEmpty)
         }
     }
 
