@@ -129,8 +129,12 @@ struct EventLogTests {
             let snapshot: String = try await database.query("SELECT pg_current_snapshot()::text").decodeOnly(String.self)
             let query = EventLogReader.pageQuery(from: snapshot, to: snapshot, after: 0, limit: 100)
 
-            let plan = try await database.query(PostgresQuery(unsafeSQL: "EXPLAIN " + query.sql, binds: query.binds))
-                .map { try $0.decode(String.self) }.joined(separator: "\n")
+            let plan = try await database.withConnection { connection in
+                // Takes the lock and sets up the session as the relay does.
+                try await RelayLock(connection: connection).acquire(while: { true })
+                return try await connection.query(PostgresQuery(unsafeSQL: "EXPLAIN " + query.sql, binds: query.binds))
+                    .map { try $0.decode(String.self) }.joined(separator: "\n")
+            }
 
             #expect(!plan.contains("Seq Scan on event_log_2"), "\(plan)")
         }
