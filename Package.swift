@@ -143,7 +143,7 @@ let package = Package(
             "ServiceKit",
             [
                 "AMQP", "BlobStore", "Clocks", "GRPCAMQPTransport", "HosoProto", "Messaging", "Migrations", "Postgres",
-                .configuration, .coreMetrics, .grpcCore, .grpcProtobuf, .hummingbird, .lifecycle, .logging, .metrics, .nioCore,
+                .configuration, .coreMetrics, .grpcCore, .grpcProtobuf, .hummingbird, .lifecycle, .logging, .metrics, .nioCore, .protobuf,
             ]),
         .target(
             name: "TestSupport",
@@ -152,7 +152,7 @@ let package = Package(
 
         // MARK: Tests of shared targets
         tests("AMQPTests", path: "Tests/Shared/AMQPTests", ["AMQP", "CRabbitMQ", "TestSupport", .logging, .nioCore, .nioEmbedded, .nioPosix]),
-        tests("BlobStoreTests", path: "Tests/Shared/BlobStoreTests", ["BlobStore", "TestSupport"]),
+        tests("BlobStoreTests", path: "Tests/Shared/BlobStoreTests", ["BlobStore", "Clocks", "TestSupport"]),
         tests("ClocksTests", path: "Tests/Shared/ClocksTests", ["Clocks"]),
         tests(
             "GRPCAMQPTransportTests", path: "Tests/Shared/GRPCAMQPTransportTests",
@@ -189,6 +189,8 @@ let package = Package(
             .executableTarget(
                 name: "HosoctlMain", dependencies: ["Hosoctl", .argumentParser],
                 path: "Services/Hosoctl/Main", swiftSettings: strict),
+            .executableTarget(name: "ProtoLint", dependencies: [.protobuf], path: "Proto/Lint", swiftSettings: strict),
+            tests("ProtoLintTests", path: "Tests/ProtoLintTests", ["ProtoLint", .protobuf]),
             tests("HosoctlTests", path: "Tests/Hosoctl", ["Hosoctl", "Clocks", "Postgres", "TestSupport", .logging]),
         ]
 )

@@ -1,0 +1,35 @@
+import Clocks
+import Foundation
+import HosoProto
+import Messaging
+import Postgres
+import ServiceKit
+
+/// `digitization.paper_coded.v1`: the paper goes into its owner's repository and into the work record (R45, V-10).
+struct PaperCodedHandler: Sendable {
+    let identifiers: any IdentifierSource
+    let clock: any UTCClock
+
+    func handle(_ event: IncomingEvent, _ transaction: PostgresTransaction) async throws -> [OutgoingEvent] {
+        let message: Hoso_Digitization_V1_PaperCoded = try event.decoded()
+        let paper = message.paper
+        guard let paperID = Identifier(bytes: paper.id), paper.hasSignedCopy, paper.signedCopy.sha256.count == 32,
+            !paper.resultCode.code.isEmpty, !paper.ownerID.isEmpty, !paper.dossierCode.isEmpty
+        else { throw EventRejected("id, signed copy, result code, owner or dossier is missing", failure: "incompleteEvent") }
+        let documents = DocumentStore(session: transaction)
+        guard try await documents.find(paperID: paperID) == nil else { return [] }
+        let now = self.clock.now()
+        let document = RepositoryDocument(
+            id: self.identifiers.next(), ownerID: paper.ownerID, resultCode: paper.resultCode.code,
+            paperTypeCode: paper.paperTypeCode, title: paper.title, role: paper.role == .result ? .result : .component,
+            fileSHA256: [UInt8](paper.signedCopy.sha256), fileSizeBytes: paper.signedCopy.sizeBytes,
+            pages: Int(paper.pages), fieldsJSON: try FieldList(paper.fields).json(), dossierCode: paper.dossierCode,
+            componentCode: paper.componentCode, signedValid: true, reuseCount: 0, storedAt: now)
+        let words = [paper.title] + paper.fields.map(\.value) + [message.text]
+        try await documents.insert(document, paperID: paperID, content: words.joined(separator: "\n"))
+        let events = RecordsEvents(identifiers: self.identifiers, now: now)
+        let filing = RecordFiling(transaction: transaction, identifiers: self.identifiers, now: now)
+        return try await [events.stored(document, paperID: paperID)]
+            + filing.file(document.id, as: paper.componentCode, dossierCode: paper.dossierCode)
+    }
+}

@@ -1,0 +1,45 @@
+public import NIOCore
+
+/// A message the broker delivered to a consumer.
+public struct AMQPDelivery: Sendable {
+    /// The broker's number for it, unique within its channel and connection.
+    public let deliveryTag: UInt64
+    /// Whether it may have been delivered before.
+    public let redelivered: Bool
+    /// The exchange it was published to.
+    public let exchange: String
+    /// The routing key it was published with.
+    public let routingKey: String
+    /// The basic properties; all absent when ``propertiesError`` is set.
+    public let properties: AMQPProperties
+    /// The bytes.
+    public let body: ByteBuffer
+    /// Why the properties could not be read, if so.
+    ///
+    /// The broker passes on what a publisher wrote, so one strange message must neither end the
+    /// connection nor come back for ever: it is delivered, and the consumer decides.
+    public let propertiesError: AMQPError?
+    /// Which connection of the client it came over; an older epoch cannot be acknowledged.
+    public internal(set) var epoch: UInt64
+
+    /// Makes a delivery; for tests of consumers.
+    public init(
+        deliveryTag: UInt64,
+        redelivered: Bool = false,
+        exchange: String,
+        routingKey: String,
+        properties: AMQPProperties = AMQPProperties(),
+        body: ByteBuffer,
+        propertiesError: AMQPError? = nil,
+        epoch: UInt64 = 0
+    ) {
+        self.deliveryTag = deliveryTag
+        self.redelivered = redelivered
+        self.exchange = exchange
+        self.routingKey = routingKey
+        self.properties = properties
+        self.body = body
+        self.propertiesError = propertiesError
+        self.epoch = epoch
+    }
+}

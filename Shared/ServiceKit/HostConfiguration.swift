@@ -1,0 +1,49 @@
+public import AMQP
+public import Postgres
+
+/// The effective configuration of a service: what every service has, and the settings of its own.
+public struct HostConfiguration: Sendable {
+    /// The database, with the service's schema as search path.
+    public let database: PostgresConfiguration
+    /// The broker.
+    public let broker: AMQPConfiguration
+    /// The folder of the blob store.
+    public let blobsDirectory: String
+    /// The port of the admin server; 0 picks a free one.
+    public let adminPort: Int
+    /// The address the admin server listens on.
+    public let adminAddress: String
+    /// Whether queues and exchanges are declared by the service (development) or only expected (production).
+    public let declaresTopology: Bool
+    /// How long a graceful stop may take.
+    public let drain: Duration
+    let values: [String: any Sendable]
+
+    init(
+        database: PostgresConfiguration, broker: AMQPConfiguration, blobsDirectory: String, adminAddress: String,
+        adminPort: Int, declaresTopology: Bool, drain: Duration, values: [String: any Sendable]
+    ) {
+        self.database = database
+        self.broker = broker
+        self.blobsDirectory = blobsDirectory
+        self.adminAddress = adminAddress
+        self.adminPort = adminPort
+        self.declaresTopology = declaresTopology
+        self.drain = drain
+        self.values = values
+    }
+
+    /// The value of a setting that was handed to ``ServiceHost``.
+    ///
+    /// - Throws: ``ConfigurationError`` when the setting was not handed to the host.
+    public func value<Value: Sendable>(of setting: Setting<Value>) throws -> Value {
+        guard let value = self.values[setting.key] as? Value else {
+            throw ConfigurationError(faults: [
+                ConfigurationFault(
+                    key: setting.key, source: "the program", expected: setting.expected,
+                    got: "a setting that was not declared")
+            ])
+        }
+        return value
+    }
+}
