@@ -1,0 +1,128 @@
+internal import CQPDF
+internal import Synchronization
+
+/// A PDF from outside, opened strictly: what would need guessing is refused.
+///
+/// Concurrency: safe from any task; calls wait for each other, because libqpdf allows one at a time.
+public final class PDFDocument: Sendable {
+    /// The whole file.
+    public let bytes: [UInt8]
+    /// The trailer's dictionary; of a cross-reference stream, the stream's.
+    public let trailer: PDFDictionary
+    /// The object that `/Root` points at.
+    public let catalogReference: PDFReference
+    /// The document catalog.
+    public let catalog: PDFDictionary
+    /// The number of pages.
+    public let pageCount: Int
+    /// One more than the highest object number, as the trailer tells it.
+    public let size: Int
+    /// What was accepted.
+    public let limits: PDFLimits
+
+    private let handle: Mutex<QPDFHandle>
+
+    /// Opens a document.
+    ///
+    /// - Throws: ``PDFError`` with `empty`, `notPDF`, `encrypted`, `damaged`, `tooLarge` or `unsupported`.
+    public init(bytes: [UInt8], limits: PDFLimits = .standard) throws(PDFError) {
+        guard !bytes.isEmpty else { throw PDFError(code: .empty, message: "the file is empty") }
+        guard bytes.count <= limits.sizeBytes else {
+            throw PDFError(code: .tooLarge, message: "the file has \(bytes.count) bytes, \(limits.sizeBytes) are allowed")
+        }
+        guard bytes.starts(with: "%PDF-".utf8) else {
+            throw PDFError(code: .notPDF, message: "the file does not begin with %PDF-")
+        }
+        let handle = try QPDFHandle.reading(bytes)
+        let trailer = try Self.trailer(handle, limits)
+        guard let size = trailer["Size"]?.integerValue, size > 0 else {
+            throw PDFError(code: .damaged, message: "the trailer has no /Size")
+        }
+        guard size <= limits.objects else {
+            throw PDFError(code: .tooLarge, message: "/Size is \(size), \(limits.objects) objects are allowed")
+        }
+        guard let root = trailer["Root"]?.referenceValue else {
+            throw PDFError(code: .damaged, message: "the trailer has no /Root")
+        }
+        guard let catalog = try Self.load(handle, root, limits).dictionaryValue else {
+            throw PDFError(code: .damaged, message: "the catalog is no dictionary")
+        }
+        let pages = Int(qpdf_get_num_pages(handle.data))
+        try handle.check()
+        guard pages > 0 else { throw PDFError(code: .damaged, message: "the document has no page") }
+        guard pages <= limits.pages else {
+            throw PDFError(code: .tooLarge, message: "the document has \(pages) pages, \(limits.pages) are allowed")
+        }
+        self.bytes = bytes
+        self.trailer = trailer
+        self.catalogReference = root
+        self.catalog = catalog
+        self.pageCount = pages
+        self.size = size
+        self.limits = limits
+        self.handle = Mutex(handle)
+    }
+
+    private static func trailer(_ handle: borrowing QPDFHandle, _ limits: PDFLimits) throws(PDFError) -> PDFDictionary {
+        let object = qpdf_get_trailer(handle.data)
+        defer { qpdf_oh_release(handle.data, object) }
+        try handle.check()
+        guard let trailer = try handle.object(object, resolving: true, depth: limits.nesting).dictionaryValue else {
+            throw PDFError(code: .damaged, message: "the trailer is no dictionary")
+        }
+        return trailer
+    }
+
+    private static func load(
+        _ handle: borrowing QPDFHandle, _ reference: PDFReference, _ limits: PDFLimits
+    ) throws(PDFError) -> PDFObject {
+        guard let number = Int32(exactly: reference.number), let generation = Int32(exactly: reference.generation),
+            number > 0, generation >= 0
+        else { return .null }
+        let object = qpdf_get_object_by_id(handle.data, number, generation)
+        defer { qpdf_oh_release(handle.data, object) }
+        let value = try handle.object(object, resolving: true, depth: limits.nesting)
+        try handle.check()
+        return value
+    }
+
+    /// The object of a number, `null` if there is none; the bytes of a stream are left out.
+    ///
+    /// - Throws: ``PDFError`` with `damaged` or `tooLarge`.
+    public func object(_ reference: PDFReference) throws(PDFError) -> PDFObject {
+        try self.handle.withLock { (handle) throws(PDFError) in try Self.load(handle, reference, self.limits) }
+    }
+
+    /// The object itself, or the one it points at.
+    ///
+    /// - Throws: ``PDFError`` with `damaged` or `tooLarge`.
+    public func resolve(_ object: PDFObject?) throws(PDFError) -> PDFObject {
+        guard let object else { return .null }
+        guard case .reference(let reference) = object else { return object }
+        return try self.object(reference)
+    }
+
+    /// The bytes that qpdf writes for an object, without `N G obj`.
+    ///
+    /// - Throws: ``PDFError`` with `damaged`.
+    public func unparse(_ reference: PDFReference) throws(PDFError) -> [UInt8] {
+        try self.handle.withLock { (handle) throws(PDFError) in
+            guard let number = Int32(exactly: reference.number), let generation = Int32(exactly: reference.generation) else { return [] }
+            let object = qpdf_get_object_by_id(handle.data, number, generation)
+            defer { qpdf_oh_release(handle.data, object) }
+            let text = qpdf_oh_unparse_resolved(handle.data, object)
+            let bytes = text.map { [UInt8](UnsafeRawBufferPointer(start: $0, count: qpdf_get_last_string_length(handle.data))) }
+            try handle.check()
+            return bytes ?? []
+        }
+    }
+
+    /// What qpdf remarked so far; a strict caller refuses a document with warnings.
+    public func warnings() -> [String] {
+        self.handle.withLock { handle in handle.warnings() }
+    }
+
+    func withHandle<R: Sendable>(_ body: (borrowing QPDFHandle) throws(PDFError) -> R) throws(PDFError) -> R {
+        try self.handle.withLock { (handle) throws(PDFError) in try body(handle) }
+    }
+}

@@ -1,0 +1,39 @@
+/// Adds a signature field with an empty signature to a document, as an incremental update.
+public enum SignaturePreparation {
+    /// Prepares a document for signing.
+    ///
+    /// - Parameters:
+    ///   - bytes: The document as it is; not one byte of it changes.
+    ///   - request: The field, what it shows and how much room the CMS gets.
+    ///   - limits: What is accepted.
+    /// - Throws: ``PDFError`` with `empty`, `notPDF`, `damaged`, `encrypted`, `xfaForm`, `tooLarge`, `unsupported`,
+    ///   `fieldTaken`, `changesForbidden`, `badText` or `badInput`.
+    ///
+    /// Blocking: no. Concurrency: safe from any task.
+    public static func prepare(
+        _ bytes: [UInt8], _ request: SignatureRequest, limits: PDFLimits = .standard
+    ) throws(PDFError) -> PreparedSignature {
+        let document = try PDFDocument(bytes: bytes, limits: limits)
+        guard try !document.hasXFA() else { throw PDFError(code: .xfaForm, message: "the form is an XFA form") }
+        let update = SignatureFieldUpdate(document: document, request: request, fields: try document.formFields())
+        let (name, existing) = try update.target()
+        try ChangePermission(document: document).check(fieldName: name, fields: update.fields)
+        let lock = try document.resolve(existing?.dictionary["Lock"]).dictionaryValue
+        let dictionary = try SignatureDictionary(request, fieldLock: lock, catalog: document.catalogReference)
+
+        var appender = try PDFAppender(document)
+        let value = appender.reserve()
+        appender.put(value, serialized: dictionary.body)
+        if let existing {
+            try update.fill(existing, value: value, in: &appender)
+            try update.markForm(in: &appender)
+        } else {
+            try update.add(name, value: value, in: &appender)
+        }
+        let increment = try appender.finish()
+        guard let offset = increment.offsets[value] else {
+            throw PDFError(code: .unsupported, message: "the signature is not in the update")
+        }
+        return try dictionary.complete(increment, reference: value, offset: offset, fieldName: name)
+    }
+}
