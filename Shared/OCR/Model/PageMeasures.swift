@@ -21,6 +21,9 @@ public struct PageMeasures: Codable, Hashable, Sendable {
     /// How surely the page was turned to its left side; negative = to its right. Unit: standard deviations.
     public var leftConfidence: Double = 0
 
+    /// Creates measures of nothing; the worker fills them in.
+    public init() {}
+
     /// By how much the page lies wrong, when that is surer than the limit. Unit: degrees, counter-clockwise.
     ///
     /// - Parameter confidence: How sure it must be. Unit: standard deviations.

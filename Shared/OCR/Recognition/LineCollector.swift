@@ -28,7 +28,15 @@ struct LineCollector {
     }
 
     /// The next word of the line.
-    mutating func add(_ word: RecognizedWord) { self.words.append(word) }
+    mutating func add(_ word: RecognizedWord) {
+        let box = word.box
+        let middle = PixelPoint(x: Double(box.x) + Double(box.width) / 2, y: Double(box.y) + Double(box.height) / 2)
+        let place = self.turn.original(of: middle)
+        let turned = PixelBox(
+            x: Int(clampingToInt: place.x - Double(box.width) / 2), y: Int(clampingToInt: place.y - Double(box.height) / 2),
+            width: box.width, height: box.height)
+        self.words.append(RecognizedWord(text: word.text, box: turned, confidence: word.confidence))
+    }
 
     /// All lines.
     mutating func finish() -> [RecognizedLine] {
