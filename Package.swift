@@ -131,9 +131,9 @@ let package = Package(
         shared("AMQP", ["CRabbitMQ", .deque, .lifecycle, .logging, .nioConcurrencyHelpers, .nioCore, .nioPosix, .nioSSL]),
         shared("BlobStore", ["Clocks", .crypto]),
         shared("Clocks"),
-        shared("GRPCAMQPTransport", ["AMQP", .deque, .grpcCore, .logging, .nioCore]),
+        shared("GRPCAMQPTransport", ["AMQP", "Clocks", .deque, .grpcCore, .logging, .nioCore]),
         shared("HosoProto", [.grpcCore, .grpcProtobuf, .protobuf]),
-        shared("Messaging", ["AMQP", "Clocks", "Migrations", "Postgres", .deque, .lifecycle, .logging, .metrics, .nioCore], resources: [.embedInCode("Migrations")]),
+        shared("Messaging", ["AMQP", "Clocks", "Migrations", "Postgres", .crypto, .deque, .lifecycle, .logging, .metrics, .nioCore], resources: [.embedInCode("Migrations")]),
         shared("Migrations", ["Postgres", .crypto, .logging]),
         shared("OCR", ["CQPDF", "CTesseract"]),
         shared("PDF", ["CQPDF", "CQREncode", "Clocks", .crypto], resources: [.embedInCode("Resources")]),
@@ -151,12 +151,17 @@ let package = Package(
             path: "Shared/TestSupport", swiftSettings: strict),
 
         // MARK: Tests of shared targets
-        tests("AMQPTests", path: "Tests/Shared/AMQPTests", ["AMQP", "CRabbitMQ", "TestSupport", .logging, .nioCore, .nioEmbedded, .nioPosix]),
+        tests(
+            "AMQPTests", path: "Tests/Shared/AMQPTests",
+            [
+                "AMQP", "CRabbitMQ", "TestSupport", .logging, .nioConcurrencyHelpers, .nioCore, .nioEmbedded, .nioPosix,
+                .nioSSL,
+            ]),
         tests("BlobStoreTests", path: "Tests/Shared/BlobStoreTests", ["BlobStore", "Clocks", "TestSupport"]),
         tests("ClocksTests", path: "Tests/Shared/ClocksTests", ["Clocks"]),
         tests(
             "GRPCAMQPTransportTests", path: "Tests/Shared/GRPCAMQPTransportTests",
-            ["AMQP", "GRPCAMQPTransport", "TestSupport", .grpcCore, .grpcHTTP2, .grpcInProcess, .logging, .nioCore]),
+            ["AMQP", "Clocks", "GRPCAMQPTransport", "TestSupport", .grpcCore, .grpcHTTP2, .grpcInProcess, .logging, .nioCore, .subprocess]),
         tests(
             "MessagingTests", path: "Tests/Shared/MessagingTests",
             ["AMQP", "Clocks", "Messaging", "Migrations", "Postgres", "TestSupport", .logging, .nioCore, .subprocess]),
@@ -166,7 +171,7 @@ let package = Package(
         tests("OCRTests", path: "Tests/Shared/OCRTests", ["OCR", "OCRWorkerProgram"]),
         tests("PDFTests", path: "Tests/Shared/PDFTests", ["PDF", "Clocks", "TestSupport", .subprocess]),
         tests("PKITests", path: "Tests/Shared/PKITests", ["PKI", "PDF", "Clocks", "TestSupport", .subprocess, .x509]),
-        tests("PostgresTests", path: "Tests/Shared/PostgresTests", ["Clocks", "Postgres", "TestSupport", .logging]),
+        tests("PostgresTests", path: "Tests/Shared/PostgresTests", ["Clocks", "Postgres", "TestSupport", .logging, .subprocess]),
         tests("ServiceKitTests", path: "Tests/Shared/ServiceKitTests", ["ServiceKit", "Clocks", "HosoProto", "TestSupport", .grpcCore, .logging]),
         tests("SystemTests", path: "Tests/System", ["Clocks", "Postgres", "TestSupport", .asyncHTTPClient, .logging, .nioCore, .subprocess]),
     ]

@@ -1,10 +1,15 @@
 public import Logging
 public import ServiceLifecycle
+import Synchronization
 
 /// One reconnecting connection to the broker.
+///
+/// Channels are multiplexed over it: one for declarations, two for publishing, one for each
+/// consumer. Topology and consumers come back after a reconnect by themselves.
 public final class AMQPClient: Service, Sendable {
     let configuration: AMQPConfiguration
     let logger: Logger
+    let state = Mutex(ClientState())
 
     /// Makes a client; it connects when ``run()`` is called.
     public init(configuration: AMQPConfiguration, logger: Logger) {
@@ -12,63 +17,83 @@ public final class AMQPClient: Service, Sendable {
         self.logger = logger
     }
 
-    /// Keeps the connection until graceful shutdown or cancellation.
-    ///
-    /// - Throws: ``AMQPError`` when the very first attempt is refused for a reason that will not go
-    ///   away (password, virtual host, TLS). Everything else is retried for ever.
-    public func run() async throws {}
-
     /// Connects once and closes again, to check a configuration.
-    public static func verify(_ configuration: AMQPConfiguration, logger: Logger) async throws(AMQPError) {}
+    ///
+    /// - Throws: ``AMQPError``: ``AMQPError/Code/connectFailed``, ``AMQPError/Code/timedOut``,
+    ///   ``AMQPError/Code/tlsFailed``, ``AMQPError/Code/authenticationFailed``,
+    ///   ``AMQPError/Code/virtualHostRefused``.
+    public static func verify(_ configuration: AMQPConfiguration) async throws(AMQPError) {
+        let connection = try await AMQPConnection.connect(configuration, epoch: 0)
+        connection.beginClose()
+        if let error = await connection.waitUntilClosed() { throw error }
+    }
 
     /// What the connection is doing now.
-    public var currentState: AMQPConnectionState { .reconnecting(nil) }
+    public var currentState: AMQPConnectionState { self.state.withLock { $0.shown } }
 
     /// The state now and every later one; a slow reader sees only the newest.
-    public var states: AsyncStream<AMQPConnectionState> { AsyncStream { $0.finish() } }
+    public var states: AsyncStream<AMQPConnectionState> {
+        let (stream, continuation) = AsyncStream.makeStream(
+            of: AMQPConnectionState.self, bufferingPolicy: .bufferingNewest(1))
+        let id = self.state.withLock { state -> UInt64? in
+            continuation.yield(state.shown)
+            if case .closed = state.phase {
+                continuation.finish()
+                return nil
+            }
+            return state.addObserver(continuation)
+        }
+        if let id {
+            continuation.onTermination = { [weak self] _ in
+                self?.state.withLock { _ = $0.observers.removeValue(forKey: id) }
+            }
+        }
+        return stream
+    }
 
     /// Returns when the connection is open, topology declared and consumers subscribed.
-    public func waitUntilConnected() async throws(AMQPError) {}
-
-    /// Publishes and returns when the broker has confirmed.
-    public func publish(_ message: AMQPMessage) async throws(AMQPError) {
-        throw AMQPError(code: .notConnected, message: "not built yet")
+    ///
+    /// - Throws: ``AMQPError/Code/cancelled``, ``AMQPError/Code/shutDown``, or why ``run()`` gave up.
+    public func waitUntilConnected() async throws(AMQPError) {
+        _ = try await self.connection()
     }
 
-    /// Publishes many in order with one wait; one outcome per message, `nil` when confirmed.
-    public func publish(contentsOf messages: [AMQPMessage]) async -> [AMQPError?] { [] }
-
-    /// Publishes without waiting for anything.
-    public func publishUnconfirmed(_ message: AMQPMessage) throws(AMQPError) {}
-
-    /// Declares and remembers; declared again after each reconnect.
-    public func declare(_ topology: AMQPTopology) async throws(AMQPError) {}
-
-    /// Asks whether a queue exists and how full it is (reply code 404 when it does not).
-    public func status(ofQueue name: String) async throws(AMQPError) -> AMQPQueueStatus {
-        throw AMQPError(code: .notConnected, message: "not built yet")
+    /// The connection if there is one now.
+    func liveConnection() throws(AMQPError) -> AMQPConnection {
+        let phase = self.state.withLock { $0.phase }
+        switch phase {
+        case .connected(let connection): return connection
+        case .disconnected(let cause):
+            throw AMQPError(code: .notConnected, message: "There is no connection to the broker", cause: cause)
+        case .closed(let error): throw error
+        }
     }
 
-    /// Deletes a queue and forgets it; returns how many messages went with it.
-    @discardableResult
-    public func deleteQueue(_ name: String, ifUnused: Bool = false, ifEmpty: Bool = false) async throws(AMQPError) -> UInt32 { 0 }
+    /// The connection, waiting for it.
+    func connection() async throws(AMQPError) -> AMQPConnection {
+        let id = self.state.withLock { $0.makeID() }
+        let result: Result<AMQPConnection, AMQPError> = await withTaskCancellationHandler {
+            await withUnsafeContinuation { continuation in
+                let now = self.state.withLock { state -> Result<AMQPConnection, AMQPError>? in
+                    switch state.phase {
+                    case .connected(let connection): return .success(connection)
+                    case .closed(let error): return .failure(error)
+                    case .disconnected:
+                        if Task.isCancelled { return .failure(Self.cancelled) }
+                        state.waiters[id] = continuation
+                        return nil
+                    }
+                }
+                if let now { continuation.resume(returning: now) }
+            }
+        } onCancel: {
+            let waiter = self.state.withLock { $0.waiters.removeValue(forKey: id) }
+            waiter?.resume(returning: .failure(Self.cancelled))
+        }
+        return try result.get()
+    }
 
-    /// Empties a queue; returns how many messages went.
-    @discardableResult
-    public func purgeQueue(_ name: String) async throws(AMQPError) -> UInt32 { 0 }
-
-    /// Deletes an exchange and forgets it.
-    public func deleteExchange(_ name: String, ifUnused: Bool = false) async throws(AMQPError) {}
-
-    /// Removes a binding and forgets it.
-    public func unbind(_ binding: AMQPTopology.Binding) async throws(AMQPError) {}
-
-    /// Subscribes to a queue; subscribed again after each reconnect.
-    public func consume(
-        queue: String,
-        prefetch: UInt16,
-        exclusive: Bool = false,
-        consumerTag: String = "",
-        arguments: AMQPTable = AMQPTable()
-    ) async throws(AMQPError) -> AMQPConsumer { AMQPConsumer() }
+    private static var cancelled: AMQPError {
+        AMQPError(code: .cancelled, message: "The task was cancelled while waiting for a connection")
+    }
 }

@@ -1,35 +1,145 @@
+import DequeModule
+import Synchronization
+
 /// A subscription to one queue: a sequence of deliveries that survives reconnects.
+///
+/// The client keeps it until ``cancel()``; dropping the reference does not end it. Several
+/// iterators share the deliveries between them.
 public final class AMQPConsumer: AsyncSequence, Sendable {
     /// What the sequence yields.
     public typealias Element = AMQPDelivery
 
-    /// Waits for one delivery after the other.
-    public struct Iterator: AsyncIteratorProtocol {
-        /// The next delivery; `nil` after ``AMQPConsumer/cancel()`` or a graceful shutdown.
-        ///
-        /// - Throws: ``AMQPError`` with ``AMQPError/Code/consumerCancelled`` when the broker ended the consumer.
-        public mutating func next() async throws(AMQPError) -> AMQPDelivery? { nil }
-        /// The next delivery.
-        public mutating func next(isolation actor: isolated (any Actor)?) async throws(AMQPError) -> AMQPDelivery? { nil }
+    /// What was subscribed to.
+    struct Subscription: Sendable {
+        let queue: String
+        let prefetch: UInt16
+        let exclusive: Bool
+        let consumerTag: String
+        let arguments: AMQPTable
     }
 
-    init() {}
+    typealias Waiters = [UnsafeContinuation<Void, Never>]
 
-    /// Makes an iterator; several share the deliveries between them.
-    public func makeAsyncIterator() -> Iterator { Iterator() }
+    /// Where the deliveries come from now.
+    struct Link {
+        let connection: AMQPConnection
+        let channel: UInt16
+        var ledger = DeliveryLedger()
+    }
 
-    /// All deliveries that are there, at least one; empty when the sequence has ended.
-    public func nextBatch(limit: Int = .max) async throws(AMQPError) -> [AMQPDelivery] { [] }
+    enum Phase {
+        case active
+        case cancelling
+        case ended(AMQPError?)
+    }
 
-    /// Tells the broker that the delivery is done with; `multiple` settles all before it too.
-    public func ack(_ delivery: AMQPDelivery, multiple: Bool = false) throws(AMQPError) {}
+    struct State {
+        var buffer: Deque<AMQPDelivery> = []
+        var waiters: Deque<(id: UInt64, continuation: UnsafeContinuation<Void, Never>)> = []
+        var nextWaiter: UInt64 = 0
+        var phase = Phase.active
+        var link: Link?
+    }
 
-    /// Gives the delivery back, or drops (dead-letters) it when `requeue` is false.
-    public func nack(_ delivery: AMQPDelivery, requeue: Bool, multiple: Bool = false) throws(AMQPError) {}
+    let subscription: Subscription
+    let state = Mutex(State())
+    private let forget: @Sendable (AMQPConsumer) -> Void
 
-    /// Gives back or drops one delivery with `basic.reject`.
-    public func reject(_ delivery: AMQPDelivery, requeue: Bool) throws(AMQPError) {}
+    init(subscription: Subscription, forget: @escaping @Sendable (AMQPConsumer) -> Void) {
+        self.subscription = subscription
+        self.forget = forget
+    }
 
-    /// Ends the subscription; returns when the broker has agreed, then the sequence ends.
-    public func cancel() async throws(AMQPError) {}
+    /// The queue the deliveries come from.
+    public var queue: String { self.subscription.queue }
+
+    /// How many deliveries wait to be taken.
+    public var bufferedCount: Int { self.state.withLock { $0.buffer.count } }
+
+    /// Ends the subscription; returns when the broker has agreed.
+    ///
+    /// Deliveries nobody has taken yet go back to the queue; those already taken can still be
+    /// settled. The sequence then ends with `nil`.
+    public func cancel() async {
+        let link = self.state.withLock { state -> Link? in
+            guard case .active = state.phase else { return nil }
+            state.phase = .cancelling
+            return state.link
+        }
+        self.forget(self)
+        if let link {
+            do throws(AMQPError) {
+                try await link.connection.cancelConsumer(on: link.channel, tag: self.subscription.consumerTag)
+            } catch {
+                // Channel or connection went first: then the subscription is over as well.
+            }
+        }
+        self.finishCancelling()
+    }
+
+    private func finishCancelling() {
+        let (waiters, done) = self.state.withLock { state -> (Waiters, Link?) in
+            guard case .cancelling = state.phase else { return ([], nil) }
+            state.phase = .ended(nil)
+            while let delivery = state.buffer.popFirst() {
+                Self.settle(delivery, .nack(deliveryTag: delivery.deliveryTag, multiple: false, requeue: true), &state)
+            }
+            return (Self.takeWaiters(&state), Self.finishedLink(state))
+        }
+        for waiter in waiters { waiter.resume() }
+        if let done { done.connection.closeChannel(done.channel) }
+    }
+
+    /// Ends the sequence; what is buffered is still yielded before the error.
+    func end(_ error: AMQPError?) {
+        let (waiters, done) = self.state.withLock { state -> (Waiters, Link?) in
+            if case .ended = state.phase { return ([], nil) }
+            state.phase = .ended(error)
+            return (Self.takeWaiters(&state), Self.finishedLink(state))
+        }
+        for waiter in waiters { waiter.resume() }
+        if let done { done.connection.closeChannel(done.channel) }
+        self.forget(self)
+    }
+
+    /// A subscription that came through after the sequence had ended is not wanted any more.
+    func closeIfEnded() {
+        let done = self.state.withLock { state in Self.finishedLink(state) }
+        if let done { done.connection.closeChannel(done.channel) }
+    }
+
+    /// Whether nothing will come any more.
+    var hasEnded: Bool {
+        self.state.withLock { if case .active = $0.phase { false } else { true } }
+    }
+
+    static func takeWaiters(_ state: inout State) -> Waiters {
+        defer { state.waiters = [] }
+        return state.waiters.map(\.continuation)
+    }
+
+    /// The link when the sequence has ended and every delivery is settled: its channel can go.
+    static func finishedLink(_ state: State) -> Link? {
+        guard case .ended = state.phase, let link = state.link, link.ledger.open == 0 else { return nil }
+        return link
+    }
+
+    @discardableResult
+    static func settle(_ delivery: AMQPDelivery, _ method: OutgoingMethod, _ state: inout State) -> AMQPError? {
+        guard var link = state.link, link.connection.epoch == delivery.epoch else {
+            return AMQPError(code: .staleDelivery, message: "The delivery's connection is gone; it comes again")
+        }
+        let multiple =
+            switch method {
+            case .ack(_, let multiple), .nack(_, let multiple, _): multiple
+            default: false
+            }
+        guard link.ledger.settle(tag: delivery.deliveryTag, multiple: multiple) else {
+            return AMQPError(code: .invalidArgument, message: "The delivery has been settled before")
+        }
+        state.link = link
+        // Under the lock: on the wire the settlements must be in the order of the ledger.
+        link.connection.settle(Settlement(channel: link.channel, method: method))
+        return nil
+    }
 }

@@ -10,15 +10,15 @@ public struct AMQPDelivery: Sendable {
     public let exchange: String
     /// The routing key it was published with.
     public let routingKey: String
-    /// The basic properties; all absent when ``propertiesError`` is set.
+    /// The basic properties; all absent when they could not be read.
     public let properties: AMQPProperties
     /// The bytes.
     public let body: ByteBuffer
-    /// Why the properties could not be read, if so.
+    /// Why the message could not be read whole, if so: strange properties, or a body over the limit.
     ///
     /// The broker passes on what a publisher wrote, so one strange message must neither end the
     /// connection nor come back for ever: it is delivered, and the consumer decides.
-    public let propertiesError: AMQPError?
+    public let damage: AMQPError?
     /// Which connection of the client it came over; an older epoch cannot be acknowledged.
     public internal(set) var epoch: UInt64
 
@@ -30,7 +30,7 @@ public struct AMQPDelivery: Sendable {
         routingKey: String,
         properties: AMQPProperties = AMQPProperties(),
         body: ByteBuffer,
-        propertiesError: AMQPError? = nil,
+        damage: AMQPError? = nil,
         epoch: UInt64 = 0
     ) {
         self.deliveryTag = deliveryTag
@@ -39,7 +39,7 @@ public struct AMQPDelivery: Sendable {
         self.routingKey = routingKey
         self.properties = properties
         self.body = body
-        self.propertiesError = propertiesError
+        self.damage = damage
         self.epoch = epoch
     }
 }

@@ -10,6 +10,9 @@ public struct Identifier: Hashable, Sendable {
         self.low = low
     }
 
+    /// The greatest identifier: where a list that goes backwards begins.
+    public static let maximum = Identifier(high: .max, low: .max)
+
     /// Makes an identifier from its bytes, or nil unless there are exactly 16.
     public init?(bytes: some Collection<UInt8>) {
         guard bytes.count == 16 else { return nil }

@@ -1,5 +1,5 @@
 import CLibPQ
-import Dispatch
+import Foundation
 import Synchronization
 
 /// One connection to the server.
@@ -151,7 +151,8 @@ extension PostgresChannel {
         self.sendCancel { $0.id == id }
     }
 
-    /// `PQcancel` makes a connection of its own and waits for it: not on a thread of the cooperative pool.
+    /// `PQcancel` makes a connection of its own and waits for it: not on a thread of the cooperative
+    /// pool, and not on a global queue of Dispatch, whose threads are the same on Linux.
     private func sendCancel(where matches: (ChannelUnit) -> Bool) {
         var request: CancelHandle?
         self.change { state in
@@ -164,7 +165,7 @@ extension PostgresChannel {
             request = handle
         }
         guard let request else { return }
-        DispatchQueue.global().async {
+        Thread.detachNewThread {
             _ = request.send()
             self.change { $0.cancelDelivered() }
         }

@@ -1,4 +1,4 @@
-import Dispatch
+import Foundation
 import Logging
 import Synchronization
 
@@ -105,7 +105,7 @@ final class PostgresPool: Sendable {
 
     /// Opens a connection on a thread that may wait: looking up a name and signing in take their time.
     private func open() {
-        DispatchQueue.global().async {
+        Thread.detachNewThread {
             do throws(PostgresError) {
                 let handle = try Connector.connect(self.configuration)
                 let channel = PostgresChannel(

@@ -129,8 +129,12 @@ extension FontData {
         return map
     }
 
+    /// More codes than Unicode has: only a map that lists them again and again does that.
+    private static let mostCodes = 0x110000
+
     private func readFormat4(_ start: Int, _ glyphCount: Int, _ map: inout [UInt32: Int]) throws(PDFError) {
         let doubled = try self.uint16(start + 6)
+        var codes = 0
         for segment in 0..<(doubled / 2) {
             let endAt = start + 14 + 2 * segment
             let last = try self.uint16(endAt)
@@ -139,6 +143,8 @@ extension FontData {
             let offsetAt = endAt + 2 + 3 * doubled
             let offset = try self.uint16(offsetAt)
             guard first <= last, first != 0xFFFF else { continue }
+            codes += last - first + 1
+            guard codes <= Self.mostCodes else { throw Self.damaged("its character map overlaps itself") }
             for code in first...last where code != 0xFFFF {
                 var glyph = code
                 if offset != 0 {
@@ -152,12 +158,15 @@ extension FontData {
     }
 
     private func readFormat12(_ start: Int, _ glyphCount: Int, _ map: inout [UInt32: Int]) throws(PDFError) {
+        var codes = 0
         for group in 0..<min(try self.uint32(start + 12), 65_536) {
             let record = start + 16 + 12 * group
             let first = try self.uint32(record)
             let last = try self.uint32(record + 4)
             let glyph = try self.uint32(record + 8)
             guard first <= last, last <= 0x10FFFF, glyph + (last - first) < glyphCount else { continue }
+            codes += last - first + 1
+            guard codes <= Self.mostCodes else { throw Self.damaged("its character map overlaps itself") }
             for code in first...last { map[UInt32(code)] = glyph + code - first }
         }
     }

@@ -41,11 +41,7 @@ struct FontSubset: Sendable {
         let tag = String(decoding: digest.map { UInt8(ascii: "A") + $0 % 26 }, as: UTF8.self)
         let name = PDFObject.name("\(tag)+\(self.font.name)")
         let file = sink.add(try Deflate.stream(["Length1": .integer(program.count)], program))
-        var set = [UInt8](repeating: 0xFF, count: (self.glyphs.count + 7) / 8)
-        let spare = set.count * 8 - self.glyphs.count
-        set[set.count - 1] = 0xFF << UInt8(spare)
-        let cidSet = sink.add(try Deflate.stream([:], set))
-        let descriptor = sink.add(.dictionary(self.descriptor(name, file, cidSet)))
+        let descriptor = sink.add(.dictionary(self.descriptor(name, file)))
         let widths = self.glyphs.map { PDFObject.number(self.thousandth(self.font.advances[$0])) }
         let descendant = sink.add(.dictionary([
             "Type": .name("Font"), "Subtype": .name("CIDFontType2"), "BaseFont": name,
@@ -62,7 +58,7 @@ struct FontSubset: Sendable {
 
     private func thousandth(_ units: Int) -> Double { Double(units) * 1000 / Double(self.font.unitsPerEm) }
 
-    private func descriptor(_ name: PDFObject, _ file: PDFReference, _ cidSet: PDFReference) -> PDFDictionary {
+    private func descriptor(_ name: PDFObject, _ file: PDFReference) -> PDFDictionary {
         [
             "Type": .name("FontDescriptor"), "FontName": name, "Flags": .integer(4),
             "FontBBox": .numbers(self.font.boundingBox.map { self.thousandth($0) }),
@@ -70,7 +66,6 @@ struct FontSubset: Sendable {
             "Ascent": .number(self.thousandth(self.font.ascent)), "Descent": .number(self.thousandth(self.font.descent)),
             "CapHeight": .number(self.thousandth(self.font.capHeight)),
             "StemV": .integer(self.font.name.contains("Bold") ? 140 : 80), "FontFile2": .reference(file),
-            "CIDSet": .reference(cidSet),
         ]
     }
 

@@ -53,7 +53,7 @@ public struct PDFAWriter: Sendable {
         var resources: PDFDictionary = ["XObject": .dictionary(["Im0": .reference(image)])]
         var content = "q \(PDFNumber.text(width)) 0 0 \(PDFNumber.text(height)) 0 0 cm /Im0 Do Q\n"
         if !page.lines.isEmpty {
-            content += try InvisibleText(scale: scale, pageHeight: height).content(page.lines)
+            content += try InvisibleText(scale: scale, pageWidth: width, pageHeight: height).content(page.lines)
             resources["Font"] = .dictionary(["F1": .reference(self.fontReference())])
         }
         let reference = self.file.add(try Deflate.stream([:], Array(content.utf8)))

@@ -88,8 +88,8 @@ struct MigratorTests {
                 "SELECT count(*) FROM pg_tables WHERE schemaname = \(schema) AND tablename = 'half'"
             ).decodeOnly(Int.self)
             #expect(count == 0)
-            let found = try await migrator.apply(steps)
-            #expect(found == [steps[1]])
+            let repaired = try await migrator.apply(steps)
+            #expect(repaired == [steps[1]])
         }
     }
 

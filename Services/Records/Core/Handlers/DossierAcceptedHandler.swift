@@ -13,7 +13,8 @@ struct DossierAcceptedHandler: Sendable {
     func handle(_ event: IncomingEvent, _ transaction: PostgresTransaction) async throws -> [OutgoingEvent] {
         let message: Hoso_Intake_V1_DossierAccepted = try event.decoded()
         let dossier = message.dossier
-        guard !dossier.code.isEmpty, !dossier.competentAgencyCode.isEmpty, dossier.hasAcceptedAt else {
+        guard !dossier.code.isEmpty, !dossier.competentAgencyCode.isEmpty,
+            let acceptedAt = dossier.acceptedAt.instant else {
             throw EventRejected("code, competent agency or time of acceptance is missing", failure: "incompleteEvent")
         }
         let papers = dossier.components.map {

@@ -2,6 +2,7 @@ import Clocks
 import HosoProto
 import Messaging
 import Postgres
+import RecordsDomain
 import ServiceKit
 
 /// `intake.dossier_status_changed.v1`: only a finished dossier's record can become complete.

@@ -1,0 +1,94 @@
+import DequeModule
+import Synchronization
+
+/// What any thread hands to the event loop: the loop is woken once and takes all there is.
+final class Outbox: Sendable {
+    private struct State {
+        var publishes: Deque<PendingPublish> = []
+        var unconfirmed: Deque<AMQPMessage> = []
+        var settlements: [Settlement] = []
+        var isScheduled = false
+        var refusal: AMQPError?
+    }
+
+    private let state = Mutex(State())
+    private let tickets = Atomic<UInt64>(1)
+    private let maximumUnconfirmed: Int
+
+    init(maximumUnconfirmed: Int) { self.maximumUnconfirmed = maximumUnconfirmed }
+
+    /// A number to cancel publishes by.
+    func makeTicket() -> UInt64 { self.tickets.wrappingAdd(1, ordering: .relaxed).oldValue }
+
+    /// Adds a publish.
+    ///
+    /// - Returns: Whether the loop must be woken.
+    /// - Throws: Why nothing is taken now; the completion is not completed.
+    func add(_ publish: PendingPublish) throws(AMQPError) -> Bool {
+        try self.change { state in state.publishes.append(publish) }
+    }
+
+    /// Adds many publishes in order, all or none.
+    func add(contentsOf publishes: [PendingPublish]) throws(AMQPError) -> Bool {
+        try self.change { state in state.publishes.append(contentsOf: publishes) }
+    }
+
+    /// Adds a message nobody waits for.
+    func add(unconfirmed message: AMQPMessage) throws(AMQPError) -> Bool {
+        try self.change { [maximumUnconfirmed] state throws(AMQPError) in
+            guard state.unconfirmed.count < maximumUnconfirmed else {
+                throw AMQPError(code: .blocked, message: "The broker does not read fast enough")
+            }
+            state.unconfirmed.append(message)
+        }
+    }
+
+    /// Adds a settlement; the broker takes these even when it takes no messages.
+    func add(_ settlement: Settlement) -> Bool {
+        self.state.withLock { state in
+            state.settlements.append(settlement)
+            defer { state.isScheduled = true }
+            return !state.isScheduled
+        }
+    }
+
+    /// Refuses publishes from now on, or takes them again.
+    func refuse(_ error: AMQPError?) {
+        self.state.withLock { $0.refusal = error }
+    }
+
+    /// Moves what is there to the loop; publishes only into an empty backlog.
+    func take(
+        publishes: inout Deque<PendingPublish>, unconfirmed: inout Deque<AMQPMessage>, settlements: inout [Settlement]
+    ) {
+        self.state.withLock { state in
+            state.isScheduled = false
+            if publishes.isEmpty { swap(&publishes, &state.publishes) }
+            if unconfirmed.isEmpty { swap(&unconfirmed, &state.unconfirmed) }
+            if settlements.isEmpty { swap(&settlements, &state.settlements) }
+        }
+    }
+
+    /// Whether something has come in since the last take.
+    var hasMore: Bool {
+        self.state.withLock { !$0.publishes.isEmpty || !$0.unconfirmed.isEmpty || !$0.settlements.isEmpty }
+    }
+
+    /// Takes the publishes of a ticket out again.
+    func remove(ticket: UInt64) -> [PendingPublish] {
+        self.state.withLock { state in
+            let removed = state.publishes.filter { $0.ticket == ticket }
+            if !removed.isEmpty { state.publishes.removeAll { $0.ticket == ticket } }
+            return Array(removed)
+        }
+    }
+
+    private func change(_ body: (inout State) throws(AMQPError) -> Void) throws(AMQPError) -> Bool {
+        try self.state.withLock { state throws(AMQPError) in
+            if let refusal = state.refusal { throw refusal }
+            try body(&state)
+            defer { state.isScheduled = true }
+            return !state.isScheduled
+        }
+    }
+}

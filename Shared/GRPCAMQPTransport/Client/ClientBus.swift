@@ -1,0 +1,51 @@
+import AMQP
+import Clocks
+import GRPCCore
+import Logging
+
+/// Frames of a client as AMQP messages.
+struct ClientBus: Sendable {
+    let publisher: AMQPClient
+    let configuration: AMQPClientTransport.Configuration
+    let logger: Logger
+
+    /// Publishes a frame and returns when the broker has it.
+    ///
+    /// - Throws: `AMQPError` when the broker has not confirmed it; `RPCError` when it may not travel or its
+    ///   deadline has passed, and nothing was sent.
+    func publish(_ frame: Frame, address: String?, method: MethodDescriptor, limits: WireLimits) async throws {
+        try await self.publisher.publish(
+            self.message(frame, address: address, method: method, limits: limits, mandatory: true))
+    }
+
+    /// Publishes a frame that may be lost.
+    func tell(_ frame: Frame, address: String?, method: MethodDescriptor, limits: WireLimits) {
+        do {
+            try self.publisher.publishUnconfirmed(
+                self.message(frame, address: address, method: method, limits: limits, mandatory: false))
+        } catch {
+            self.logger.debug(
+                "A frame was not sent",
+                metadata: ["frame.kind": "\(frame.kind)", "call.id": "\(frame.callID)", "error": "\(error)"])
+        }
+    }
+
+    private func message(
+        _ frame: Frame, address: String?, method: MethodDescriptor, limits: WireLimits, mandatory: Bool
+    ) throws(RPCError) -> AMQPMessage {
+        var (properties, body) = try FrameCodec(limits: limits).encode(frame)
+        properties.userID = self.configuration.userID
+        if let deadline = frame.deadline {
+            properties.expiration = try MessageExpiration.text(until: deadline, now: self.configuration.clock.now())
+        }
+        let exchanges = self.configuration.exchanges
+        guard frame.kind != .open else {
+            return AMQPMessage(
+                exchange: exchanges.requests, routingKey: RPCExchanges.routingKey(method), mandatory: mandatory,
+                properties: properties, body: body)
+        }
+        let target = address ?? RPCExchanges.everyServer(of: method.service.fullyQualifiedService)
+        return AMQPMessage(
+            exchange: exchanges.addressed, routingKey: target, mandatory: mandatory, properties: properties, body: body)
+    }
+}

@@ -1,0 +1,72 @@
+/// Sets office slips as PDF/A-2b with embedded fonts.
+///
+/// The same document and metadata give the same bytes.
+public struct SlipWriter: Sendable {
+    private let fonts: SlipFonts
+
+    /// Makes a writer.
+    public init(fonts: SlipFonts) {
+        self.fonts = fonts
+    }
+
+    /// Writes a slip.
+    ///
+    /// - Throws: ``PDFError`` with `badText` when a character is in none of the fonts, `badInput` or `tooLarge` when a part
+    ///   cannot be set.
+    public func write(_ document: SlipDocument, _ metadata: PDFAMetadata) throws(PDFError) -> [UInt8] {
+        let layout = try SlipLayout(document, fonts: self.fonts)
+        var file = try PDFAFile(metadata)
+        let used = layout.styles
+        let references = SlipRun.Style.allCases.map { used.contains($0) ? file.reserve() : nil }
+        var subsets = SlipRun.Style.allCases.map { FontSubset(self.fonts[$0]) }
+        var resources = PDFDictionary()
+        for (index, reference) in references.enumerated() { resources["F\(index)"] = reference.map { .reference($0) } }
+        let size = document.paper.size
+        for marks in layout.pages {
+            var content = "0 g 0 G 0.5 w\n"
+            for mark in marks { content += try Self.draw(mark, &subsets) }
+            let reference = file.add(try Deflate.stream([:], Array(content.utf8)))
+            try file.addPage(width: size.width, height: size.height, resources: ["Font": .dictionary(resources)], content: reference)
+        }
+        for (index, reference) in references.enumerated() {
+            if let reference { try subsets[index].write(as: reference, to: &file) }
+        }
+        try file.finish()
+        return file.take()
+    }
+
+    private static func draw(_ mark: SlipMark, _ subsets: inout [FontSubset]) throws(PDFError) -> String {
+        switch mark {
+        case .text(let text, let style, let size, let x, let y):
+            let index = SlipRun.Style.allCases.firstIndex(of: style) ?? 0
+            let codes = String(decoding: PDFSyntax.bytes(try subsets[index].encode(text)), as: UTF8.self)
+            return "BT /F\(index) \(PDFNumber.text(size)) Tf \(PDFNumber.text(x)) \(PDFNumber.text(y)) Td \(codes) Tj ET\n"
+        case .line(let x1, let y1, let x2, let y2):
+            return "\(PDFNumber.text(x1)) \(PDFNumber.text(y1)) m \(PDFNumber.text(x2)) \(PDFNumber.text(y2)) l S\n"
+        case .code(let code, let x, let y, let size):
+            return self.draw(code, x: x, y: y, size: size)
+        }
+    }
+
+    /// Runs of dark modules as filled rectangles, within a quiet zone of four modules.
+    private static func draw(_ code: QRCode, x: Double, y: Double, size: Double) -> String {
+        let module = size / Double(code.side + 8)
+        var content = ""
+        for row in 0..<code.side {
+            var column = 0
+            while column < code.side {
+                let start = column
+                while column < code.side, code.modules[row * code.side + column] { column += 1 }
+                if column > start {
+                    let left = x + Double(start + 4) * module
+                    let bottom = y + size - Double(row + 5) * module
+                    let numbers = [left, bottom, Double(column - start) * module, module].map(PDFNumber.text)
+                    content += "\(numbers.joined(separator: " ")) re\n"
+                } else {
+                    column += 1
+                }
+            }
+        }
+        return content + "f\n"
+    }
+}
