@@ -1,5 +1,6 @@
 import DigitizationDomain
 import HosoProto
+import SwiftProtobuf
 
 extension PaperField {
     /// Reads the wire form.

@@ -1,6 +1,7 @@
 import DigitizationDomain
 import HosoProto
 import OCR
+import SwiftProtobuf
 
 extension PaperFinding {
     /// The finding of the quality gate with its advice.

@@ -3,6 +3,7 @@ import DigitizationDomain
 import Foundation
 import HosoProto
 import ServiceKit
+import SwiftProtobuf
 
 extension StoredFile {
     /// Reads the wire form; nil when digest or size are impossible.
