@@ -181,7 +181,7 @@ let package = Package(
         // MARK: Services
         + service("Directory")
         + service("Intake", core: ["PDF"])
-        + service("Digitization", core: ["OCR", "PDF"])
+        + service("Digitization", core: ["OCR", "PDF"], tested: ["OCR", "OCRWorkerProgram", "PDF", .grpcInProcess])
         + service("Signing", core: ["PDF", "PKI"])
         + service("Records")
         + service("Reporting")
