@@ -116,6 +116,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/swift-mustache.git", from: "2.1.0"),
         .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-system.git", from: "1.8.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess.git", from: "1.0.0"),
     ],
     targets: [
@@ -143,7 +144,8 @@ let package = Package(
             "ServiceKit",
             [
                 "AMQP", "BlobStore", "Clocks", "GRPCAMQPTransport", "HosoProto", "Messaging", "Migrations", "Postgres",
-                .configuration, .coreMetrics, .grpcCore, .grpcProtobuf, .hummingbird, .lifecycle, .logging, .metrics, .nioCore, .protobuf,
+                .configuration, .coreMetrics, .grpcCore, .grpcProtobuf, .hummingbird, .lifecycle, .logging, .metrics, .nioCore, .nioSSL,
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"), .protobuf, .product(name: "SystemPackage", package: "swift-system"), .protobuf,
             ]),
         .target(
             name: "TestSupport",

@@ -158,6 +158,9 @@ struct PoolState<Connection: Sendable, Waiter: Sendable> {
                 code: .cannotConnect, message: "no connection could be made in time: \(lastFailure.message)",
                 cause: lastFailure)
         }
+        if self.lent < self.maximum, self.opening > 0 {
+            return PostgresError(code: .cannotConnect, message: "the database did not let us in within the time allowed")
+        }
         return PostgresError(
             code: .poolExhausted, message: "all \(self.maximum) connections were taken for too long")
     }

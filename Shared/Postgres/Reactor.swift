@@ -7,10 +7,12 @@ import Synchronization
 /// `poll` and not `epoll`: a client has few connections, and every socket is always watched for reading, so that a
 /// connection that dies while nobody uses it is noticed at once.
 final class Reactor: Sendable {
+    /// Called when a deadline may have passed; says when to call again.
+    typealias Tick = @Sendable (ContinuousClock.Instant) -> ContinuousClock.Instant?
+
     private struct State {
         var channels: [ObjectIdentifier: PostgresChannel] = [:]
-        /// Called when a deadline may have passed; says when to call again.
-        var onTick: (@Sendable (ContinuousClock.Instant) -> ContinuousClock.Instant?)?
+        var onTick: Tick?
         /// No deadline is earlier than this.
         var earliest: ContinuousClock.Instant?
         var isRunning = false
@@ -18,7 +20,7 @@ final class Reactor: Sendable {
     }
 
     private let state = Mutex(State())
-    /// Written to in order to end a `poll`: `[0]` is read, `[1]` written.
+    /// Ends a `poll` that must look again; nil when the process has no file descriptors left.
     private let pipe: WakePipe?
 
     init() {
@@ -26,7 +28,7 @@ final class Reactor: Sendable {
     }
 
     /// Sets what looks after deadlines that belong to no connection.
-    func onTick(_ tick: @escaping @Sendable (ContinuousClock.Instant) -> ContinuousClock.Instant?) {
+    func onTick(_ tick: @escaping Tick) {
         self.state.withLock { $0.onTick = tick }
     }
 
@@ -112,7 +114,7 @@ final class Reactor: Sendable {
     /// Looks at all deadlines when the earliest has passed.
     private func tick() {
         let now = ContinuousClock.now
-        let due = self.state.withLock { state -> (Array<PostgresChannel>, (@Sendable (ContinuousClock.Instant) -> ContinuousClock.Instant?)?)? in
+        let due = self.state.withLock { state -> ([PostgresChannel], Tick?)? in
             guard let earliest = state.earliest, earliest <= now else { return nil }
             state.earliest = nil
             return (Array(state.channels.values), state.onTick)

@@ -5,13 +5,13 @@ extension ReceiptSlip {
     public func document(paper: SlipDocument.Paper = .a4) -> SlipDocument {
         let isSmall = paper == .a5
         var blocks: [SlipBlock] = [self.head(isSmall), .space(6), self.title(isSmall)]
-        blocks += self.request + [self.papers] + self.times + [.space(8), self.signatures]
+        blocks += self.request + [self.papers] + self.times + [.space(isSmall ? 3 : 8), self.signatures(isSmall)]
         return SlipDocument(paper: paper, fontSize: isSmall ? 10 : 13, blocks: blocks)
     }
 
     /// The agency at the left, the state's name and motto at the right. Source: Decree 30/2020, annex I.
     private func head(_ isSmall: Bool) -> SlipBlock {
-        let size = isSmall ? 8.0 : 11.5
+        let size = isSmall ? 8.0 : 11
         return .columns(
             left: [
                 .centred(self.parentAgency, fontSize: size),
@@ -23,14 +23,14 @@ extension ReceiptSlip {
                 .centred("Độc lập - Tự do - Hạnh phúc", bold: true, fontSize: size + 1, underlined: true),
                 SlipParagraph([.italic("\(self.place), \(Self.longDate(self.receivedAt))")], alignment: .centre, fontSize: size, spaceBefore: 4),
             ],
-            leftShare: 0.42)
+            leftShare: 0.44)
     }
 
     private func title(_ isSmall: Bool) -> SlipBlock {
         .code(
-            payload: self.codePayload, size: isSmall ? 70 : 92,
+            payload: self.codePayload, size: isSmall ? 62 : 92,
             beside: [
-                .centred("GIẤY TIẾP NHẬN HỒ SƠ", bold: true, fontSize: isSmall ? 12 : 15, spaceBefore: isSmall ? 12 : 18),
+                .centred("GIẤY TIẾP NHẬN HỒ SƠ", bold: true, fontSize: isSmall ? 12 : 15, spaceBefore: isSmall ? 6 : 18),
                 .centred("VÀ HẸN TRẢ KẾT QUẢ", bold: true, fontSize: isSmall ? 12 : 15),
                 .centred("Mã hồ sơ: \(self.dossierCode)", fontSize: isSmall ? 10 : 13, spaceBefore: 4),
             ])
@@ -67,11 +67,12 @@ extension ReceiptSlip {
         ]
     }
 
-    private var signatures: SlipBlock {
+    private func signatures(_ isSmall: Bool) -> SlipBlock {
+        let gap = isSmall ? 30.0 : 48
         let hint = SlipParagraph([.italic("(Ký và ghi rõ họ tên)")], alignment: .centre, spaceBefore: 0)
         return .columns(
-            left: [.centred("NGƯỜI NỘP HỒ SƠ", bold: true), hint, .centred(self.applicant, bold: true, spaceBefore: 48)],
-            right: [.centred("NGƯỜI TIẾP NHẬN HỒ SƠ", bold: true), hint, .centred(self.officer, bold: true, spaceBefore: 48)],
+            left: [.centred("NGƯỜI NỘP HỒ SƠ", bold: true), hint, .centred(self.applicant, bold: true, spaceBefore: gap)],
+            right: [.centred("NGƯỜI TIẾP NHẬN HỒ SƠ", bold: true), hint, .centred(self.officer, bold: true, spaceBefore: gap)],
             leftShare: 0.5)
     }
 

@@ -2,7 +2,6 @@ import Foundation
 import Logging
 import Postgres
 import Subprocess
-import SystemPackage
 
 /// A PostgreSQL of a test's own, reached over its Unix socket, that may be stopped without hurting other tests.
 struct PrivateCluster {
@@ -74,7 +73,7 @@ struct PrivateCluster {
 
     private static func run(_ executable: String, _ arguments: [String]) async throws {
         let result = try await Subprocess.run(
-            .path(FilePath(executable)), arguments: Arguments(arguments), workingDirectory: "/", output: .discarded,
+            .name("env"), arguments: Arguments(["--chdir=/", executable] + arguments), output: .discarded,
             error: .discarded)
         guard result.terminationStatus.isSuccess else {
             throw Failed(description: "\(executable) \(arguments) ended with \(result.terminationStatus)")

@@ -31,6 +31,7 @@ import Testing
         let file = try TemporaryFile(bytes, paper == .a4 ? "slip-a4.pdf" : "slip-a5.pdf")
         try await Referee.expectSound(file)
         try await Referee.expectArchivable(file)
+        #expect(try PDFDocument(bytes: bytes).pageCount == 1)
         let text = Referee.words(try await Referee.text(of: file, ["-raw"])).joined(separator: " ")
         for phrase in [
             "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "GIẤY TIẾP NHẬN HỒ SƠ", "Tiếp nhận hồ sơ của: Nguyễn Thị Ngọc Ánh",

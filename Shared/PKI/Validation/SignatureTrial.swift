@@ -1,0 +1,49 @@
+import Clocks
+
+/// The notes taken while a signature is judged: the first fault decides, an invalid verdict beats an indeterminate one.
+struct SignatureTrial {
+    let signingTime: SigningTime
+    let now: UTCInstant
+    var signer: Certificate?
+    var path: [Certificate] = []
+    var algorithm = ""
+    var hasTimestamp = false
+    private(set) var indication = Indication.valid
+    private var subIndication: SubIndication?
+    private var detail = ""
+    private var checks: [SignatureCheck] = []
+
+    init(signingTime: SigningTime, now: UTCInstant) {
+        self.signingTime = signingTime
+        self.now = now
+    }
+
+    mutating func passed(_ kind: SignatureCheck.Kind) {
+        self.checks.append(SignatureCheck(kind: kind, outcome: .passed))
+    }
+
+    mutating func failed(_ kind: SignatureCheck.Kind, _ indication: Indication, _ sub: SubIndication, _ detail: String) {
+        self.checks.append(SignatureCheck(kind: kind, outcome: .failed))
+        self.fail(indication, sub, detail)
+    }
+
+    mutating func fail(_ indication: Indication, _ sub: SubIndication, _ detail: String) {
+        let isWorse = indication == .invalid && self.indication == .indeterminate
+        guard self.indication == .valid || isWorse else { return }
+        self.indication = indication
+        self.subIndication = sub
+        self.detail = detail
+    }
+
+    /// The report; questions that were not reached are listed as not checked.
+    func report(claimed: SigningTime?) -> SignatureReport {
+        var checks = self.checks
+        for kind in SignatureCheck.Kind.allCases where !checks.contains(where: { $0.kind == kind }) {
+            let isAbsent = kind == .timestamp && !self.hasTimestamp
+            checks.append(SignatureCheck(kind: kind, outcome: isAbsent ? .absent : .notChecked))
+        }
+        return SignatureReport(
+            indication: self.indication, subIndication: self.subIndication, checks: checks, signer: self.signer,
+            path: self.path, signingTime: claimed, algorithm: self.algorithm, detail: self.detail)
+    }
+}
