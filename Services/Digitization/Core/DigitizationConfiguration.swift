@@ -42,7 +42,7 @@ public struct DigitizationConfiguration: Sendable {
         purpose: "Address space one recognition worker may take, in MiB.")
 
     static let pageTimeoutSetting = Setting<Duration>.seconds(
-        "recognition.page.timeout.seconds", in: 1...600, default: 30, purpose: "Longest time for one page.")
+        "recognition.page.timeout.seconds", in: 1...600, default: 60, purpose: "Longest time for one page.")
 
     /// The settings of the service, for `ServiceHost`.
     public static let settings: [any AnySetting] = [

@@ -9,9 +9,9 @@ public struct RecognitionConfiguration: Sendable {
     /// Workers kept warm; usually one per core.
     public var workers: Int
     /// Longest time a worker may take to load its engine.
-    public var startTimeout: Duration = .seconds(30)
+    public var startTimeout: Duration = .seconds(60)
     /// Longest time for one page.
-    public var pageTimeout: Duration = .seconds(30)
+    public var pageTimeout: Duration = .seconds(60)
     /// Pages after which a worker is replaced by a fresh one: the engine adapts to what it reads.
     public var pagesPerWorker: Int = 1000
 

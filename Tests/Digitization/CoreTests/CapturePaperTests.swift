@@ -8,7 +8,7 @@ import Testing
 
 @testable import Digitization
 
-@Suite(.timeLimit(.minutes(2))) struct CapturePaperTests {
+@Suite(.timeLimit(.minutes(10))) struct CapturePaperTests {
     @Test func `the same key gives the same paper, another request under it is refused`() async throws {
         try await Desk.with { desk in
             let request = try await desk.request("samples/d02-blank.jpg")

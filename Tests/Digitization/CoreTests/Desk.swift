@@ -47,7 +47,10 @@ struct Desk: Sendable {
         let beside = folder.appending(path: "OCRWorkerProgram").path
         let found = FileManager.default.isExecutableFile(atPath: beside)
         let program = found ? beside : FileManager.default.currentDirectoryPath + "/.build/debug/OCRWorkerProgram"
-        return RecognitionConfiguration(executable: program, workers: 1)
+        var configuration = RecognitionConfiguration(executable: program, workers: 1)
+        // The tests of all suites share few cores.
+        configuration.pageTimeout = .seconds(300)
+        return configuration
     }
 
     /// Runs a body with a fresh desk; workers are ended afterwards.

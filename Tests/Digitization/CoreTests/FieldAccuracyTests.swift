@@ -7,7 +7,7 @@ import Testing
 @testable import Digitization
 
 /// Extraction on the sample papers, against what a clerk would type.
-@Suite(.timeLimit(.minutes(3))) struct FieldAccuracyTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct FieldAccuracyTests {
     struct Description: Decodable { let fields: [String: String] }
 
     @Test(arguments: [

@@ -1,3 +1,4 @@
+import BlobStore
 import Clocks
 import DigitizationDomain
 import Foundation
@@ -11,7 +12,7 @@ import Testing
 @testable import Digitization
 
 /// The whole way of a paper, on a real database with a real worker process.
-@Suite(.timeLimit(.minutes(5))) struct PaperTravelTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct PaperTravelTests {
     @Test func `R22 a paper travels from the scan to the repository, state by state`() async throws {
         try await Desk.with { desk in
             let captured = try #require(try await desk.digitize("samples/08-licence.pdf"))

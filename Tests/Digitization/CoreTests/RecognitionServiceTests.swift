@@ -2,6 +2,7 @@ import BlobStore
 import Clocks
 import DigitizationDomain
 import Foundation
+import HosoProto
 import OCR
 import TestSupport
 import Testing
@@ -9,15 +10,15 @@ import Testing
 @testable import Digitization
 
 /// What becomes of the work when workers, services and files fail.
-@Suite(.timeLimit(.minutes(3))) struct RecognitionServiceTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct RecognitionServiceTests {
     static func shell(_ script: String) -> RecognitionConfiguration {
         var configuration = RecognitionConfiguration(executable: "/bin/sh", workers: 1)
         configuration.arguments = ["-c", #"printf 'HOCR\0\0\0\014\0\0\0\0{"ready":{}}'; "# + script]
-        configuration.pageTimeout = .milliseconds(200)
+        configuration.pageTimeout = .seconds(1)
         return configuration
     }
 
-    @Test(arguments: ["read x", "exec sleep 1000"])
+    @Test(arguments: ["head -c 1 >/dev/null", "exec sleep 1000"])
     func `a scan that crashes or stops the worker is refused after two attempts, and the service lives`(script: String) async throws {
         try await Desk.with(Self.shell(script)) { desk in
             let first = try #require(try await desk.digitize("samples/d02-blank.jpg"))
@@ -87,7 +88,6 @@ import Testing
     }
 
     @Test func `a scan that vanished from the store is tried again and at last refused`() async throws {
-        try await TestDatabase.withSchema { _ in }
         try await Desk.with { desk in
             let request = try await desk.request("samples/d02-blank.jpg")
             _ = try await desk.capture.handle(request)

@@ -8,13 +8,14 @@ import Logging
 import Messaging
 import ServiceKit
 import ServiceLifecycle
+import SwiftProtobuf
 import TestSupport
 import Testing
 
 @testable import Digitization
 
 /// The service as it is composed, called over gRPC's in-process transport, its recognition running.
-@Suite(.timeLimit(.minutes(3))) struct WatchPaperTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct WatchPaperTests {
     @Test func `a caller follows a paper until it leaves the background work`() async throws {
         try await Self.withService { desk, client in
             let request = try await desk.request("samples/08-licence.pdf")

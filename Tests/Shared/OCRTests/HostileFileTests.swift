@@ -3,7 +3,7 @@ import OCR
 import Testing
 
 /// Files from outside that try to break the decoders. The worker answers each with a reason; none may crash it.
-@Suite(.timeLimit(.minutes(5))) struct HostileFileTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct HostileFileTests {
     static let hostile = Samples.folder.deletingLastPathComponent().appending(path: "hostile")
 
     @Test(arguments: [
@@ -59,7 +59,7 @@ import Testing
 
     /// Reasons found on the first page when no resolution is enough, so that nothing is recognised.
     private static func readWithoutText(_ bytes: [UInt8]) async throws -> [RefusalReason] {
-        let file = FileManager.default.temporaryDirectory.appending(path: "hoso-hostile-\(getpid())-\(bytes.hashValue)")
+        let file = FileManager.default.temporaryDirectory.appending(path: "hoso-hostile-\(UUID().uuidString)")
         try Data(bytes).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
         var thresholds = QualityThresholds.administrative

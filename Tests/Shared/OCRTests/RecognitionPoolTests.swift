@@ -4,23 +4,23 @@ import Testing
 @testable import OCR
 
 /// What a pool does when its workers do not do what they should. The bad workers are shell scripts.
-@Suite(.timeLimit(.minutes(5))) struct RecognitionPoolTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct RecognitionPoolTests {
     /// A frame that says `ready`, as `printf` writes it.
     static let greeting = #"printf 'HOCR\0\0\0\014\0\0\0\0{"ready":{}}'"#
 
     static func pool(_ script: String) -> RecognitionPool {
         var configuration = RecognitionConfiguration(executable: "/bin/sh", workers: 1)
         configuration.arguments = ["-c", script]
-        configuration.startTimeout = .seconds(5)
-        configuration.pageTimeout = .milliseconds(300)
+        configuration.startTimeout = .seconds(20)
+        configuration.pageTimeout = .seconds(2)
         return RecognitionPool(configuration)
     }
 
     @Test(arguments: [
         ("exit 1", OCRError.Code.startFailed), ("printf 'Segmentation fault, I am not a worker'", .damagedMessage),
-        ("\(greeting); read x", .workerCrashed), ("\(greeting); exec sleep 1000", .timedOut),
+        ("\(greeting); head -c 1 >/dev/null", .workerCrashed), ("\(greeting); exec sleep 1000", .timedOut),
         ("\(greeting); \(greeting); exec sleep 1000", .damagedMessage), ("\(greeting); printf 'HOCRHOCRHOCRHOCR'; exec sleep 1000", .damagedMessage),
-        (#"printf 'HOCR\0\0\0\030\0\0\0\0{"failed":{"_0":"no vie"}}'; exec sleep 1000"#, .engineUnavailable),
+        (#"printf 'HOCR\0\0\0\032\0\0\0\0{"failed":{"_0":"no vie"}}'; exec sleep 1000"#, .engineUnavailable),
     ])
     func `a worker that fails is a typed failure`(script: String, code: OCRError.Code) async {
         let pool = Self.pool(script)
@@ -36,7 +36,7 @@ import Testing
 
     @Test func `a worker that is killed under a page is replaced, and the page is read`() async throws {
         let sample = try #require(Samples.good.first)
-        let pool = RecognitionPool(RecognitionConfiguration(executable: Workers.program, workers: 1))
+        let pool = RecognitionPool(Workers.configuration(workers: 1))
         try await pool.warmUp()
         let first = try #require(pool.processIDs.first)
 
@@ -51,7 +51,7 @@ import Testing
 
     @Test func `a cancelled page ends its worker and the next page gets a new one`() async throws {
         let sample = try #require(Samples.good.first)
-        let pool = RecognitionPool(RecognitionConfiguration(executable: Workers.program, workers: 1))
+        let pool = RecognitionPool(Workers.configuration(workers: 1))
         try await pool.warmUp()
 
         await withThrowingTaskGroup(of: Void.self) { group in
@@ -66,7 +66,7 @@ import Testing
 
     @Test func `a worn worker is replaced by a fresh one`() async throws {
         let sample = try #require(Samples.good.first)
-        var configuration = RecognitionConfiguration(executable: Workers.program, workers: 1)
+        var configuration = Workers.configuration(workers: 1)
         configuration.pagesPerWorker = 1
         let pool = RecognitionPool(configuration)
 
@@ -78,7 +78,7 @@ import Testing
     }
 
     @Test func `a pool that is shut down refuses work and leaves no process`() async throws {
-        let pool = RecognitionPool(RecognitionConfiguration(executable: Workers.program, workers: 1))
+        let pool = RecognitionPool(Workers.configuration(workers: 1))
         try await pool.warmUp()
         let process = try #require(pool.processIDs.first)
 
@@ -90,8 +90,8 @@ import Testing
 
     @Test func `a worker without memory fails the page and not the service`() async throws {
         let sample = try #require(Samples.good.first { $0.id == "02-decision" })
-        var configuration = RecognitionConfiguration(executable: Workers.program, workers: 1)
-        configuration.settings.memoryBytes = 150 << 20
+        var configuration = Workers.configuration(workers: 1)
+        configuration.settings.memoryBytes = 64 << 20
         let pool = RecognitionPool(configuration)
 
         await #expect(throws: OCRError.self) { try await pool.read(path: sample.path, page: 1) }

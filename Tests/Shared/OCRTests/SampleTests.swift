@@ -1,7 +1,7 @@
 import OCR
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct SampleTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct SampleTests {
     @Test func `the sample set is complete`() {
         #expect(Samples.good.count == 12)
         #expect(Samples.defective.count == 9)

@@ -14,7 +14,14 @@ enum Workers {
     }()
 
     /// One pool for all tests that only read: its workers stay warm.
-    static let shared = RecognitionPool(RecognitionConfiguration(executable: program, workers: 2))
+    static let shared = RecognitionPool(configuration(workers: 2))
+
+    /// A configuration with time enough: the tests of all suites share few cores.
+    static func configuration(workers: Int) -> RecognitionConfiguration {
+        var configuration = RecognitionConfiguration(executable: Self.program, workers: workers)
+        configuration.pageTimeout = .seconds(300)
+        return configuration
+    }
 
     /// What the pool throws for a file nobody can open.
     static let unreadable = OCRError(.unreadableFile, "")

@@ -1,7 +1,7 @@
 extension ExtractionRules {
     private static let head: [ExtractionRule] = [
-        ExtractionRule("organName", ["Số"], .issuer), ExtractionRule("codeNumber", ["Số"], .codeNumber),
-        ExtractionRule("codeNotation", ["Số"], .codeNotation), ExtractionRule("issuedDate", [], .placeAndDay),
+        ExtractionRule("organName", [], .issuer), ExtractionRule("codeNumber", [], .codeNumber),
+        ExtractionRule("codeNotation", [], .codeNotation), ExtractionRule("issuedDate", [], .placeAndDay),
     ]
 
     /// The rules that come with the suite; a deployment may hand others to the service as a file.

@@ -12,7 +12,7 @@ public struct FieldExtractor: Sendable {
     ///   - lines: What was recognised, in reading order.
     public init(rules: ExtractionRules, lines: [PaperLine]) {
         self.rules = rules
-        self.page = LabelledText(lines: lines, labels: rules.rules.flatMap(\.labels) + rules.stops)
+        self.page = LabelledText(lines: lines, labels: rules.rules.flatMap(\.labels) + rules.rules.flatMap(\.wordsLabels) + rules.stops)
     }
 
     /// The proposals, in the order of the rules; a field that was not found is left out.
@@ -67,21 +67,29 @@ public struct FieldExtractor: Sendable {
     }
 
     private func codePart(_ rule: ExtractionRule) -> PaperField? {
-        for line in self.page.lines.prefix(12) where line.first?.folded == "so" {
-            guard let word = line.dropFirst().first(where: { $0.clean.contains("/") }) else { continue }
-            let parts = Self.trimmed(word.clean).split(separator: "/", maxSplits: 1).map(String.init)
-            guard parts.count == 2, parts[0].allSatisfy(\.isNumber) else { continue }
-            return self.field(rule.field, rule.kind == .codeNumber ? parts[0] : parts[1], [word])
-        }
-        return nil
+        guard let line = self.page.lines.prefix(12).first(where: { Self.codeWord($0) != nil }), let word = Self.codeWord(line)
+        else { return nil }
+        let parts = Self.codeParts(word)
+        return self.field(rule.field, rule.kind == .codeNumber ? parts[0] : parts[1], [word])
+    }
+
+    /// The `123/QĐ-UBND` of a line that begins with `Số:`.
+    private static func codeWord(_ line: [LabelledText.Word]) -> LabelledText.Word? {
+        guard line.first?.folded == "so" else { return nil }
+        return line.dropFirst().prefix(3).first { self.codeParts($0).count == 2 }
+    }
+
+    private static func codeParts(_ word: LabelledText.Word) -> [String] {
+        let parts = self.trimmed(word.clean).split(separator: "/", maxSplits: 1).map(String.init)
+        return parts.count == 2 && parts[0].allSatisfy(\.isNumber) ? parts : []
     }
 
     /// The last line of the left column above `Số:`; a line that only says "people's committee" carries on below.
     private func issuer(_ rule: ExtractionRule) -> PaperField? {
-        guard let end = self.page.lines.prefix(12).firstIndex(where: { $0.first?.folded == "so" }), end > 0 else { return nil }
+        guard let end = self.page.lines.prefix(12).firstIndex(where: { Self.codeWord($0) != nil }), end > 0 else { return nil }
         let head = self.page.lines[..<end].map(LabelledText.leftColumn).filter { !$0.isEmpty }
         guard var words = head.last else { return nil }
-        if head.count >= 2, head[head.count - 2].map(\.folded).joined() == "uybannhandan" || Self.isCommittee(head[head.count - 2]) {
+        if head.count >= 2, Self.isCommittee(head[head.count - 2]) {
             words = head[head.count - 2] + words
         }
         return self.field(rule.field, Self.joined(words.map(\.clean)), words)

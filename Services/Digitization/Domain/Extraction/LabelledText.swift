@@ -18,7 +18,7 @@ struct LabelledText: Sendable {
     }
 
     let lines: [[Word]]
-    private let labels: [[String]]
+    private let labels: [LabelForm]
 
     init(lines: [PaperLine], labels: [String]) {
         self.lines = lines.enumerated().map { number, line in
@@ -28,18 +28,18 @@ struct LabelledText: Sendable {
                 return Word(word: word, clean: clean, folded: Folding.fold(clean), page: line.page, line: number)
             }
         }
-        self.labels = labels.map(Folding.words).filter { !$0.isEmpty }
+        self.labels = labels.compactMap(LabelForm.init)
     }
 
     /// Finds an occurrence of the longest of some labels; a label that is only the beginning of a longer one does not count.
     func find(_ labels: [String], occurrence: Int) -> Label? {
-        for words in labels.map(Folding.words) where !words.isEmpty {
+        for label in labels.compactMap(LabelForm.init) {
             var found = 0
             for line in self.lines.indices {
-                for start in self.lines[line].indices where self.stands(words, at: start, in: line) {
-                    guard self.longestLabel(at: start, in: line) == words.count else { continue }
+                for start in self.lines[line].indices where label.stands(at: start, in: self.lines[line]) {
+                    guard self.longestLabel(at: start, in: line) <= label.words.count else { continue }
                     found += 1
-                    if found == occurrence { return Label(line: line, start: start, end: start + words.count) }
+                    if found == occurrence { return Label(line: line, start: start, end: start + label.words.count) }
                 }
             }
         }
@@ -79,12 +79,6 @@ struct LabelledText: Sendable {
     }
 
     private func longestLabel(at start: Int, in line: Int) -> Int {
-        self.labels.filter { self.stands($0, at: start, in: line) }.map(\.count).max() ?? 0
-    }
-
-    private func stands(_ words: [String], at start: Int, in line: Int) -> Bool {
-        let line = self.lines[line]
-        guard start + words.count <= line.count else { return false }
-        return words.indices.allSatisfy { Folding.matches(line[start + $0].folded, words[$0]) }
+        self.labels.filter { $0.stands(at: start, in: self.lines[line]) }.map(\.words.count).max() ?? 0
     }
 }
