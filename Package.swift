@@ -174,8 +174,8 @@ let package = Package(
         tests("SystemTests", path: "Tests/System", ["Clocks", "Postgres", "TestSupport", .asyncHTTPClient, .logging, .nioCore, .subprocess]),
     ]
         // MARK: Services
-        + service("Directory")
-        + service("Intake", core: ["PDF"])
+        + service("Directory", tested: [.grpcInProcess])
+        + service("Intake", core: ["PDF", .crypto], tested: [.grpcInProcess, .crypto])
         + service("Digitization", core: ["OCR", "PDF"])
         + service("Signing", core: ["PDF", "PKI"])
         + service("Records")
