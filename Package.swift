@@ -164,7 +164,10 @@ let package = Package(
             ["AMQP", "Clocks", "GRPCAMQPTransport", "TestSupport", .grpcCore, .grpcHTTP2, .grpcInProcess, .logging, .nioCore, .subprocess]),
         tests(
             "MessagingTests", path: "Tests/Shared/MessagingTests",
-            ["AMQP", "Clocks", "Messaging", "Migrations", "Postgres", "TestSupport", .logging, .nioCore, .subprocess]),
+            ["AMQP", "Clocks", "Messaging", "MessagingKillHost", "Migrations", "Postgres", "TestSupport", .logging, .nioCore]),
+        .executableTarget(
+            name: "MessagingKillHost", dependencies: ["AMQP", "Clocks", "Messaging", "Postgres", .logging],
+            path: "Tests/Support/MessagingKillHost", swiftSettings: strict),
         tests("MigrationsTests", path: "Tests/Shared/MigrationsTests", ["Migrations", "Postgres", "TestSupport", .logging]),
         tests("OCRTests", path: "Tests/Shared/OCRTests", ["OCR", "TestSupport"]),
         tests("PDFTests", path: "Tests/Shared/PDFTests", ["PDF", "Clocks", "TestSupport", .subprocess]),

@@ -1,5 +1,5 @@
-public import Clocks
-public import Logging
+import Clocks
+import Logging
 public import Migrations
 public import Postgres
 
