@@ -1,0 +1,5 @@
+import ArgumentParser
+
+struct QuarantineCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "quarantine")
+}
