@@ -117,6 +117,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/swift-mustache.git", from: "2.1.0"),
         .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-system.git", from: "1.8.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess.git", from: "1.0.0"),
     ],
     targets: [
@@ -144,7 +145,8 @@ let package = Package(
             "ServiceKit",
             [
                 "AMQP", "BlobStore", "Clocks", "GRPCAMQPTransport", "HosoProto", "Messaging", "Migrations", "Postgres",
-                .configuration, .coreMetrics, .grpcCore, .grpcProtobuf, .hummingbird, .lifecycle, .logging, .metrics, .nioCore, .protobuf,
+                .configuration, .coreMetrics, .grpcCore, .grpcProtobuf, .hummingbird, .lifecycle, .logging, .metrics, .nioCore, .nioSSL,
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"), .protobuf, .product(name: "SystemPackage", package: "swift-system"), .protobuf,
             ]),
         .target(
             name: "TestSupport",
@@ -156,8 +158,7 @@ let package = Package(
             "AMQPTests", path: "Tests/Shared/AMQPTests",
             [
                 "AMQP", "CRabbitMQ", "TestSupport", .logging, .nioConcurrencyHelpers, .nioCore, .nioEmbedded, .nioPosix,
-                .nioSSL,
-            ]),
+                .nioSSL, .subprocess]),
         tests("BlobStoreTests", path: "Tests/Shared/BlobStoreTests", ["BlobStore", "Clocks", "TestSupport"]),
         tests("ClocksTests", path: "Tests/Shared/ClocksTests", ["Clocks"]),
         tests(
@@ -181,7 +182,7 @@ let package = Package(
         + service("Directory", tested: [.grpcInProcess])
         + service("Intake", core: ["PDF", .crypto], tested: [.grpcInProcess, .crypto])
         + service("Digitization", core: ["OCR", "PDF"])
-        + service("Signing", core: ["PDF", "PKI"])
+        + service("Signing", core: ["PDF", "PKI"], tested: ["PDF", "PKI", .grpcInProcess])
         + service("Records")
         + service("Reporting")
         + service("Gateway", core: [.grpcHTTP2, .grpcProtobuf, .hummingbird, .mustache, .nioCore], migrations: false)

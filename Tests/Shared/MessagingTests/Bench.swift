@@ -41,8 +41,8 @@ struct Bench {
                 try await broker.declare(AMQPTopology(exchanges: [.init(bench.exchange, kind: .topic)]))
                 let result: Result<Void, any Error>
                 do { result = .success(try await body(bench)) } catch { result = .failure(error) }
-                try? await broker.deleteQueue(bench.queue)
-                try? await broker.deleteExchange(bench.exchange)
+                _ = try? await broker.deleteQueue(bench.queue)
+                _ = try? await broker.deleteExchange(bench.exchange)
                 group.cancelAll()
                 try result.get()
             }
@@ -82,7 +82,7 @@ struct Bench {
     func consumer(
         failing: @escaping @Sendable (IncomingEvent) throws -> Void = { _ in },
         telling: @escaping @Sendable (IncomingEvent) -> [OutgoingEvent] = { _ in [] },
-        _ change: (inout ConsumerConfiguration) -> Void = { _ in }
+        configuring change: (inout ConsumerConfiguration) -> Void = { _ in }
     ) throws -> EventConsumer {
         var configuration = ConsumerConfiguration()
         configuration.exchange = self.exchange
@@ -129,6 +129,12 @@ struct Bench {
     }
 
     func queued() async throws -> Int { Int(try await self.broker.status(ofQueue: self.queue).messageCount) }
+
+    /// Whether the queue is empty and there are at least so many effects.
+    func isDrained(effects: Int) async throws -> Bool {
+        let done = try await self.effects().count
+        return try await self.queued() == 0 && done >= effects
+    }
 
     /// Asks again and again until the answer is yes; fails the test when it takes too long.
     func until(

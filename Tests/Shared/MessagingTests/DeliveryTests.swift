@@ -55,7 +55,7 @@ extension BusTests {
                     for event in events { try await bench.publish(bench.message(event)) }
                 }
                 try await running([{ try await consumer.run() }]) {
-                    try await bench.until("the queue is empty") { try await bench.queued() == 0 && bench.effects().count >= 20 }
+                    try await bench.until("the queue is empty") { try await bench.isDrained(effects: 20) }
                 }
 
                 #expect(try await bench.effects().sorted() == (0..<20).map { Int64($0) })
@@ -78,7 +78,8 @@ extension BusTests {
                         try await bench.publish(bench.message(bench.makeEvent(number, key: key)))
                     }
                     try await bench.until("b is done, a waits") {
-                        try await bench.effects() == [3] && bench.count("retries") == 3
+                        let waiting = try await bench.count("retries")
+                        return try await bench.effects() == [3] && waiting == 3
                     }
                     isBroken.store(false, ordering: .relaxed)
                     try await bench.until("a is done") { try await bench.effects(key: "a").count == 3 }
@@ -97,7 +98,7 @@ extension BusTests {
                 let isBroken = Atomic<Bool>(true)
                 let consumer = try bench.consumer(failing: { _ in
                     if isBroken.load(ordering: .relaxed) { throw Flaky() }
-                }) { $0.maximumAttempts = 3 }
+                }, configuring: { $0.maximumAttempts = 3 })
                 let quarantine = Quarantine(database: bench.database, clock: SystemClock())
                 let event = bench.makeEvent(7)
 
@@ -169,7 +170,10 @@ extension BusTests {
                     for message in poison { try await bench.publish(message) }
                     try await bench.publish(bench.message(bench.makeEvent(42)))
                     try await bench.until("the good one is handled") { try await bench.effects().contains(42) }
-                    try await bench.until("all are kept") { try await bench.queued() == 0 && bench.count("quarantine") == Int64(poison.count) }
+                    try await bench.until("all are kept") {
+                        let kept = try await bench.count("quarantine")
+                        return try await bench.queued() == 0 && kept == Int64(poison.count)
+                    }
                 }
 
                 #expect(try await bench.effects() == [42])
@@ -185,7 +189,7 @@ extension BusTests {
 
         @Test func `a missing queue is a clear error and is not made in silence`() async throws {
             try await Bench.with { bench in
-                let consumer = try bench.consumer { $0.declaresTopology = false }
+                let consumer = try bench.consumer(configuring: { $0.declaresTopology = false })
 
                 await #expect(throws: MessagingError(code: .queueMissing, message: "")) { try await consumer.run() }
             }
