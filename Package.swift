@@ -202,8 +202,8 @@ let package = Package(
             tests(
                 "HosoctlTests", path: "Tests/Hosoctl",
                 [
-                    "BlobStore", "Clocks", "Digitization", "Hosoctl", "Intake", "Messaging", "Migrations", "PDF", "PKI", "Postgres",
-                    "Records", "Signing", "TestSupport", .logging,
+                    "BlobStore", "Clocks", "Digitization", "Hosoctl", "HosoProto", "Intake", "Messaging", "Migrations", "PDF", "PKI", "Postgres",
+                    "Records", "Reporting", "Signing", "TestSupport",
                 ]),
         ]
 )

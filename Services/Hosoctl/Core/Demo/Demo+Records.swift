@@ -22,17 +22,16 @@ extension Demo {
 
     /// Closes the record; the last paper or status may still be on its way to it, so a refusal is asked about again.
     private func tryToClose(dossier code: String) async throws -> Gateway.Record? {
-        let answer = try await self.gateway.get(
-            "/v1/records?dossier=\(Self.escaped(code))", as: Gateway.Records.self)
-        guard let found = answer.records?.first else { return nil }
-        if found.state == "closed" { return found }
         do {
+            let path = "/v1/records?dossier=\(Self.escaped(code))"
+            let found = try await self.gateway.get(path, as: Gateway.RecordAnswer.self).record
+            if found.state == "closed" { return found }
             return try await self.gateway.post(
                 "/v1/records/\(found.id)/close",
                 Closing(expectedVersion: found.version.value, confirmedRetentionYears: found.retentionYears ?? 0),
                 officer: self.cast.section, as: Gateway.RecordAnswer.self
             ).record
-        } catch let refusal as GatewayRefusal where refusal.isConflict {
+        } catch let refusal as GatewayRefusal where refusal.isConflict || refusal.status == 404 {
             self.console.passing("      … \(refusal.sentence)")
             return nil
         }

@@ -186,10 +186,6 @@ enum Gateway {
         var documents: [Document]?
     }
 
-    struct Records: Decodable, Sendable {
-        var records: [Record]?
-    }
-
     struct Documents: Decodable, Sendable {
         var documents: [Document]?
     }

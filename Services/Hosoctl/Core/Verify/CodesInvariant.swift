@@ -36,7 +36,8 @@ struct CodesInvariant: Invariant {
         let table = context.schemas.table(column.service, column.table)
         let counted = try await context.database.query(
             "SELECT count(\(unsafeSQL: column.column)) FROM \(unsafeSQL: table)")
-        findings.examined += Int(try counted.decodeOnly(Int64.self) as Int64)
+        let count = try counted.decodeOnly(Int64.self)
+        findings.examined += Int(count)
         // Without an index, so that a damaged unique index cannot hide what it should have refused.
         let rows = try await context.database.query(
             """

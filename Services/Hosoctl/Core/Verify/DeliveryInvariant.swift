@@ -50,7 +50,8 @@ struct DeliveryInvariant: Invariant {
     private static func count(_ service: String, _ names: [String], _ context: VerifyContext) async throws -> Int {
         let rows = try await context.database.query(
             "SELECT count(*) FROM \(unsafeSQL: context.schemas.table(service, "event_log")) WHERE name = ANY (\(names))")
-        return Int(try rows.decodeOnly(Int64.self))
+        let count = try rows.decodeOnly(Int64.self)
+        return Int(count)
     }
 
     /// Events the broker confirmed, of which the consumer knows nothing.
