@@ -180,7 +180,7 @@ let package = Package(
     ]
         // MARK: Services
         + service("Directory", tested: [.grpcInProcess])
-        + service("Intake", core: ["PDF", .crypto], tested: [.grpcInProcess, .crypto])
+        + service("Intake", core: ["PDF", .crypto], tested: ["Directory", .grpcInProcess])
         + service("Digitization", core: ["OCR", "PDF"])
         + service("Signing", core: ["PDF", "PKI"], tested: ["PDF", "PKI", .grpcInProcess])
         + service("Records")

@@ -46,8 +46,8 @@ extension Agency {
         self.init(
             code: try AgencyCode(wire: wire.code, pointer: "\(pointer).code"),
             legacyCode: wire.legacyCode.isEmpty ? nil : wire.legacyCode,
-            name: wire.name,
-            abbreviation: wire.abbreviation,
+            name: wire.name.composed,
+            abbreviation: wire.abbreviation.composed,
             level: level,
             parentCode: wire.parentCode.isEmpty
                 ? nil : try AgencyCode(wire: wire.parentCode, pointer: "\(pointer).parent_code"),

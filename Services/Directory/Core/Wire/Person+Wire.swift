@@ -12,12 +12,12 @@ extension Person {
             posts.append(
                 Post(
                     agencyCode: try AgencyCode(wire: post.agencyCode, pointer: "\(place).agency_code"),
-                    title: post.title,
+                    title: post.title.composed,
                     role: post.role,
                     validity: try ValidityPeriod(
                         wireFrom: post.validFrom, to: post.hasValidTo ? post.validTo : nil, pointer: place)))
         }
-        self.init(officerCode: wire.officerCode, fullName: wire.fullName, posts: posts)
+        self.init(officerCode: wire.officerCode, fullName: wire.fullName.composed, posts: posts)
     }
 
     func wire(id: Identifier) -> Hoso_Directory_V1_Person {

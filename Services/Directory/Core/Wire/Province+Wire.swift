@@ -15,7 +15,7 @@ extension Province {
         }
         for (index, day) in wire.calendar.enumerated() {
             let date = try day.day.date("calendar[\(index)].day")
-            province.calendar.append(CalendarDay(day: date, isWorked: day.working, name: day.name))
+            province.calendar.append(CalendarDay(day: date, isWorked: day.working, name: day.name.composed))
         }
         for (index, entry) in wire.codes.enumerated() {
             province.codes.append(try CodeEntry(wire: entry, pointer: "codes[\(index)]"))
@@ -52,7 +52,7 @@ extension OfficeHours {
 extension CodeEntry {
     init(wire: Hoso_Directory_V1_CodeEntry, pointer: String) throws(WireFault) {
         self.init(
-            list: wire.list, code: wire.code, name: wire.name,
+            list: wire.list, code: wire.code, name: wire.name.composed,
             validity: try ValidityPeriod(
                 wireFrom: wire.validFrom, to: wire.hasValidTo ? wire.validTo : nil, pointer: pointer))
     }

@@ -50,10 +50,20 @@ struct AcceptDossierHandler: Sendable {
                 try dossier.accept(
                     at: now, by: officerCode, dueAt: dueAt, handoverDueAt: handoverDueAt, receipt: receipt)
             }
-            return try DossierFailures.changed(update, expected: dossier.version)
+            return try await self.accepted(update, expected: dossier.version, id: dossier.id)
         } catch let error as DossierError {
             throw error.failure
         }
+    }
+
+    /// The accepted dossier; a conflict with the same acceptance, which came in at the same time, is none.
+    private func accepted(_ update: DossierStore.Update, expected: Int64, id: Identifier) async throws -> Dossier {
+        if case .conflict(actual: expected + 1) = update, let dossier = try await self.dossiers.dossier(id),
+            dossier.status == .accepted, dossier.version == expected + 1
+        {
+            return dossier
+        }
+        return try DossierFailures.changed(update, expected: expected)
     }
 
     private func names(_ dossier: Dossier, officerCode: String, on day: VietnamDate) async throws -> SlipNames {
@@ -64,10 +74,14 @@ struct AcceptDossierHandler: Sendable {
                 code: .notFound, messageVi: "Không có cán bộ mang mã này.", messageEn: "No officer bears this code.",
                 pointer: "officer_code")
         }
-        let desk = try await self.directory.agencyName(dossier.places.receipt, on: day)
-        let competent = try await self.directory.agencyName(dossier.places.competent, on: day)
+        let code = dossier.places.receipt
+        let desk = try await self.directory.agency(code, on: day) ?? KnownAgency(name: code, parentCode: nil)
+        var parent: KnownAgency?
+        if let parentCode = desk.parentCode {
+            parent = try await self.directory.agency(parentCode, on: day)
+        }
         return SlipNames(
-            desk: desk ?? dossier.places.receipt, competentAgency: competent ?? dossier.places.competent,
+            parentAgency: parent?.name ?? "", desk: desk.name, place: desk.place ?? parent?.place ?? desk.name,
             officer: officer)
     }
 }

@@ -147,7 +147,7 @@ struct OpenDossierHandler: Sendable {
     }
 
     private func checkAgency(_ code: String, _ pointer: String, on day: VietnamDate) async throws {
-        guard (1...35).contains(code.utf8.count), try await self.directory.agencyName(code, on: day) != nil else {
+        guard (1...35).contains(code.utf8.count), try await self.directory.agency(code, on: day) != nil else {
             throw HosoFailure(
                 code: .notFound, messageVi: "Không có cơ quan nào mang mã ở trường \(pointer).",
                 messageEn: "No agency bears the code in \(pointer).", pointer: pointer)

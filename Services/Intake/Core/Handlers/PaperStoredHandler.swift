@@ -3,6 +3,7 @@ import HosoProto
 import IntakeDomain
 import Messaging
 import Postgres
+import ServiceKit
 import SwiftProtobuf
 
 /// Records that a paper is digitized: `digitization.paper_stored.v1` sets its component to state 1 (R22, R27, R28).

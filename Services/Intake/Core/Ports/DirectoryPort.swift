@@ -32,15 +32,16 @@ struct DirectoryPort: Sendable {
         }
     }
 
-    /// The name of an agency on a day, or `nil` when none bears the code.
-    func agencyName(_ code: String, on day: VietnamDate) async throws -> String? {
+    /// An agency on a day, or `nil` when none bears the code.
+    func agency(_ code: String, on day: VietnamDate) async throws -> KnownAgency? {
         let request = Hoso_Directory_V1_GetAgencyRequest.with {
             $0.code = code
             $0.at = Hoso_Common_V1_Day(day)
         }
         do {
             let answer = try await Self.answer { try await self.client.getAgency(request, options: Self.options) }
-            return answer.agency.name
+            let parent = answer.agency.parentCode
+            return KnownAgency(name: answer.agency.name, parentCode: parent.isEmpty ? nil : parent)
         } catch let failure as HosoFailure where failure.code == .notFound || failure.code == .invalidArgument {
             return nil
         }

@@ -18,10 +18,10 @@ struct ReceiptSlipMaker: Sendable {
         _ dossier: Dossier, acceptedAt: UTCInstant, dueAt: UTCInstant, names: SlipNames
     ) throws(PDFError) -> [UInt8] {
         let slip = PDF.ReceiptSlip(
-            parentAgency: names.competentAgency.uppercased(),
+            parentAgency: names.parentAgency.uppercased(),
             desk: names.desk,
             dossierCode: dossier.code.text,
-            place: names.desk,
+            place: names.place,
             applicant: dossier.owner.name,
             procedure: dossier.procedure.name,
             components: dossier.components.filter { $0.rule.role == .component && $0.isPresent }.map {

@@ -37,7 +37,7 @@ extension Dossier {
 
 extension DossierOwner {
     init(wire: Hoso_Intake_V1_Owner) throws(DossierError) {
-        try self.init(id: wire.id, name: wire.name.precomposedStringWithCanonicalMapping)
+        try self.init(id: wire.id, name: wire.name.composed)
     }
 
     var wire: Hoso_Intake_V1_Owner {

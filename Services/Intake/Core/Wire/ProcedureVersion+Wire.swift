@@ -20,10 +20,10 @@ extension ProcedureVersion {
         try self.init(
             code: wire.code,
             version: Int(wire.version),
-            name: wire.name,
-            sector: wire.sector,
+            name: wire.name.composed,
+            sector: wire.sector.composed,
             competentAgencyCode: wire.competentAgencyCode.isEmpty ? nil : wire.competentAgencyCode,
-            handlingSection: wire.handlingSection,
+            handlingSection: wire.handlingSection.composed,
             limit: try WorkingTimeLimit(wire: wire, pointer: pointer),
             cutOffMinute: wire.cutOffMinute == 0 ? nil : Int(wire.cutOffMinute),
             components: components,
@@ -82,7 +82,7 @@ extension ComponentRule {
                 expected: "a reason when the paper is not digitized, and none when it is")
         }
         self.init(
-            code: wire.code, name: wire.name, paperTypeCode: wire.paperTypeCode, isRequired: wire.required, role: role,
+            code: wire.code, name: wire.name.composed, paperTypeCode: wire.paperTypeCode, isRequired: wire.required, role: role,
             exemptionCode: wire.digitize ? nil : wire.exemptionCode)
     }
 
