@@ -185,7 +185,9 @@ let package = Package(
         + service("Signing", core: ["PDF", "PKI"], tested: ["PDF", "PKI", .grpcInProcess])
         + service("Records")
         + service("Reporting")
-        + service("Gateway", core: [.grpcHTTP2, .grpcProtobuf, .hummingbird, .mustache, .nioCore], migrations: false)
+        + service(
+            "Gateway", core: [.grpcHTTP2, .hummingbird, .mustache, .nioCore, .nioPosix],
+            tested: [.asyncHTTPClient, .grpcHTTP2, .grpcInProcess, .hummingbird, .nioCore], migrations: false)
         + [
             .target(
                 name: "Hosoctl",
