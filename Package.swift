@@ -137,7 +137,7 @@ let package = Package(
         shared("HosoProto", [.grpcCore, .grpcProtobuf, .protobuf]),
         shared("Messaging", ["AMQP", "Clocks", "Migrations", "Postgres", .crypto, .deque, .lifecycle, .logging, .metrics, .nioCore], resources: [.embedInCode("Migrations")]),
         shared("Migrations", ["Postgres", .crypto, .logging]),
-        shared("OCR", ["CTesseract"]),
+        shared("OCR", ["CQPDF", "CTesseract"]),
         shared("PDF", ["CQPDF", "CQREncode", "Clocks", .crypto], resources: [.embedInCode("Resources")]),
         shared("PKI", ["COpenSSL", "Clocks", .asn1, .crypto, .cryptoExtras, .x509]),
         shared("Postgres", ["CLibPQ", "Clocks", .deque, .lifecycle, .logging, .nioCore]),
@@ -171,7 +171,9 @@ let package = Package(
             name: "MessagingKillHost", dependencies: ["AMQP", "Clocks", "Messaging", "Postgres", .logging],
             path: "Tests/Support/MessagingKillHost", swiftSettings: strict),
         tests("MigrationsTests", path: "Tests/Shared/MigrationsTests", ["Migrations", "Postgres", "TestSupport", .logging]),
-        tests("OCRTests", path: "Tests/Shared/OCRTests", ["OCR", "TestSupport"]),
+        .executableTarget(
+            name: "OCRWorkerProgram", dependencies: ["OCR"], path: "Tests/Shared/OCRWorkerProgram", swiftSettings: strict),
+        tests("OCRTests", path: "Tests/Shared/OCRTests", ["OCR", "OCRWorkerProgram"]),
         tests("PDFTests", path: "Tests/Shared/PDFTests", ["PDF", "Clocks", "TestSupport", .subprocess]),
         tests("PKITests", path: "Tests/Shared/PKITests", ["PKI", "PDF", "Clocks", "TestSupport", .subprocess, .x509]),
         tests("PostgresTests", path: "Tests/Shared/PostgresTests", ["Clocks", "Postgres", "TestSupport", .logging, .subprocess]),
@@ -181,7 +183,7 @@ let package = Package(
         // MARK: Services
         + service("Directory", tested: [.grpcInProcess])
         + service("Intake", core: ["PDF", .crypto], tested: ["Directory", .grpcInProcess])
-        + service("Digitization", core: ["OCR", "PDF"])
+        + service("Digitization", core: ["OCR", "PDF"], tested: ["OCR", "OCRWorkerProgram", "PDF", .grpcInProcess])
         + service("Signing", core: ["PDF", "PKI"], tested: ["PDF", "PKI", .grpcInProcess])
         + service("Records")
         + service("Reporting")
