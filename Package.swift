@@ -34,6 +34,7 @@ extension Target.Dependency {
     static let mustache: Self = .product(name: "Mustache", package: "swift-mustache")
     static let nioConcurrencyHelpers: Self = .product(name: "NIOConcurrencyHelpers", package: "swift-nio")
     static let nioCore: Self = .product(name: "NIOCore", package: "swift-nio")
+    static let nioHTTP1: Self = .product(name: "NIOHTTP1", package: "swift-nio")
     static let nioEmbedded: Self = .product(name: "NIOEmbedded", package: "swift-nio")
     static let nioPosix: Self = .product(name: "NIOPosix", package: "swift-nio")
     static let nioSSL: Self = .product(name: "NIOSSL", package: "swift-nio-ssl")
@@ -193,12 +194,12 @@ let package = Package(
             .target(
                 name: "Hosoctl",
                 dependencies: [
-                    "AMQP", "BlobStore", "Clocks", "Messaging", "Migrations", "PKI", "Postgres", "ServiceKit",
-                    .argumentParser, .asyncHTTPClient, .crypto, .logging, .nioCore, .x509,
+                    "AMQP", "BlobStore", "Clocks", "HosoProto", "IntakeDomain", "Messaging", "PDF", "PKI", "Postgres", "ServiceKit",
+                    .argumentParser, .asyncHTTPClient, .grpcCore, .grpcHTTP2, .logging, .nioCore, .nioHTTP1, .protobuf,
                 ],
                 path: "Services/Hosoctl/Core", swiftSettings: strict),
             .executableTarget(
-                name: "HosoctlMain", dependencies: ["Hosoctl", .argumentParser],
+                name: "HosoctlMain", dependencies: ["Hosoctl"],
                 path: "Services/Hosoctl/Main", swiftSettings: strict),
             .executableTarget(
                 name: "HosoBench",
@@ -209,6 +210,11 @@ let package = Package(
                 path: "Tests/Benchmarks", exclude: ["Peers"], swiftSettings: strict),
             .executableTarget(name: "ProtoLint", dependencies: [.protobuf], path: "Proto/Lint", swiftSettings: strict),
             tests("ProtoLintTests", path: "Tests/ProtoLintTests", ["ProtoLint", .protobuf]),
-            tests("HosoctlTests", path: "Tests/Hosoctl", ["Hosoctl", "Clocks", "Postgres", "TestSupport", .logging]),
+            tests(
+                "HosoctlTests", path: "Tests/Hosoctl",
+                [
+                    "BlobStore", "Clocks", "Digitization", "Hosoctl", "HosoProto", "Intake", "Messaging", "Migrations", "PDF", "PKI", "Postgres",
+                    "Records", "Reporting", "Signing", "TestSupport",
+                ]),
         ]
 )
