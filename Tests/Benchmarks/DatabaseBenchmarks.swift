@@ -28,7 +28,7 @@ struct DatabaseBenchmarks {
         }
         let copied = try await Measure.best(count: count) {
             try await client.withConnection { connection in
-                try await connection.copyIn(
+                _ = try await connection.copyIn(
                     table: "rows", columns: ["id", "text"], rows: (0..<count).map { PostgresBinds(Int64($0), "dòng \($0)") })
             }
         }
@@ -56,7 +56,7 @@ struct DatabaseBenchmarks {
                     database.database, "-c", "\\copy bench.rows FROM '\(path)'",
                 ],
                 environment: .inherit.updating(["PGPASSWORD": database.password ?? ""]), output: .discarded,
-                error: .standardError)
+                error: .discarded)
             guard result.terminationStatus.isSuccess else { throw BenchFailure(what: "psql \\copy failed") }
         }
     }

@@ -45,7 +45,7 @@ struct MessagingBenchmarks {
         let log = EventLog(), ids = UUIDv7Source()
         let plain = try await Measure.best(count: count) {
             try await self.parallel(count) { _ in
-                try await client.withTransaction { try await $0.query("INSERT INTO effects (id) VALUES (\(ids.next()))") }
+                _ = try await client.withTransaction { try await $0.query("INSERT INTO effects (id) VALUES (\(ids.next()))") }
             }
         }
         let telling = try await Measure.best(count: count) {
@@ -85,7 +85,7 @@ struct MessagingBenchmarks {
 
     private func relay(_ client: PostgresClient, _ broker: AMQPClient) async throws {
         // The transactions before left their events in the log: the relay has these to drain.
-        let count = Int(try await client.query("SELECT count(*) FROM event_log").first?.decode(Int64.self) ?? 0)
+        let count = try await client.query("SELECT count(*) FROM event_log").first?.decode(Int.self) ?? 0
         let relay = EventRelay(
             log: EventLog(), database: client, broker: broker, configuration: RelayConfiguration(source: "hoso/bench"),
             logger: self.logger)
@@ -156,6 +156,6 @@ struct MessagingBenchmarks {
     }
 
     private func effects(_ client: PostgresClient) async throws -> Int {
-        Int(try await client.query("SELECT count(*) FROM effects").first?.decode(Int64.self) ?? 0)
+        try await client.query("SELECT count(*) FROM effects").first?.decode(Int.self) ?? 0
     }
 }

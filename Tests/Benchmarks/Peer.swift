@@ -21,7 +21,7 @@ struct Peer {
                 arguments: Arguments(
                     verb + [self.broker.host, String(self.broker.port), self.broker.user, self.broker.password]
                         + numbers.map(String.init)),
-                output: .string(limit: 4096), error: .standardError)
+                output: .string(limit: 4096), error: .discarded)
             let words = (result.standardOutput ?? "").split(whereSeparator: \.isWhitespace).compactMap { Double($0) }
             guard words.count == 2 else { throw BenchFailure(what: "the C peer gave no figures") }
             if words[0] > best.rate { best = Measure(rate: words[0], cpuMicroseconds: words[1]) }
