@@ -40,6 +40,8 @@ extension Target.Dependency {
     static let nioSSL: Self = .product(name: "NIOSSL", package: "swift-nio-ssl")
     static let protobuf: Self = .product(name: "SwiftProtobuf", package: "swift-protobuf")
     static let subprocess: Self = .product(name: "Subprocess", package: "swift-subprocess")
+    static let systemPackage: Self = .product(name: "SystemPackage", package: "swift-system")
+    static let unixSignals: Self = .product(name: "UnixSignals", package: "swift-service-lifecycle")
     static let x509: Self = .product(name: "X509", package: "swift-certificates")
 }
 
@@ -146,7 +148,7 @@ let package = Package(
             [
                 "AMQP", "BlobStore", "Clocks", "GRPCAMQPTransport", "HosoProto", "Messaging", "Migrations", "Postgres",
                 .configuration, .coreMetrics, .grpcCore, .grpcProtobuf, .hummingbird, .lifecycle, .logging, .metrics, .nioCore, .nioSSL,
-                .product(name: "UnixSignals", package: "swift-service-lifecycle"), .protobuf, .product(name: "SystemPackage", package: "swift-system"), .protobuf,
+                .unixSignals, .protobuf, .systemPackage, .protobuf,
             ]),
         .target(
             name: "TestSupport",
@@ -178,7 +180,7 @@ let package = Package(
         tests("PKITests", path: "Tests/Shared/PKITests", ["PKI", "PDF", "Clocks", "TestSupport", .subprocess, .x509]),
         tests("PostgresTests", path: "Tests/Shared/PostgresTests", ["Clocks", "Postgres", "TestSupport", .logging, .subprocess]),
         tests("ServiceKitTests", path: "Tests/Shared/ServiceKitTests", ["ServiceKit", "Clocks", "HosoProto", "TestSupport", .grpcCore, .logging]),
-        tests("SystemTests", path: "Tests/System", ["Clocks", "Postgres", "TestSupport", .asyncHTTPClient, .logging, .nioCore, .subprocess]),
+        tests("SystemTests", path: "Tests/System", ["TestSupport", .subprocess, .systemPackage]),
     ]
         // MARK: Services
         + service("Directory", tested: [.grpcInProcess])
@@ -205,7 +207,7 @@ let package = Package(
                 name: "HosoBench",
                 dependencies: [
                     "AMQP", "Clocks", "GRPCAMQPTransport", "Messaging", "Migrations", "Postgres", .grpcCore, .grpcHTTP2,
-                    .logging, .nioCore, .subprocess,
+                    .logging, .nioCore, .subprocess, .systemPackage,
                 ],
                 path: "Tests/Benchmarks", exclude: ["Peers"], swiftSettings: strict),
             .executableTarget(name: "ProtoLint", dependencies: [.protobuf], path: "Proto/Lint", swiftSettings: strict),

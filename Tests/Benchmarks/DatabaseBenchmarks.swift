@@ -29,7 +29,7 @@ struct DatabaseBenchmarks {
         let copied = try await Measure.best(count: count) {
             try await client.withConnection { connection in
                 _ = try await connection.copyIn(
-                    table: "rows", columns: ["id", "text"], rows: (0..<count).map { PostgresBinds(Int64($0), "dòng \($0)") })
+                    table: "rows", columns: ["id", "text"], rows: (0..<count).map { try PostgresBinds(Int64($0), "dòng \($0)") })
             }
         }
         let psql = try await self.psqlCopy(count: count)

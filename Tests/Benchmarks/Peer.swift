@@ -1,4 +1,5 @@
 import Subprocess
+import SystemPackage
 
 /// The C program on librabbitmq that does the same work; see `Peers/peer.c`.
 struct Peer {
@@ -22,7 +23,7 @@ struct Peer {
                     verb + [self.broker.host, String(self.broker.port), self.broker.user, self.broker.password]
                         + numbers.map(String.init)),
                 output: .string(limit: 4096), error: .discarded)
-            let words = (result.standardOutput ?? "").split(whereSeparator: \.isWhitespace).compactMap { Double($0) }
+            let words = result.standardOutput.split(whereSeparator: \.isWhitespace).compactMap { Double($0) }
             guard words.count == 2 else { throw BenchFailure(what: "the C peer gave no figures") }
             if words[0] > best.rate { best = Measure(rate: words[0], cpuMicroseconds: words[1]) }
         }

@@ -1,5 +1,6 @@
 import Foundation
 import Subprocess
+import SystemPackage
 import TestSupport
 
 /// The seven services with a broker and a database of their own, in a folder that is gone afterwards.
@@ -72,6 +73,6 @@ struct Suite: Sendable {
             .path(.init(program)), arguments: Arguments(arguments),
             environment: .inherit.updating(["HOSO_BIN": self.programs]),
             output: .string(limit: 4 << 20), error: .combinedWithOutput)
-        return Outcome(succeeded: result.terminationStatus.isSuccess, output: result.standardOutput ?? "")
+        return Outcome(succeeded: result.terminationStatus.isSuccess, output: result.standardOutput)
     }
 }
