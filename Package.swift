@@ -191,7 +191,9 @@ let package = Package(
         + service("Reporting")
         + service(
             "Gateway", core: [.grpcHTTP2, .hummingbird, .mustache, .nioCore, .nioPosix],
-            tested: [.asyncHTTPClient, .grpcHTTP2, .grpcInProcess, .hummingbird, .nioCore], migrations: false)
+            tested: [
+                .asyncHTTPClient, .grpcHTTP2, .grpcInProcess, .hummingbird, .nioCore, .product(name: "NIOHTTP1", package: "swift-nio"),
+            ], migrations: false)
         + [
             .target(
                 name: "Hosoctl",

@@ -68,8 +68,6 @@ struct EdgeMiddleware: RouterMiddleware {
         if let wait = problem.failure.retryAfter {
             response.headers[.retryAfter] = "\(max(1, Int64((wait / .seconds(1)).rounded(.up))))"
         }
-        // The rest of a body that was refused unread is not worth reading: close instead.
-        if problem.status == .contentTooLarge { response.headers[.connection] = "close" }
         return response
     }
 

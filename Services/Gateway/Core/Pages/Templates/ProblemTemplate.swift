@@ -4,7 +4,7 @@ enum ProblemTemplate {
         {{> head}}
         <h1>{{title}}</h1>
         <p>{{message}}</p>
-        <ul>{{#details}}<li>{{.}}</li>{{/details}}</ul>
+        {{#details}}<p class="warn">{{.}}</p>{{/details}}
         <p><a href="/">Về trang đầu</a></p>
         <p class="small">Mã yêu cầu để báo người vận hành: <code>{{requestID}}</code></p>
         {{> foot}}

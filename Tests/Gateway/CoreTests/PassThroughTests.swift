@@ -1,0 +1,174 @@
+import GRPCCore
+import GRPCInProcessTransport
+import GRPCNIOTransportHTTP2
+import GatewayDomain
+import HosoProto
+import Logging
+import Synchronization
+import Testing
+
+@testable import Gateway
+
+/// The pass-through between HTTP/2 on a loopback socket and a service in the process.
+@Suite(.timeLimit(.minutes(2))) struct PassThroughTests {
+    private static func run(
+        _ service: some RegistrableRPCService, methods: [MethodDescriptor],
+        _ body: @escaping @Sendable (GRPCClient<HTTP2ClientTransport.Posix>) async throws -> Void
+    ) async throws {
+        let transport = InProcessTransport()
+        try await withGRPCServer(transport: transport.server, services: [service]) { _ in
+            try await withGRPCClient(transport: transport.client) { inside in
+                let edge = GRPCEdge(
+                    calls: inside, methods: methods, address: "127.0.0.1", port: 0, logger: Logger(label: "test"))
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    group.addTask { try await edge.run() }
+                    let client = try HTTP2ClientTransport.Posix(
+                        target: .ipv4(address: "127.0.0.1", port: try await edge.port), transportSecurity: .plaintext)
+                    try await withGRPCClient(transport: client) { try await body($0) }
+                    group.cancelAll()
+                }
+            }
+        }
+    }
+
+    private static func unary(
+        _ client: GRPCClient<HTTP2ClientTransport.Posix>, _ method: MethodDescriptor, _ message: [UInt8] = [],
+        metadata: Metadata = [:], options: CallOptions = .defaults
+    ) async throws -> ClientResponse<[UInt8]> {
+        try await client.unary(
+            request: ClientRequest(message: message, metadata: metadata), descriptor: method, serializer: RawBytes(),
+            deserializer: RawBytes(), options: options
+        ) { $0 }
+    }
+
+    @Test func `no method of the six services is missing`() {
+        let names = Set(PublicMethods.all.map(\.fullyQualifiedMethod))
+
+        #expect(names.count == 8 + 8 + 6 + 5 + 9 + 2)
+        #expect(Set(PublicMethods.all.map(\.service.fullyQualifiedService)) == Set(
+            ["directory.v1.Directory", "intake.v1.Intake", "digitization.v1.Digitization", "signing.v1.Signing",
+             "records.v1.Records", "reporting.v1.Reporting"].map { "hoso.\($0)Service" }))
+        #expect(PublicMethods.all.allSatisfy { $0.type != nil })
+    }
+
+    @Test func `each public method arrives under its own name`() async throws {
+        let script = Script(methods: PublicMethods.all)
+        try await Self.run(script, methods: PublicMethods.all) { client in
+            for method in PublicMethods.all {
+                let response = try await Self.unary(client, method, [1])
+                // The script knows no answers, and says so with its own words.
+                let error = #expect(throws: RPCError.self) { try response.message }
+                #expect(error?.message == "not scripted")
+            }
+            #expect(script.asked.map(\.method) == PublicMethods.all.map(\.fullyQualifiedMethod))
+        }
+    }
+
+    @Test func `bytes, metadata and trailers come through unchanged`() async throws {
+        let message = (0..<100_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+        try await Self.run(EchoService(), methods: EchoService.methods) { client in
+            let response = try await Self.unary(
+                client, EchoService.unary, message, metadata: ["x-own": "a", "x-own": "b", "x-own-bin": .binary([0, 255, 10])])
+
+            #expect(try response.message == message)
+            #expect(Array(response.metadata[stringValues: "x-initial"]) == ["here"])
+            #expect(Array(response.metadata[stringValues: "x-own"]) == ["a", "b"])
+            #expect(Array(response.metadata[binaryValues: "x-own-bin"]) == [[0, 255, 10]])
+            #expect(Array(response.trailingMetadata[stringValues: "x-trailer"]) == ["there"])
+        }
+    }
+
+    @Test func `every kind of streaming comes through`() async throws {
+        try await Self.run(EchoService(), methods: EchoService.methods) { client in
+            let sum = try await client.clientStreaming(
+                request: StreamingClientRequest { writer in for size in 1...10 { try await writer.write(Array(repeating: 1, count: size)) } },
+                descriptor: EchoService.sum, serializer: RawBytes(), deserializer: RawBytes(), options: .defaults
+            ) { try $0.message }
+            let count = try await client.serverStreaming(
+                request: ClientRequest(message: [200]), descriptor: EchoService.count, serializer: RawBytes(),
+                deserializer: RawBytes(), options: .defaults
+            ) { response in try await response.messages.reduce(into: [UInt8]()) { $0 += $1 } }
+            let chat = try await client.bidirectionalStreaming(
+                request: StreamingClientRequest { writer in
+                    try await writer.write([1, 2])
+                    try await writer.write([3, 4])
+                },
+                descriptor: EchoService.chat, serializer: RawBytes(), deserializer: RawBytes(), options: .defaults
+            ) { response in try await response.messages.reduce(into: [[UInt8]]()) { $0.append($1) } }
+
+            #expect(sum == Array("55".utf8))
+            #expect(count == Array(0..<200))
+            #expect(chat == [[2, 1], [4, 3]])
+        }
+    }
+
+    @Test func `a failure keeps its code, words and details`() async throws {
+        try await Self.run(EchoService(), methods: EchoService.methods) { client in
+            let response = try await Self.unary(client, EchoService.fail)
+            let error = try #require(#expect(throws: RPCError.self) { try response.message })
+
+            #expect(error.code == .failedPrecondition)
+            #expect(error.message == "chưa ký")
+            #expect(Array(error.metadata[binaryValues: "grpc-status-details-bin"]) == [[1, 2, 3]])
+            #expect(Array(error.metadata[stringValues: "x-why"]) == ["R23"])
+        }
+    }
+
+    @Test func `a timeout of nine characters is kept`() async throws {
+        try await Self.run(EchoService(), methods: EchoService.methods) { client in
+            let response = try await Self.unary(client, EchoService.unary, metadata: ["grpc-timeout": "29999000u"])
+            let carried = try #require(response.metadata[stringValues: "x-timeout"].first { _ in true })
+            let timeout = try #require(CallTimeout.parse(carried))
+
+            #expect(timeout <= .microseconds(29_999_000))
+            #expect(timeout > .seconds(15))
+        }
+    }
+
+    @Test func `a call over its deadline ends, though grpc-swift would drop the header`() async throws {
+        let service = EchoService()
+        try await Self.run(service, methods: EchoService.methods) { client in
+            let response = try await Self.unary(client, EchoService.hang, metadata: ["grpc-timeout": "00100000u"])
+            let error = try #require(#expect(throws: RPCError.self) { try response.message })
+
+            #expect(error.code == .deadlineExceeded)
+        }
+        var events = service.events.makeAsyncIterator()
+        #expect(await events.next() == "began")
+        #expect(await events.next() == "cancelled")
+    }
+
+    @Test(arguments: ["abc", "123456789u", "-1S", "1s"])
+    func `a timeout that cannot be read is an error, not for ever`(timeout: String) async throws {
+        try await Self.run(EchoService(), methods: EchoService.methods) { client in
+            let response = try await Self.unary(client, EchoService.unary, metadata: ["grpc-timeout": "\(timeout)"])
+
+            #expect(throws: RPCError.self) { try response.message }
+        }
+    }
+
+    @Test func `cancelling at the edge cancels inside`() async throws {
+        let service = EchoService()
+        try await Self.run(service, methods: EchoService.methods) { client in
+            var events = service.events.makeAsyncIterator()
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask { _ = try? await Self.unary(client, EchoService.hang) }
+                #expect(await events.next() == "began")
+                group.cancelAll()
+            }
+            #expect(await events.next() == "cancelled")
+        }
+    }
+
+    @Test func `a method that does not exist is unimplemented and reaches nobody`() async throws {
+        let script = Script(methods: PublicMethods.all)
+        try await Self.run(script, methods: PublicMethods.all) { client in
+            let strange = MethodDescriptor(fullyQualifiedService: "hoso.intake.v1.IntakeService", method: "DropEverything")
+            let response = try await Self.unary(client, strange)
+            let error = #expect(throws: RPCError.self) { try response.message }
+
+            #expect(error?.code == .unimplemented)
+            #expect(script.asked.isEmpty)
+        }
+    }
+}
