@@ -155,8 +155,7 @@ extension Demo {
     }
 
     private func confirm(_ id: String, by officer: String) async throws {
-        let empty: [String: String] = [:]
-        let proposals: Gateway.Fields = try await self.gateway.post("/v1/papers/\(id)/extract", empty, officer: officer)
+        let proposals: Gateway.Fields = try await self.gateway.post("/v1/papers/\(id)/extract", officer: officer)
         let fields = proposals.fields ?? []
         self.show(Words("Máy đề xuất \(fields.count) trường:", "proposed fields:"))
         for field in fields {

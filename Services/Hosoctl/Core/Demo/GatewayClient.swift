@@ -29,6 +29,11 @@ struct GatewayClient: Sendable {
         return try self.decode(answer, path)
     }
 
+    /// Has an officer do something that needs no further words.
+    func post<Answer: Decodable>(_ path: String, officer: String, as type: Answer.Type = Answer.self) async throws -> Answer {
+        try self.decode(try await self.send(.POST, path, officer: officer, key: nil, body: nil, mediaType: nil), path)
+    }
+
     /// Uploads a file; the same bytes give the same reference.
     func upload(_ bytes: [UInt8], mediaType: String, officer: String) async throws -> Gateway.Blob {
         try self.decode(

@@ -30,7 +30,7 @@ struct ServicePrograms: Sendable {
         variables["HOSO_DATABASE_PASSWORD_FILE"] = "\(self.directory)/secrets/database_\(service)_password"
         variables["HOSO_BROKER_USER"] = "hoso-\(service)"
         variables["HOSO_BROKER_PASSWORD_FILE"] = "\(self.directory)/secrets/broker_\(service)_password"
-        if service == "signing" { variables["HOSO_TRUST_ANCHORS_FILE"] = "\(self.directory)/pki/root.pem" }
+        if service == "signing" { variables["HOSO_SIGNING_TRUST_ANCHORS"] = "\(self.directory)/pki/root.pem" }
         return variables
     }
 
