@@ -20,7 +20,6 @@ extension Target.Dependency {
     static let asyncHTTPClient: Self = .product(name: "AsyncHTTPClient", package: "async-http-client")
     static let configuration: Self = .product(name: "Configuration", package: "swift-configuration")
     static let crypto: Self = .product(name: "Crypto", package: "swift-crypto")
-    static let cryptoExtras: Self = .product(name: "_CryptoExtras", package: "swift-crypto")
     static let deque: Self = .product(name: "DequeModule", package: "swift-collections")
     static let grpcCore: Self = .product(name: "GRPCCore", package: "grpc-swift-2")
     static let grpcHTTP2: Self = .product(name: "GRPCNIOTransportHTTP2", package: "grpc-swift-nio-transport")
@@ -141,7 +140,7 @@ let package = Package(
         shared("Migrations", ["Postgres", .crypto, .logging]),
         shared("OCR", ["CQPDF", "CTesseract"]),
         shared("PDF", ["CQPDF", "CQREncode", "Clocks", .crypto], resources: [.embedInCode("Resources")]),
-        shared("PKI", ["COpenSSL", "Clocks", .asn1, .crypto, .cryptoExtras, .x509]),
+        shared("PKI", ["COpenSSL", "Clocks", .asn1, .crypto, .x509]),
         shared("Postgres", ["CLibPQ", "Clocks", .deque, .lifecycle, .logging, .nioCore]),
         shared(
             "ServiceKit",
