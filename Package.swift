@@ -34,6 +34,7 @@ extension Target.Dependency {
     static let mustache: Self = .product(name: "Mustache", package: "swift-mustache")
     static let nioConcurrencyHelpers: Self = .product(name: "NIOConcurrencyHelpers", package: "swift-nio")
     static let nioCore: Self = .product(name: "NIOCore", package: "swift-nio")
+    static let nioHTTP1: Self = .product(name: "NIOHTTP1", package: "swift-nio")
     static let nioEmbedded: Self = .product(name: "NIOEmbedded", package: "swift-nio")
     static let nioPosix: Self = .product(name: "NIOPosix", package: "swift-nio")
     static let nioSSL: Self = .product(name: "NIOSSL", package: "swift-nio-ssl")
@@ -116,6 +117,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/swift-mustache.git", from: "2.1.0"),
         .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-system.git", from: "1.8.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess.git", from: "1.0.0"),
     ],
     targets: [
@@ -135,7 +137,7 @@ let package = Package(
         shared("HosoProto", [.grpcCore, .grpcProtobuf, .protobuf]),
         shared("Messaging", ["AMQP", "Clocks", "Migrations", "Postgres", .crypto, .deque, .lifecycle, .logging, .metrics, .nioCore], resources: [.embedInCode("Migrations")]),
         shared("Migrations", ["Postgres", .crypto, .logging]),
-        shared("OCR", ["CTesseract"]),
+        shared("OCR", ["CQPDF", "CTesseract"]),
         shared("PDF", ["CQPDF", "CQREncode", "Clocks", .crypto], resources: [.embedInCode("Resources")]),
         shared("PKI", ["COpenSSL", "Clocks", .asn1, .crypto, .cryptoExtras, .x509]),
         shared("Postgres", ["CLibPQ", "Clocks", .deque, .lifecycle, .logging, .nioCore]),
@@ -143,7 +145,8 @@ let package = Package(
             "ServiceKit",
             [
                 "AMQP", "BlobStore", "Clocks", "GRPCAMQPTransport", "HosoProto", "Messaging", "Migrations", "Postgres",
-                .configuration, .coreMetrics, .grpcCore, .grpcProtobuf, .hummingbird, .lifecycle, .logging, .metrics, .nioCore, .protobuf,
+                .configuration, .coreMetrics, .grpcCore, .grpcProtobuf, .hummingbird, .lifecycle, .logging, .metrics, .nioCore, .nioSSL,
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"), .protobuf, .product(name: "SystemPackage", package: "swift-system"), .protobuf,
             ]),
         .target(
             name: "TestSupport",
@@ -155,8 +158,7 @@ let package = Package(
             "AMQPTests", path: "Tests/Shared/AMQPTests",
             [
                 "AMQP", "CRabbitMQ", "TestSupport", .logging, .nioConcurrencyHelpers, .nioCore, .nioEmbedded, .nioPosix,
-                .nioSSL,
-            ]),
+                .nioSSL, .subprocess]),
         tests("BlobStoreTests", path: "Tests/Shared/BlobStoreTests", ["BlobStore", "Clocks", "TestSupport"]),
         tests("ClocksTests", path: "Tests/Shared/ClocksTests", ["Clocks"]),
         tests(
@@ -169,7 +171,9 @@ let package = Package(
             name: "MessagingKillHost", dependencies: ["AMQP", "Clocks", "Messaging", "Postgres", .logging],
             path: "Tests/Support/MessagingKillHost", swiftSettings: strict),
         tests("MigrationsTests", path: "Tests/Shared/MigrationsTests", ["Migrations", "Postgres", "TestSupport", .logging]),
-        tests("OCRTests", path: "Tests/Shared/OCRTests", ["OCR", "TestSupport"]),
+        .executableTarget(
+            name: "OCRWorkerProgram", dependencies: ["OCR"], path: "Tests/Shared/OCRWorkerProgram", swiftSettings: strict),
+        tests("OCRTests", path: "Tests/Shared/OCRTests", ["OCR", "OCRWorkerProgram"]),
         tests("PDFTests", path: "Tests/Shared/PDFTests", ["PDF", "Clocks", "TestSupport", .subprocess]),
         tests("PKITests", path: "Tests/Shared/PKITests", ["PKI", "PDF", "Clocks", "TestSupport", .subprocess, .x509]),
         tests("PostgresTests", path: "Tests/Shared/PostgresTests", ["Clocks", "Postgres", "TestSupport", .logging, .subprocess]),
@@ -177,26 +181,40 @@ let package = Package(
         tests("SystemTests", path: "Tests/System", ["Clocks", "Postgres", "TestSupport", .asyncHTTPClient, .logging, .nioCore, .subprocess]),
     ]
         // MARK: Services
-        + service("Directory")
-        + service("Intake", core: ["PDF"])
-        + service("Digitization", core: ["OCR", "PDF"])
-        + service("Signing", core: ["PDF", "PKI"])
+        + service("Directory", tested: [.grpcInProcess])
+        + service("Intake", core: ["PDF", .crypto], tested: ["Directory", .grpcInProcess])
+        + service("Digitization", core: ["OCR", "PDF"], tested: ["OCR", "OCRWorkerProgram", "PDF", .grpcInProcess])
+        + service("Signing", core: ["PDF", "PKI"], tested: ["PDF", "PKI", .grpcInProcess])
         + service("Records")
         + service("Reporting")
-        + service("Gateway", core: [.grpcHTTP2, .grpcProtobuf, .hummingbird, .mustache, .nioCore], migrations: false)
+        + service(
+            "Gateway", core: [.grpcHTTP2, .hummingbird, .mustache, .nioCore, .nioPosix],
+            tested: [.asyncHTTPClient, .grpcHTTP2, .grpcInProcess, .hummingbird, .nioCore], migrations: false)
         + [
             .target(
                 name: "Hosoctl",
                 dependencies: [
-                    "AMQP", "BlobStore", "Clocks", "Messaging", "Migrations", "PKI", "Postgres", "ServiceKit",
-                    .argumentParser, .asyncHTTPClient, .crypto, .logging, .nioCore, .x509,
+                    "AMQP", "BlobStore", "Clocks", "HosoProto", "IntakeDomain", "Messaging", "PDF", "PKI", "Postgres", "ServiceKit",
+                    .argumentParser, .asyncHTTPClient, .grpcCore, .grpcHTTP2, .logging, .nioCore, .nioHTTP1, .protobuf,
                 ],
                 path: "Services/Hosoctl/Core", swiftSettings: strict),
             .executableTarget(
-                name: "HosoctlMain", dependencies: ["Hosoctl", .argumentParser],
+                name: "HosoctlMain", dependencies: ["Hosoctl"],
                 path: "Services/Hosoctl/Main", swiftSettings: strict),
+            .executableTarget(
+                name: "HosoBench",
+                dependencies: [
+                    "AMQP", "Clocks", "GRPCAMQPTransport", "Messaging", "Migrations", "Postgres", .grpcCore, .grpcHTTP2,
+                    .logging, .nioCore, .subprocess,
+                ],
+                path: "Tests/Benchmarks", exclude: ["Peers"], swiftSettings: strict),
             .executableTarget(name: "ProtoLint", dependencies: [.protobuf], path: "Proto/Lint", swiftSettings: strict),
             tests("ProtoLintTests", path: "Tests/ProtoLintTests", ["ProtoLint", .protobuf]),
-            tests("HosoctlTests", path: "Tests/Hosoctl", ["Hosoctl", "Clocks", "Postgres", "TestSupport", .logging]),
+            tests(
+                "HosoctlTests", path: "Tests/Hosoctl",
+                [
+                    "BlobStore", "Clocks", "Digitization", "Hosoctl", "HosoProto", "Intake", "Messaging", "Migrations", "PDF", "PKI", "Postgres",
+                    "Records", "Reporting", "Signing", "TestSupport",
+                ]),
         ]
 )

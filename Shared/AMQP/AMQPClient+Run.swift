@@ -139,6 +139,12 @@ extension AMQPClient {
     /// Ends for good: with the error that made it pointless, or because it was told to.
     private func finish(_ error: AMQPError?) {
         self.enter(.closed(error ?? AMQPError(code: .shutDown, message: "The client has been shut down")))
-        for consumer in self.state.withLock({ Array($0.consumers.values) }) { consumer.end(error) }
+        let (consumers, observers) = self.state.withLock { state in
+            defer { state.observers = [:] }
+            return (Array(state.consumers.values), Array(state.observers.values))
+        }
+        for consumer in consumers { consumer.end(error) }
+        // Not under the lock: a stream that finishes calls back to be forgotten.
+        for observer in observers { observer.finish() }
     }
 }

@@ -76,9 +76,9 @@ public final class AMQPClient: Service, Sendable {
             await withUnsafeContinuation { continuation in
                 let now = self.state.withLock { state -> Result<AMQPConnection, AMQPError>? in
                     switch state.phase {
-                    case .connected(let connection): return .success(connection)
+                    case .connected(let connection) where !connection.hasEnded: return .success(connection)
                     case .closed(let error): return .failure(error)
-                    case .disconnected:
+                    case .connected, .disconnected:
                         if Task.isCancelled { return .failure(Self.cancelled) }
                         state.waiters[id] = continuation
                         return nil

@@ -55,8 +55,6 @@ struct ClientState {
             self.show(.connected)
         case .closed:
             self.show(.closed)
-            for observer in self.observers.values { observer.finish() }
-            self.observers = [:]
         }
         defer { self.waiters = [:] }
         return Array(self.waiters.values)

@@ -1,1 +1,8 @@
-@main struct ReportingMain { static func main() {} }
+import Reporting
+import ServiceKit
+
+@main struct ReportingMain {
+    static func main() async {
+        await ServiceHost.run(name: "reporting", build: ReportingService.build)
+    }
+}

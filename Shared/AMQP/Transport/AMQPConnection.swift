@@ -8,6 +8,9 @@ final class AMQPConnection: Sendable {
     /// Completes when the connection is over.
     let closed: EventLoopFuture<AMQPError?>
 
+    /// Whether it is over already.
+    var hasEnded: Bool { self.outbox.isEnded }
+
     private let configuration: AMQPConfiguration
     private let eventLoop: any EventLoop
     private let outbox: Outbox

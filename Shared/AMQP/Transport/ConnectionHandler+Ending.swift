@@ -60,8 +60,7 @@ extension ConnectionHandler {
         self.heartbeatTask?.cancel()
         let reason = error ?? AMQPError(code: .shutDown, message: "The connection was closed")
         let unsent = AMQPError(code: error == nil ? .shutDown : .notConnected, message: "Nothing was sent", cause: error)
-        self.outbox.refuse(unsent)
-        self.failUnsent(unsent)
+        self.outbox.end(unsent)
         // What was written may have been taken: all that is known is that the connection is lost.
         let unknown =
             reason.code == .shutDown || reason.code == .connectionLost
@@ -72,10 +71,14 @@ extension ConnectionHandler {
         let slots = self.slots.values
         self.slots = [:]
         self.touched = []
+        // The consumers first: who is told of a lost publish then finds their deliveries stale too.
+        for slot in slots {
+            if case .consumer(let consumer) = slot.role { consumer.connectionLost(epoch: self.epoch) }
+        }
+        self.failUnsent(unsent)
         for slot in slots {
             slot.confirms.reset { $0.complete(unknown) }
             for promise in slot.machine.reset() { promise.fail(reason) }
-            if case .consumer(let consumer) = slot.role { consumer.connectionLost(epoch: self.epoch) }
         }
         self.ready.fail(reason)
         self.closed.succeed(error)

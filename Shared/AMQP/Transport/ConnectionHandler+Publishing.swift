@@ -8,15 +8,24 @@ extension ConnectionHandler {
     /// Encodes and writes all that may go now: settlements always, messages while there is room.
     func drain() {
         guard !self.isTerminated, !self.isReading, let context = self.context else { return }
+        // A write may change the writability, which calls back here.
+        guard !self.isDraining else {
+            self.drainsAgain = true
+            return
+        }
+        self.isDraining = true
         repeat {
+            self.drainsAgain = false
             self.outbox.take(
                 publishes: &self.publishes, unconfirmed: &self.unconfirmed, settlements: &self.settlements)
             self.encodeSettlements()
             self.encodeUnconfirmed(context)
             self.encodePublishes(context)
             self.flush()
-            // Again only while all went out, to see what has come in meanwhile.
-        } while context.channel.isWritable && self.tookAll && self.outbox.hasMore
+            // Again while all went out, to see what has come in meanwhile.
+        } while !self.isTerminated
+            && (self.drainsAgain || context.channel.isWritable && self.tookAll && self.outbox.hasMore)
+        self.isDraining = false
         self.closeWhenDone()
     }
 
@@ -36,7 +45,7 @@ extension ConnectionHandler {
 
     private func encodeUnconfirmed(_ context: ChannelHandlerContext) {
         guard let slot = self.slots[ChannelSlot.unconfirmedID], slot.isReady, slot.isFlowing else { return }
-        while context.channel.isWritable, let message = self.unconfirmed.popFirst() {
+        while !self.isTerminated, context.channel.isWritable, let message = self.unconfirmed.popFirst() {
             do throws(AMQPError) {
                 try self.encoder.publish(message, channel: slot.id, into: &self.outgoing)
             } catch {
@@ -51,8 +60,9 @@ extension ConnectionHandler {
     private func encodePublishes(_ context: ChannelHandlerContext) {
         guard let slot = self.slots[ChannelSlot.confirmedID], slot.isReady, slot.isFlowing else { return }
         let window = self.configuration.maximumInFlight
-        while slot.confirms.outstanding < window, slot.confirms.remembered < window * 16, context.channel.isWritable,
-            let next = self.publishes.popFirst()
+        // A write that fails ends the connection, and with it this slot.
+        while !self.isTerminated, slot.confirms.outstanding < window, slot.confirms.remembered < window * 16,
+            context.channel.isWritable, let next = self.publishes.popFirst()
         {
             do throws(AMQPError) {
                 try self.encoder.publish(next.message, channel: slot.id, into: &self.outgoing)

@@ -36,6 +36,8 @@ final class ConnectionHandler: ChannelInboundHandler {
     // Consumers with deliveries of the present read.
     var touched: [ChannelSlot] = []
     var isReading = false
+    var isDraining = false
+    var drainsAgain = false
     var isTerminated = false
     var isClosing = false
     var heartbeat: HeartbeatMonitor?
@@ -153,16 +155,18 @@ final class ConnectionHandler: ChannelInboundHandler {
         }
     }
 
-    /// Writes what has been encoded; while reading, once at the end of the read.
+    /// Writes what has been encoded.
     func flush() {
         guard self.outgoing.readableBytes > 0, let context = self.context else { return }
-        context.writeAndFlush(self.wrapOutboundOut(self.outgoing), promise: nil)
+        // Taken out first: the write may call back into this handler, which encodes more.
+        var bytes = ByteBuffer()
+        swap(&bytes, &self.outgoing)
+        context.writeAndFlush(self.wrapOutboundOut(bytes), promise: nil)
         self.heartbeat?.wrote(now: .now())
         // Keeps the memory when the write has left already; drops what one large burst needed.
-        if self.outgoing.capacity > 1_048_576 {
-            self.outgoing = context.channel.allocator.buffer(capacity: 65_536)
-        } else {
-            self.outgoing.clear()
+        if self.outgoing.capacity == 0, bytes.capacity <= 1_048_576 {
+            bytes.clear()
+            self.outgoing = bytes
         }
     }
 }

@@ -13,6 +13,7 @@ final class Outbox: Sendable {
 
     private let state = Mutex(State())
     private let tickets = Atomic<UInt64>(1)
+    private let ended = Atomic<Bool>(false)
     private let maximumUnconfirmed: Int
 
     init(maximumUnconfirmed: Int) { self.maximumUnconfirmed = maximumUnconfirmed }
@@ -50,6 +51,15 @@ final class Outbox: Sendable {
             defer { state.isScheduled = true }
             return !state.isScheduled
         }
+    }
+
+    /// Whether the connection is over.
+    var isEnded: Bool { self.ended.load(ordering: .acquiring) }
+
+    /// Refuses everything for good.
+    func end(_ error: AMQPError) {
+        self.ended.store(true, ordering: .releasing)
+        self.refuse(error)
     }
 
     /// Refuses publishes from now on, or takes them again.

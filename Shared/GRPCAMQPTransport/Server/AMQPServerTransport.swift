@@ -36,6 +36,13 @@ public struct AMQPServerTransport: ServerTransport {
         try await self.core.listen(streamHandler: streamHandler)
     }
 
+    /// Returns once requests can come from every queue; for readiness checks and tests.
+    ///
+    /// - Throws: `CancellationError` when the task is cancelled first.
+    public func waitUntilListening() async throws {
+        try await self.core.waitUntilListening()
+    }
+
     /// Takes no more requests, tells the running handlers, and lets ``listen(streamHandler:)`` return when they are done.
     public func beginGracefulShutdown() {
         self.core.beginGracefulShutdown()

@@ -14,6 +14,7 @@ final class ServerCore: Sendable {
         var ledger: CallLedger<ServerCall>
         var methods: [String: MethodDescriptor] = [:]
         var isShuttingDown = false
+        var subscribed: Set<String> = []
     }
 
     let bus: ServerBus
@@ -85,9 +86,10 @@ final class ServerCore: Sendable {
                 try await self.consumer.waitUntilConnected()
                 try await self.bus.publisher.waitUntilConnected()
                 try await self.consumer.declare(self.topology)
-                try await body(
-                    self.consumer.consume(queue: queue, prefetch: prefetch, exclusive: exclusive))
-                return
+                let deliveries = try await self.consumer.consume(queue: queue, prefetch: prefetch, exclusive: exclusive)
+                self.note(queue, isSubscribed: true)
+                defer { self.note(queue, isSubscribed: false) }
+                return try await body(deliveries)
             } catch let error as AMQPError where error.isRetriable {
                 self.bus.logger.debug("A subscription ended", metadata: ["queue": "\(queue)", "error": "\(error)"])
                 try await Task.sleep(for: .milliseconds(200))
@@ -97,6 +99,22 @@ final class ServerCore: Sendable {
 
     var isShuttingDown: Bool { self.state.withLock { $0.isShuttingDown } }
 
+    private func note(_ queue: String, isSubscribed: Bool) {
+        self.state.withLock { state in
+            if isSubscribed { state.subscribed.insert(queue) } else { state.subscribed.remove(queue) }
+        }
+        self.changes.notify()
+    }
+
+    /// Returns once requests can come from every queue.
+    func waitUntilListening() async throws {
+        while true {
+            let version = self.changes.version
+            if self.state.withLock({ $0.subscribed.count }) > self.configuration.queues.count { return }
+            try await self.changes.wait(after: version)
+        }
+    }
+
     private func waitUntilShutdown() async throws {
         while true {
             let version = self.changes.version
@@ -105,21 +123,27 @@ final class ServerCore: Sendable {
         }
     }
 
+    /// What a server of any set-up declares: the queue of this process.
     private var topology: AMQPTopology {
         let configuration = self.configuration
-        let services = configuration.queues.flatMap(\.services)
         let process = configuration.processQueue
-        var topology = AMQPTopology(
-            queues: [AMQPTopology.Queue(process, durable: false, exclusive: true)],
-            bindings: ([process] + services.map(RPCExchanges.everyServer)).map {
-                AMQPTopology.Binding(queue: process, to: configuration.exchanges.addressed, routingKey: $0)
-            })
-        guard configuration.declaresTopology else { return topology }
-        topology.exchanges = configuration.exchanges.declarations
-        for queue in configuration.queues {
+        let services = configuration.queues.flatMap(\.services)
+        var topology = configuration.declaresTopology ? self.requestTopology : AMQPTopology()
+        topology.queues.append(AMQPTopology.Queue(process, durable: false, exclusive: true))
+        topology.bindings += ([process] + services.map(RPCExchanges.everyServer)).map {
+            AMQPTopology.Binding(queue: process, to: configuration.exchanges.addressed, routingKey: $0)
+        }
+        return topology
+    }
+
+    /// What the broker's definitions have, for set-ups without them.
+    var requestTopology: AMQPTopology {
+        let exchanges = self.configuration.exchanges
+        var topology = AMQPTopology(exchanges: exchanges.declarations)
+        for queue in self.configuration.queues {
             topology.queues.append(AMQPTopology.Queue(queue.name))
             topology.bindings += queue.services.map {
-                AMQPTopology.Binding(queue: queue.name, to: configuration.exchanges.requests, routingKey: "\($0).*")
+                AMQPTopology.Binding(queue: queue.name, to: exchanges.requests, routingKey: "\($0).*")
             }
         }
         return topology
@@ -173,6 +197,9 @@ final class ServerCore: Sendable {
             try await withThrowingDiscardingTaskGroup { calls in
                 for try await delivery in requests {
                     calls.addTask { await self.handle(delivery, of: requests, handler) }
+                }
+                guard self.isShuttingDown || Task.isCancelled else {
+                    throw RPCError(code: .unavailable, message: "The connection requests come in on was shut down.")
                 }
             }
         }

@@ -17,6 +17,7 @@ import Testing
     private let identifiers = SequentialIdentifiers()
     private let eventLog = EventLog()
 
+    @discardableResult
     private func withRecords<Result: Sendable>(_ body: (PostgresClient) async throws -> Result) async throws -> Result {
         try await TestDatabase.withSchema(migrations: Messaging.migrations + RecordsService.migrations, body)
     }

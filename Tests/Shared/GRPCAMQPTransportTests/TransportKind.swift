@@ -1,3 +1,4 @@
+import GRPCAMQPTransport
 import GRPCCore
 import GRPCInProcessTransport
 import GRPCNIOTransportHTTP2
@@ -29,7 +30,12 @@ enum TransportKind: String, CaseIterable, Sendable, CustomTestStringConvertible 
             try await BrokerRig.run { rig in
                 let server = rig.serverTransport()
                 let client = rig.clientTransport()
-                try await Self.run(rig.service, server, { client }, body)
+                try await Self.run(
+                    rig.service, server,
+                    {
+                        try await server.waitUntilListening()
+                        return client
+                    }, body)
             }
         }
     }

@@ -57,13 +57,13 @@ extension BrokerTests {
                 }
                 let outcomes = await client.publish(
                     contentsOf: bodies.map { AMQPMessage(exchange: "", routingKey: queue, mandatory: true, body: $0) })
-                #expect(outcomes.allSatisfy { $0 == nil })
+                #expect(outcomes.compactMap { $0 }.map { String(reflecting: $0) } == [])
 
                 let consumer = try await client.consume(queue: queue, prefetch: 50)
                 var iterator = consumer.makeAsyncIterator()
                 for body in bodies {
                     let delivery = try #require(try await iterator.next())
-                    #expect(delivery.body == body)
+                    try #require(delivery.body == body)
                     try consumer.ack(delivery)
                 }
             }

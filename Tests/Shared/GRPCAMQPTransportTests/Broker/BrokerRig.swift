@@ -20,19 +20,21 @@ struct BrokerRig: Sendable {
     let clientPublisher: AMQPClient
     let clientConsumer: AMQPClient
     let service: ExampleService
+    let id: String
     let queue: String
+    let replyQueue: String
     let logger: Logger
 
     /// Runs a test with four connections.
     static func run(_ body: @Sendable (BrokerRig) async throws -> Void) async throws {
         let id = UUIDv7Source().next().description.filter { $0 != "-" }
         let rig = BrokerRig(
-            serverPublisher: try self.connection("server-publisher"),
-            serverConsumer: try self.connection("server-consumer"),
-            clientPublisher: try self.connection("client-publisher"),
-            clientConsumer: try self.connection("client-consumer"),
-            service: ExampleService(name: "hoso.example.v1.Example\(id)Service"), queue: "rpc.test.\(id)",
-            logger: Self.logger)
+            serverPublisher: try self.connection("server-publisher.\(id)"),
+            serverConsumer: try self.connection("server-consumer.\(id)"),
+            clientPublisher: try self.connection("client-publisher.\(id)"),
+            clientConsumer: try self.connection("client-consumer.\(id)"),
+            service: ExampleService(name: "hoso.example.v1.Example\(id)Service"), id: id,
+            queue: "rpc.test.\(id)", replyQueue: "rpc.reply.test.\(id)", logger: Self.logger)
         try await withThrowingTaskGroup { group in
             let clients = [rig.serverPublisher, rig.serverConsumer, rig.clientPublisher, rig.clientConsumer]
             for client in clients { group.addTask { try await client.run() } }
@@ -66,6 +68,7 @@ struct BrokerRig: Sendable {
     ) -> AMQPClientTransport {
         var configuration = AMQPClientTransport.Configuration(name: "test")
         configuration.declaresExchanges = true
+        configuration.replyQueue = self.replyQueue
         configuration.exchanges = RPCExchanges(requests: "hoso.test.rpc", addressed: "hoso.test.rpc.reply")
         configuration.userID = Self.variable("HOSO_TEST_BROKER_USER")
         change(&configuration)
@@ -79,7 +82,9 @@ struct BrokerRig: Sendable {
         server: AMQPServerTransport? = nil, client: AMQPClientTransport? = nil,
         _ body: @Sendable (ExampleClient) async throws -> Void
     ) async throws {
-        try await withGRPCServer(transport: server ?? self.serverTransport(), services: [self.service]) { _ in
+        let server = server ?? self.serverTransport()
+        try await withGRPCServer(transport: server, services: [self.service]) { _ in
+            try await server.waitUntilListening()
             try await withGRPCClient(transport: client ?? self.clientTransport()) { client in
                 try await body(ExampleClient(client))
             }

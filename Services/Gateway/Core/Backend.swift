@@ -1,0 +1,35 @@
+import GRPCCore
+import HosoProto
+
+/// The services behind the gateway.
+struct Backend: Sendable {
+    let intake: any Hoso_Intake_V1_IntakeService.ClientProtocol
+    let digitization: any Hoso_Digitization_V1_DigitizationService.ClientProtocol
+    let signing: any Hoso_Signing_V1_SigningService.ClientProtocol
+    let records: any Hoso_Records_V1_RecordsService.ClientProtocol
+    let reporting: any Hoso_Reporting_V1_ReportingService.ClientProtocol
+
+    /// Calls over one client.
+    init<Transport: ClientTransport>(_ calls: GRPCClient<Transport>) {
+        self.intake = Hoso_Intake_V1_IntakeService.Client(wrapping: calls)
+        self.digitization = Hoso_Digitization_V1_DigitizationService.Client(wrapping: calls)
+        self.signing = Hoso_Signing_V1_SigningService.Client(wrapping: calls)
+        self.records = Hoso_Records_V1_RecordsService.Client(wrapping: calls)
+        self.reporting = Hoso_Reporting_V1_ReportingService.Client(wrapping: calls)
+    }
+
+    /// The time most calls get.
+    static let usual = Self.options(.seconds(10))
+    /// The time each part of a page gets.
+    static let page = Self.options(.seconds(5))
+    /// The time of calls that take in a scan or embed a signature.
+    static let slow = Self.options(.seconds(60))
+    /// The time a stream of progress may last; a caller who wants more asks again.
+    static let watching = Self.options(.seconds(600))
+
+    private static func options(_ timeout: Duration) -> CallOptions {
+        var options = CallOptions.defaults
+        options.timeout = timeout
+        return options
+    }
+}

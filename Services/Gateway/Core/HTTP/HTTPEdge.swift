@@ -1,0 +1,49 @@
+import BlobStore
+import Clocks
+import Hummingbird
+import Logging
+import NIOCore
+import ServiceLifecycle
+
+/// HTTP/JSON and the pages.
+struct HTTPEdge {
+    let backend: Backend
+    let blobs: any BlobStore
+    let configuration: GatewayConfiguration
+    let clock: any UTCClock
+    let identifiers: any IdentifierSource
+    let logger: Logger
+
+    /// The server.
+    ///
+    /// - Parameter onRunning: Told the port once the server listens.
+    func service(onRunning: @escaping @Sendable (Int) -> Void = { _ in }) throws -> some Service {
+        let logger = self.logger
+        return Application(
+            responder: try self.router().buildResponder(),
+            server: .http1(configuration: .init(idleTimeout: .seconds(120))),
+            configuration: .init(
+                address: .hostname(self.configuration.address, port: self.configuration.httpPort), serverName: nil),
+            onServerRunning: { channel in
+                let port = channel.localAddress?.port ?? 0
+                logger.info("Taking HTTP requests", metadata: ["port": "\(port)"])
+                onRunning(port)
+            },
+            logger: logger)
+    }
+
+    /// Every route.
+    func router() throws -> EdgeRouter {
+        let pages = try PageRenderer()
+        let router = EdgeRouter(context: EdgeRequestContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: EdgeMiddleware(identifiers: self.identifiers, pages: pages, logger: self.logger))
+        FileRoutes(blobs: self.blobs, limitBytes: self.configuration.uploadLimitBytes).add(to: router)
+        DossierRoutes(backend: self.backend).add(to: router)
+        PaperRoutes(backend: self.backend).add(to: router)
+        SignatureRoutes(backend: self.backend).add(to: router)
+        RecordRoutes(backend: self.backend).add(to: router)
+        ReportRoutes(backend: self.backend).add(to: router)
+        PageRoutes(backend: self.backend, pages: pages, clock: self.clock).add(to: router)
+        return router
+    }
+}

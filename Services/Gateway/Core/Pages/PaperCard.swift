@@ -1,0 +1,36 @@
+import GatewayDomain
+import HosoProto
+
+/// One paper on the page of its dossier.
+struct PaperCard: Sendable {
+    struct Verdict: Sendable {
+        let title: String
+        let words: String
+    }
+
+    let title: String
+    let steps: PaperSteps
+    let pages: String?
+    let findings: [String]
+    let verdicts: [Verdict]
+    let files: [FileLink]
+
+    init(_ paper: Hoso_Digitization_V1_Paper, reports: [Hoso_Signing_V1_SignatureReport]) {
+        self.title = paper.title
+        self.steps = PaperSteps(paper.state)
+        self.pages = paper.pages > 0 ? VietnameseForm.number(Int64(paper.pages)) : nil
+        self.findings = paper.findings.map { finding in
+            let place = finding.page > 0 ? "Trang \(finding.page): " : ""
+            let measured = finding.measured.isEmpty ? "" : " (đo được \(finding.measured), cần \(finding.demanded))"
+            return "\(place)\(finding.adviceVi)\(measured)"
+        }
+        self.verdicts = reports.map { Verdict(title: StateWords.of($0.verdict), words: $0.wordsVi) }
+        var files: [FileLink] = []
+        if paper.hasSignedCopy {
+            files.append(FileLink("Tải bản sao đã ký (PDF)", paper.signedCopy, name: "ban-ky-\(paper.componentCode).pdf"))
+        } else if paper.hasECopy {
+            files.append(FileLink("Tải bản sao điện tử chưa ký (PDF)", paper.eCopy, name: "ban-sao-\(paper.componentCode).pdf"))
+        }
+        self.files = files
+    }
+}

@@ -1,0 +1,37 @@
+/// `/bao-cao`: the figures of a month.
+enum ReportTemplate {
+    static let text = """
+        {{> head}}
+        <h1>Báo cáo tháng {{monthShown}}</h1>
+        <form class="search" action="/bao-cao" method="get">
+        <div class="row">
+        <div><label for="thang">Tháng</label><select id="thang" name="thang">
+        {{#months}}<option value="{{value}}"{{#isChosen}} selected{{/isChosen}}>{{label}}</option>{{/months}}
+        </select></div>
+        <div><label for="co-quan">Cơ quan</label><select id="co-quan" name="co-quan">
+        {{#agencies}}<option value="{{value}}"{{#isChosen}} selected{{/isChosen}}>{{label}}</option>{{/agencies}}
+        </select></div>
+        <button type="submit">Xem</button>
+        </div>
+        </form>
+        {{^hasFigures}}<p>Chưa có số liệu cho tháng này.</p>{{/hasFigures}}
+        {{#hasFigures}}
+        <div class="scroll" role="region" aria-label="Bảng chỉ tiêu" tabindex="0">
+        <table>
+        <caption>Chỉ tiêu tháng {{monthShown}}, {{agencyShown}}</caption>
+        <thead><tr><th scope="col">Chỉ tiêu</th><th scope="col" class="num">Tử số</th><th scope="col" class="num">Mẫu số</th><th scope="col" class="num">Tỷ lệ</th><th scope="col" class="num">Định nghĩa</th></tr></thead>
+        <tbody>
+        {{#figures}}
+        <tr><th scope="row">{{title}}</th>
+        <td class="num"><a href="{{numeratorPath}}" aria-label="{{numerator}}, xem danh sách tử số của: {{title}}">{{numerator}}</a></td>
+        <td class="num">{{#denominator}}<a href="{{denominatorPath}}" aria-label="{{denominator}}, xem danh sách mẫu số của: {{title}}">{{denominator}}</a>{{/denominator}}{{^denominator}}–{{/denominator}}</td>
+        <td class="num">{{ratio}}</td><td class="num">bản {{version}}</td></tr>
+        {{/figures}}
+        </tbody>
+        </table>
+        </div>
+        <p class="small">Tính lúc {{computed}}. Bấm vào từng số để xem danh sách hồ sơ đã được đếm.</p>
+        {{/hasFigures}}
+        {{> foot}}
+        """
+}

@@ -1,0 +1,12 @@
+import HosoProto
+
+/// Answer of `POST /v1/signatures/{requestId}/complete`.
+struct CompletedSignatureBody: Encodable {
+    let signedDocument: BlobBody
+    let report: SignatureReportBody
+
+    init(_ wire: Hoso_Signing_V1_CompleteSignatureResponse) {
+        self.signedDocument = BlobBody(wire.signedDocument)
+        self.report = SignatureReportBody(wire.report)
+    }
+}

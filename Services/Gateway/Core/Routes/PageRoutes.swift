@@ -1,0 +1,109 @@
+import Clocks
+import Foundation
+import GRPCCore
+import GatewayDomain
+import HosoProto
+import SwiftProtobuf
+import Hummingbird
+import NIOCore
+
+/// The pages.
+struct PageRoutes: Sendable {
+    let backend: Backend
+    let pages: PageRenderer
+    let clock: any UTCClock
+
+    func add(to router: EdgeRouter) {
+        self.get(router, "/", self.home)
+        self.get(router, "/tra-cuu", self.lookup)
+        self.get(router, "/ho-so/{code}", self.dossier)
+        self.get(router, "/bao-cao", self.report)
+        self.get(router, "/bao-cao/{figure}/{side}", self.evidence)
+        router.get("/kieu.css") { _, _ in
+            Response(
+                status: .ok, headers: [.contentType: "text/css; charset=utf-8", .cacheControl: "public, max-age=3600"],
+                body: ResponseBody(byteBuffer: ByteBuffer(string: Stylesheet.text)))
+        }
+    }
+
+    private func get(
+        _ router: EdgeRouter, _ path: RouterPath, _ answer: @escaping @Sendable (RequestInput) async throws -> Response
+    ) {
+        router.get(path) { request, context in try await answer(RequestInput(request: request, context: context)) }
+    }
+
+    private func home(_ input: RequestInput) async throws -> Response {
+        let after = try input.query(["sau"]).identifier("sau")
+        let answer = try await self.backend.intake.listDossiers(
+            .with {
+                $0.limit = 20
+                $0.afterDossierID = Data(after?.bytes ?? [])
+            }, options: Backend.usual)
+        return self.pages.page("home", HomePage(answer))
+    }
+
+    /// The search field: straight to the dossier's page. Spaces around a scanned code do no harm.
+    private func lookup(_ input: RequestInput) async throws -> Response {
+        let code = try input.query(["ma"]).text("ma").filter { !$0.isWhitespace }
+        guard HeaderText.isCode(code) else {
+            throw RequestInput.fault("Mã hồ sơ", .malformed, "hãy nhập mã như trên giấy tiếp nhận", "a dossier code")
+        }
+        return Response(status: .seeOther, headers: [.location: "/ho-so/\(PagePath.segment(code))"])
+    }
+
+    private func dossier(_ input: RequestInput) async throws -> Response {
+        _ = try input.query([])
+        let code = try input.code("code")
+        return self.pages.page("dossier", DossierPage(try await DossierJourney.load(code, from: self.backend)))
+    }
+
+    private func report(_ input: RequestInput) async throws -> Response {
+        let query = try input.query(["thang", "co-quan"])
+        let today = self.clock.now().vietnamDate
+        let month = try Self.month(query, today: today)
+        let agency = try query.code("co-quan")
+        let answer = try await self.figures(month, agency)
+        return self.pages.page("report", ReportPage(answer, month: month, agency: agency, today: today))
+    }
+
+    private func figures(_ month: ReportMonth, _ agency: String) async throws -> Hoso_Reporting_V1_GetFiguresResponse {
+        try await self.backend.reporting.getFigures(
+            .with {
+                $0.agencyCode = agency
+                $0.year = Int32(month.year)
+                $0.month = Int32(month.month)
+            }, options: Backend.usual)
+    }
+
+    private func evidence(_ input: RequestInput) async throws -> Response {
+        let query = try input.query(["thang", "co-quan", "sau"])
+        let month = try Self.month(query, today: self.clock.now().vietnamDate)
+        let (figure, agency) = (try input.code("figure"), try query.code("co-quan"))
+        guard let side = WireForm.value(try input.path("side"), of: Hoso_Reporting_V1_EvidenceSide.self) else {
+            throw Problem.noRoute
+        }
+        let after = try query.code("sau")
+        async let figures = self.figures(month, agency)
+        let answer = try await self.backend.reporting.getEvidence(
+            .with {
+                $0.figure = figure
+                $0.side = side
+                $0.agencyCode = agency
+                $0.year = Int32(month.year)
+                $0.month = Int32(month.month)
+                $0.afterCode = after
+            }, options: Backend.usual)
+        let title = try await figures.figures.first { $0.name == figure }?.titleVi ?? figure
+        let page = EvidencePage(answer, figure: figure, figureTitle: title, side: side, month: month, agency: agency)
+        return self.pages.page("evidence", page)
+    }
+
+    private static func month(_ query: QueryInput, today: VietnamDate) throws -> ReportMonth {
+        let text = try query.text("thang")
+        guard !text.isEmpty else { return ReportMonth(today) }
+        guard let month = ReportMonth(text) else {
+            throw RequestInput.fault("query:thang", .malformed, "tháng như 2026-11", "a month such as 2026-11")
+        }
+        return month
+    }
+}

@@ -1,0 +1,91 @@
+import Clocks
+import HosoProto
+import Messaging
+import Postgres
+import ReportingDomain
+import ServiceKit
+
+/// Turns events into facts. Every effect is one that a second delivery, or the whole log once more, leaves as it is, so
+/// the read model can be rebuilt from nothing with the same figures.
+struct FactRecorder: Sendable {
+    typealias Handler = @Sendable (IncomingEvent, FigureStore) async throws -> Void
+
+    /// What is done with each event, by its name.
+    static let handlers: [String: Handler] = [
+        "intake.dossier_accepted.v1": Self.dossierAccepted,
+        "intake.component_reused.v1": Self.componentReused,
+        "digitization.paper_captured.v1": Self.paperCaptured,
+        "digitization.paper_stored.v1": Self.paperStored,
+        "records.record_opened.v1": Self.recordOpened,
+        "records.record_closed.v1": Self.recordClosed,
+    ]
+
+    /// Names of the events that no figure counts yet. They are taken all the same: every event has a taker, so that one
+    /// without is noticed as unroutable.
+    static let uncounted = [
+        "digitization.paper_coded.v1", "digitization.paper_refused.v1", "digitization.paper_signed.v1",
+        "directory.agency_recorded.v1", "directory.person_recorded.v1", "intake.component_digitized.v1",
+        "intake.dossier_handed_over.v1", "intake.dossier_registered.v1", "intake.dossier_status_changed.v1",
+        "records.document_filed.v1", "records.document_reused.v1", "records.document_stored.v1",
+        "signing.document_signed.v1", "signing.signature_refused.v1",
+    ]
+
+    private static func dossierAccepted(_ event: IncomingEvent, _ store: FigureStore) async throws {
+        let dossier = try event.decoded(as: Hoso_Intake_V1_DossierAccepted.self).dossier
+        guard let id = Identifier(bytes: dossier.id), let acceptedAt = dossier.acceptedAt.instant, !dossier.code.isEmpty else {
+            throw EventRejected("id, code or time of acceptance is missing", failure: "incompleteEvent")
+        }
+        let subject = Subject.dossier(dossier.code)
+        try await store.place(
+            subject, id: id, agencyCode: dossier.receivingAgencyCode, month: ReportMonth(of: acceptedAt))
+        try await store.note(.dossierReceived, of: subject, event: event.id, at: event.occurredAt)
+    }
+
+    private static func componentReused(_ event: IncomingEvent, _ store: FigureStore) async throws {
+        let message: Hoso_Intake_V1_ComponentReused = try event.decoded()
+        try await store.note(.dossierReusing, of: .dossier(message.dossierCode), event: event.id, at: event.occurredAt)
+    }
+
+    private static func paperCaptured(_ event: IncomingEvent, _ store: FigureStore) async throws {
+        let subject = Subject.dossier(try event.decoded(as: Hoso_Digitization_V1_PaperCaptured.self).paper.dossierCode)
+        for measure in [Measure.dossierDigitized, .dossierWithResult] {
+            guard try await !store.holds(measure, of: subject) else { return }
+        }
+        try await store.note(.dossierCapturedOnly, of: subject, event: event.id, at: event.occurredAt)
+    }
+
+    private static func paperStored(_ event: IncomingEvent, _ store: FigureStore) async throws {
+        let paper = try event.decoded(as: Hoso_Digitization_V1_PaperStored.self).paper
+        let subject = Subject.dossier(paper.dossierCode)
+        try await store.withdraw(.dossierCapturedOnly, of: subject)
+        try await store.note(
+            paper.role == .result ? .dossierWithResult : .dossierDigitized, of: subject, event: event.id,
+            at: event.occurredAt)
+    }
+
+    private static func recordOpened(_ event: IncomingEvent, _ store: FigureStore) async throws {
+        let record = try event.decoded(as: Hoso_Records_V1_RecordOpened.self).record
+        guard let id = Identifier(bytes: record.id), let openedAt = record.openedAt.instant, !record.fileCode.isEmpty else {
+            throw EventRejected("id, file code or time of opening is missing", failure: "incompleteEvent")
+        }
+        let subject = Subject.record(record.fileCode)
+        try await store.place(subject, id: id, agencyCode: record.agencyCode, month: ReportMonth(of: openedAt))
+        try await store.note(.recordCreated, of: subject, event: event.id, at: event.occurredAt)
+    }
+
+    private static func recordClosed(_ event: IncomingEvent, _ store: FigureStore) async throws {
+        let record = try event.decoded(as: Hoso_Records_V1_RecordClosed.self).record
+        try await store.note(.recordComplete, of: .record(record.fileCode), event: event.id, at: event.occurredAt)
+    }
+
+    /// The subscriptions of the reporting service, all on its one queue.
+    static func subscriptions(queue: String) -> [EventSubscription] {
+        let counted = Self.handlers.map { name, handler in
+            EventSubscription(queue: queue, event: name) { event, transaction in
+                try await handler(event, FigureStore(session: transaction))
+                return []
+            }
+        }
+        return counted + Self.uncounted.map { EventSubscription(queue: queue, event: $0) { _, _ in [] } }
+    }
+}

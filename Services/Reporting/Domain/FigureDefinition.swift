@@ -1,0 +1,55 @@
+/// What a figure counts above and below the line.
+public struct FigureDefinition: Hashable, Sendable {
+    /// Stable name.
+    public let name: String
+    /// Version of this definition; a report names it (R61).
+    public let version: Int
+    /// What it says, in Vietnamese.
+    public let titleVi: String
+    /// What it says, in English.
+    public let titleEn: String
+    /// Measure above the line.
+    public let numerator: Measure
+    /// Measure below the line; nil for a plain count.
+    public let denominator: Measure?
+
+    /// Every figure of this release, in the order in which reports show them.
+    ///
+    /// A dossier or record counts in the month in which it was received or opened, above the line as well as below, so
+    /// that a ratio never exceeds one and a later step moves the figure of the month it belongs to.
+    public static let all: [FigureDefinition] = [
+        FigureDefinition(
+            name: "dossiersReceived", titleVi: "Hồ sơ đã tiếp nhận", titleEn: "Dossiers received",
+            numerator: .dossierReceived),
+        FigureDefinition(
+            name: "dossiersCapturedUnsigned", titleVi: "Hồ sơ mới sao chụp, chưa ký số", titleEn: "Dossiers captured, not signed",
+            numerator: .dossierCapturedOnly, denominator: .dossierReceived),
+        FigureDefinition(
+            name: "dossiersDigitized", titleVi: "Hồ sơ đã số hóa (ký, bóc tách, cấp mã, lưu kho)",
+            titleEn: "Dossiers digitized (signed, extracted, coded, stored)", numerator: .dossierDigitized,
+            denominator: .dossierReceived),
+        FigureDefinition(
+            name: "dossiersWithElectronicResult", titleVi: "Hồ sơ có kết quả điện tử", titleEn: "Dossiers with an electronic result",
+            numerator: .dossierWithResult, denominator: .dossierReceived),
+        FigureDefinition(
+            name: "dossiersReusing", titleVi: "Hồ sơ tái sử dụng giấy tờ đã số hóa", titleEn: "Dossiers that reuse digitized papers",
+            numerator: .dossierReusing, denominator: .dossierReceived),
+        FigureDefinition(
+            name: "recordsComplete", titleVi: "Hồ sơ công việc hoàn chỉnh trên số đã lập",
+            titleEn: "Work records complete, of those created", numerator: .recordComplete, denominator: .recordCreated),
+    ]
+
+    private init(
+        name: String, titleVi: String, titleEn: String, numerator: Measure, denominator: Measure? = nil
+    ) {
+        self.name = name
+        self.version = 1
+        self.titleVi = titleVi
+        self.titleEn = titleEn
+        self.numerator = numerator
+        self.denominator = denominator
+    }
+
+    /// The definition of a name.
+    public static func named(_ name: String) -> FigureDefinition? { Self.all.first { $0.name == name } }
+}

@@ -1,0 +1,17 @@
+/// One thing that can be true of a dossier or a work record, and is counted.
+public enum Measure: String, CaseIterable, Sendable {
+    /// A dossier was accepted (hồ sơ đã tiếp nhận).
+    case dossierReceived
+    /// At least one component of a dossier was captured and none is stored yet: scanned is not digitized (R22, R66).
+    case dossierCapturedOnly
+    /// At least one component of a dossier is digitized: signed, extracted, coded and stored (R22, V-16).
+    case dossierDigitized
+    /// The result of a dossier is digitized and linked with its code (R27, V-16).
+    case dossierWithResult
+    /// At least one component of a dossier was reused (R19, V-18).
+    case dossierReusing
+    /// A work record was opened (H-15).
+    case recordCreated
+    /// A work record was closed (R46, H-15).
+    case recordComplete
+}

@@ -1,0 +1,89 @@
+import BlobStore
+import Clocks
+import Foundation
+import PDF
+import PKI
+import Postgres
+import SigningDomain
+
+/// Prepares a signature: asks the signer rules, writes the revision with its empty place, stores the intent, and only
+/// then lets the digest out (R35, R38).
+struct PrepareSignatureHandler: Sendable {
+    let tools: SigningTools
+
+    /// Prepares a signature; the same order under the same key gives the same answer.
+    ///
+    /// - Throws: ``SigningRefusal``; refusals that concern signer or document are also announced as an event.
+    func handle(_ order: SignatureOrder) async throws -> SignatureIntent {
+        if let known = try await self.known(order) { return known }
+        do {
+            return try await self.prepare(order)
+        } catch let refusal as SigningRefusal where refusal.isAnnounced {
+            let event = try SigningEvents(tools: self.tools).refused(order, refusal)
+            try await self.tools.postgres.withTransaction { try await self.tools.append(event, in: $0) }
+            throw refusal
+        }
+    }
+
+    private func known(_ order: SignatureOrder) async throws -> SignatureIntent? {
+        let found = try await self.tools.postgres.withConnection {
+            try await SignatureRequestStore(session: $0).find(idempotencyKey: order.idempotencyKey)
+        }
+        guard let request = found else { return nil }
+        guard request.fingerprint == order.fingerprint else { throw SigningRefusal.keyReused }
+        return request.intent
+    }
+
+    private func prepare(_ order: SignatureOrder) async throws -> SignatureIntent {
+        let now = self.tools.clock.now()
+        let profile = try SignatureProfile.named(order.profile)
+
+        // Step 1: the right person, purpose and validity, before anything is hashed (R35).
+        guard let entry = try await self.tools.certificate(order.certificateSHA256) else { throw SigningRefusal.unknownCertificate }
+        try entry.facts(trust: self.tools.configuration.trust, at: now).check(officer: order.officer, profile: profile, at: now)
+        guard let scheme = SignatureScheme.preferred(for: entry.certificate.key) else { throw SigningRefusal.weakKey }
+
+        // Step 2: the revision with its empty place; not one byte of the document changes (R37).
+        let document = try await self.document(order.document, profile: profile)
+        let builder = try CMSBuilder(certificate: entry.certificate, chain: entry.chain, scheme: scheme)
+        let prepared = try self.revision(of: document, entry: entry, reservedBytes: builder.reservedBytes, at: now)
+        let digest = scheme.digestAlgorithm.digest(prepared.coveredPieces)
+        let attributes = try builder.signedAttributes(contentDigest: digest)
+
+        // Step 3: the intent is stored before the digest is handed out.
+        let reference = try await self.tools.blobs.put(prepared.bytes)
+        let intent = SignatureIntent(
+            id: self.tools.identifiers.next(), order: order, prepared: reference, byteRange: prepared.byteRange,
+            attributes: attributes, preparedAt: now, expiresAt: now + self.tools.configuration.requestLifetime)
+        let isNew = try await self.tools.postgres.withConnection { try await SignatureRequestStore(session: $0).insert(intent) }
+        guard isNew else {
+            // Somebody else was faster with the same key.
+            guard let known = try await self.known(order) else { throw SigningRefusal.keyReused }
+            return known
+        }
+        return intent
+    }
+
+    private func document(_ reference: BlobReference, profile: SignatureProfile) async throws -> [UInt8] {
+        let bytes = try await self.tools.document(reference)
+        guard !profile.demandsPDFA || Data(bytes).range(of: Data("pdfaid:part".utf8)) != nil else {
+            throw SigningRefusal.documentNotPDFA
+        }
+        return bytes
+    }
+
+    private func revision(
+        of document: [UInt8], entry: RegisteredCertificate, reservedBytes: Int, at now: UTCInstant
+    ) throws(SigningRefusal) -> PreparedSignature {
+        let subject = entry.certificate.subject
+        let appearance = SignatureAppearance.deskCopy(
+            signer: subject.commonName, agency: subject.organization ?? "", signedAt: now, font: self.tools.configuration.font)
+        do {
+            return try SignaturePreparation.prepare(
+                document,
+                SignatureRequest(appearance: appearance, signedAt: now, signerName: subject.commonName, reservedBytes: reservedBytes))
+        } catch {
+            throw .documentNotSignable(error.code.description)
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import BlobStore
+import Foundation
+import GRPCCore
+import HosoProto
+import Logging
+import Postgres
+import ServiceKit
+import SigningDomain
+import SwiftProtobuf
+
+/// Answers the calls of `hoso.signing.v1.SigningService`: wire, handler, wire.
+struct SigningRPC: Hoso_Signing_V1_SigningService.SimpleServiceProtocol {
+    let tools: SigningTools
+    let logger: Logger
+
+    func registerCertificate(
+        request: Hoso_Signing_V1_RegisterCertificateRequest, context: ServerContext
+    ) async throws -> Hoso_Signing_V1_RegisterCertificateResponse {
+        try await self.answer {
+            let entry = try await RegisterCertificateHandler(tools: self.tools).handle(
+                der: [UInt8](request.der), chain: request.chain.map { [UInt8]($0) }, holder: request.holder,
+                kind: try SigningWire.kind(request.purpose))
+            return .with { $0.certificate = SigningWire.message(entry) }
+        }
+    }
+
+    func listCertificates(
+        request: Hoso_Signing_V1_ListCertificatesRequest, context: ServerContext
+    ) async throws -> Hoso_Signing_V1_ListCertificatesResponse {
+        try await self.answer {
+            guard !request.holder.isEmpty else { throw SigningRefusal.malformed("holder") }
+            let entries = try await self.tools.postgres.withConnection {
+                try await CertificateStore(session: $0).list(holder: request.holder)
+            }
+            return .with { $0.certificates = entries.map(SigningWire.message) }
+        }
+    }
+
+    func prepareSignature(
+        request: Hoso_Signing_V1_PrepareSignatureRequest, context: ServerContext
+    ) async throws -> Hoso_Signing_V1_PrepareSignatureResponse {
+        try await self.answer {
+            SigningWire.message(try await PrepareSignatureHandler(tools: self.tools).handle(try SigningWire.order(request)))
+        }
+    }
+
+    func completeSignature(
+        request: Hoso_Signing_V1_CompleteSignatureRequest, context: ServerContext
+    ) async throws -> Hoso_Signing_V1_CompleteSignatureResponse {
+        try await self.answer {
+            let id = try SigningWire.identifier(request.requestID)
+            let signed = try await CompleteSignatureHandler(tools: self.tools).handle(id, signature: [UInt8](request.signature))
+            return try SigningWire.message(signed)
+        }
+    }
+
+    func verifyDocument(
+        request: Hoso_Signing_V1_VerifyDocumentRequest, context: ServerContext
+    ) async throws -> Hoso_Signing_V1_VerifyDocumentResponse {
+        try await self.answer {
+            let answers = try await VerifyDocumentHandler(tools: self.tools).handle(try SigningWire.document(request.document))
+            return .with { $0.reports = answers.map { SigningWire.message($0.verdict, holder: $0.holder) } }
+        }
+    }
+
+    /// Tells failures in the form of the wire; one nobody foresaw is logged here, once.
+    private func answer<Response: Sendable>(_ body: () async throws -> Response) async throws -> Response {
+        do {
+            return try await body()
+        } catch let refusal as SigningRefusal {
+            throw refusal.failure
+        } catch let error as PostgresError where error.code.isRetriable {
+            throw Self.unavailable
+        } catch let error as BlobStoreError where error.code.isRetriable {
+            throw Self.unavailable
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            self.logger.error("call failed", metadata: ["error": "\(error)"])
+            throw HosoFailure(
+                code: .internal, messageVi: "Dịch vụ ký số gặp lỗi ngoài dự kiến.",
+                messageEn: "The signing service failed in a way its authors did not foresee.")
+        }
+    }
+
+    private static let unavailable = HosoFailure(
+        code: .unavailable, messageVi: "Dịch vụ ký số tạm thời không sẵn sàng, hãy thử lại sau.",
+        messageEn: "The signing service cannot be reached now; try again later.", retryAfter: .seconds(2))
+}

@@ -1,0 +1,15 @@
+import Logging
+public import ServiceKit
+
+/// The composition root of the signing service.
+public enum SigningService {
+    /// Builds the service out of what the host provides.
+    ///
+    /// - Throws: When a file the configuration names cannot be used.
+    public static func build(_ context: ServiceContext) async throws -> ServiceDefinition {
+        let tools = SigningTools(
+            configuration: try SigningConfiguration(context.configuration), postgres: context.postgres,
+            eventLog: context.eventLog, blobs: context.blobs, clock: context.clock, identifiers: context.identifiers)
+        return ServiceDefinition(migrations: Self.migrations, rpc: [SigningRPC(tools: tools, logger: context.logger)])
+    }
+}

@@ -1,0 +1,31 @@
+import ServiceKit
+import SigningDomain
+
+extension SigningRefusal {
+    /// The refusal as it is told to another process.
+    var failure: HosoFailure {
+        let (code, mender) = self.kind
+        return HosoFailure(
+            code: code, messageVi: self.vietnamese, messageEn: self.english, whoCanMend: mender, pointer: self.pointer)
+    }
+
+    private var kind: (HosoFailure.Code, HosoFailure.Mender) {
+        switch self {
+        case .unknownProfile, .malformed: (.invalidArgument, .caller)
+        case .profileNotAvailable: (.invalidArgument, .developer)
+        case .unknownCertificate, .documentMissing, .unknownRequest: (.notFound, .caller)
+        case .unreadableCertificate, .documentTooLarge, .documentNotSignable, .documentNotPDFA: (.badFile, .caller)
+        case .holderNotInCertificate, .certificateOfAnother, .wrongKindOfSigner, .weakKey, .certificateNotForSigning,
+            .certificateNotYetValid, .certificateExpired, .signatureDoesNotFit:
+            (.certificate, .caller)
+        case .certificateNotTrusted, .registeredOtherwise: (.certificate, .operator)
+        case .requestExpired, .requestRefused, .resultNotValid: (.wrongState, .caller)
+        case .intentDiffers: (.conflict, .caller)
+        case .keyReused: (.keyReused, .caller)
+        }
+    }
+
+    private var pointer: String {
+        if case .malformed(let field) = self { field } else { "" }
+    }
+}

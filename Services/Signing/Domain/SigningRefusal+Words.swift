@@ -1,0 +1,80 @@
+import Clocks
+
+extension SigningRefusal {
+    /// What is wrong and what to do, in Vietnamese. Holds no personal data.
+    public var vietnamese: String {
+        switch self {
+        case .unknownProfile(let name): "Không có hình thức ký \"\(name)\". Hãy dùng hình thức ký đã công bố."
+        case .profileNotAvailable(let name): "Hình thức ký \"\(name)\" chưa được hỗ trợ trong phiên bản này."
+        case .unknownCertificate: "Chứng thư số chưa được đăng ký. Hãy đăng ký chứng thư số trước khi ký."
+        case .unreadableCertificate: "Tệp gửi lên không phải chứng thư số đọc được. Hãy xuất lại chứng thư số từ thiết bị ký."
+        case .holderNotInCertificate: "Chứng thư số không ghi mã của người hoặc cơ quan đăng ký. Hãy chọn đúng chứng thư số."
+        case .registeredOtherwise: "Chứng thư số đã được đăng ký cho người hoặc mục đích khác. Hãy liên hệ quản trị hệ thống."
+        case .certificateOfAnother: "Chứng thư số là của người khác. Người ký phải dùng chứng thư số của chính mình."
+        case .wrongKindOfSigner(.person): "Việc ký này cần chữ ký số cá nhân, không dùng chữ ký số của cơ quan."
+        case .wrongKindOfSigner(.organisation): "Việc ký này cần chữ ký số của cơ quan, không dùng chữ ký số cá nhân."
+        case .weakKey: "Khóa của chứng thư số không đủ an toàn. Hãy xin cấp chứng thư số mới."
+        case .certificateNotForSigning: "Chứng thư số không được cấp để ký văn bản. Hãy chọn chứng thư số dùng để ký."
+        case .certificateNotYetValid(let from): "Chứng thư số chưa có hiệu lực, hiệu lực từ \(from.vietnamISO8601)."
+        case .certificateExpired(let at): "Chứng thư số đã hết hạn lúc \(at.vietnamISO8601). Hãy gia hạn chứng thư số rồi ký lại."
+        case .certificateNotTrusted: "Chứng thư số không do tổ chức chứng thực được tin cậy cấp. Hãy liên hệ quản trị hệ thống."
+        case .documentMissing: "Không tìm thấy tệp cần ký trong kho tệp. Hãy tải tệp lên lại."
+        case .documentTooLarge(let limit): "Tệp cần ký vượt quá \(limit) byte. Hãy tách tệp rồi ký."
+        case .documentNotSignable: "Tệp không thể ký: tệp hỏng, được mã hóa hoặc không cho phép thay đổi. Hãy số hóa lại giấy tờ."
+        case .documentNotPDFA: "Tệp chưa ở định dạng PDF/A. Phải chuyển sang PDF/A trước khi ký, không chuyển sau khi ký."
+        case .unknownRequest: "Không có yêu cầu ký này. Hãy chuẩn bị ký lại."
+        case .requestExpired(let at): "Yêu cầu ký đã hết hạn lúc \(at.vietnamISO8601). Hãy chuẩn bị ký lại."
+        case .requestRefused: "Yêu cầu ký đã bị từ chối trước đó. Hãy chuẩn bị ký lại."
+        case .keyReused: "Khóa chống lặp đã được dùng cho một yêu cầu ký khác."
+        case .signatureDoesNotFit: "Giá trị chữ ký không khớp với chứng thư số và nội dung cần ký. Hãy ký lại trên thiết bị."
+        case .intentDiffers: "Nội dung chuẩn bị ký đã thay đổi nên không ký. Hãy chuẩn bị ký lại."
+        case .resultNotValid: "Tệp đã ký không qua được bước kiểm tra lại nên không được công nhận. Hãy chuẩn bị ký lại."
+        case .malformed(let field): "Giá trị \(field) thiếu hoặc không đúng dạng."
+        }
+    }
+
+    /// What is wrong and what to do, in English. Holds no personal data.
+    public var english: String {
+        switch self {
+        case .unknownProfile(let name): "There is no signature profile \"\(name)\". Use one of the published profiles."
+        case .profileNotAvailable(let name): "The signature profile \"\(name)\" is not supported by this version yet."
+        case .unknownCertificate: "The certificate is not registered. Register it before signing."
+        case .unreadableCertificate: "What was sent is no readable certificate. Export it from the signing device again."
+        case .holderNotInCertificate: "The certificate does not name the person or agency it is registered for. Choose the right one."
+        case .registeredOtherwise: "The certificate is registered for another holder or purpose. Ask the operators."
+        case .certificateOfAnother: "The certificate belongs to somebody else. Sign with your own certificate."
+        case .wrongKindOfSigner(.person): "A personal signature is needed here, not an organisation's."
+        case .wrongKindOfSigner(.organisation): "An organisation's signature is needed here, not a personal one."
+        case .weakKey: "The key of the certificate is not strong enough. Apply for a new certificate."
+        case .certificateNotForSigning: "The certificate was not issued for signing documents. Choose the one for signing."
+        case .certificateNotYetValid(let from): "The certificate is not valid before \(from.vietnamISO8601)."
+        case .certificateExpired(let at): "The certificate expired at \(at.vietnamISO8601). Renew it and sign again."
+        case .certificateNotTrusted: "The certificate was not issued by a trusted authority. Ask the operators."
+        case .documentMissing: "The file to sign is not in the store. Upload it again."
+        case .documentTooLarge(let limit): "The file to sign has more than \(limit) bytes. Split it and sign the parts."
+        case .documentNotSignable(let reason): "The file cannot be signed: \(reason). Digitize the paper again."
+        case .documentNotPDFA: "The file is not PDF/A. Convert it before signing; nothing is converted after signing."
+        case .unknownRequest: "There is no such signature request. Prepare the signature again."
+        case .requestExpired(let at): "The signature request expired at \(at.vietnamISO8601). Prepare the signature again."
+        case .requestRefused: "The signature request was refused before. Prepare the signature again."
+        case .keyReused: "The idempotency key was used for another signature request."
+        case .signatureDoesNotFit: "The signature value does not fit the certificate and the content. Sign again on the device."
+        case .intentDiffers: "What was prepared has changed, so it is not signed. Prepare the signature again."
+        case .resultNotValid(let reason): "The signed file did not pass its own verification (\(reason)). Prepare the signature again."
+        case .malformed(let field): "The value \(field) is missing or malformed."
+        }
+    }
+
+    /// Whether the refusal is told to the services that follow the document, because it concerns signer or document and
+    /// not the form of the call.
+    public var isAnnounced: Bool {
+        switch self {
+        case .certificateOfAnother, .wrongKindOfSigner, .weakKey, .certificateNotForSigning, .certificateNotYetValid,
+            .certificateExpired, .certificateNotTrusted, .documentNotSignable, .documentNotPDFA, .requestExpired,
+            .intentDiffers, .resultNotValid:
+            true
+        default:
+            false
+        }
+    }
+}
