@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Messaging
 import Postgres
 import TestSupport
@@ -63,12 +64,15 @@ enum Stack {
 
     static func run(_ command: String) throws {
         guard let folder = ProcessInfo.processInfo.environment["HOSO_TEST_STACK"] else { throw Failed() }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: #filePath)
-            .deletingLastPathComponent().appendingPathComponent("../../../deploy/local/stack").standardized
-        process.arguments = [command, folder]
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw Failed() }
+        let script = URL(fileURLWithPath: #filePath)
+            .deletingLastPathComponent().appendingPathComponent("../../../deploy/local/stack").standardized.path
+        // Not Foundation's Process: it waits until all heirs of a socket have ended, and a started server is one.
+        var pid: pid_t = 0
+        let words: [String] = [script, command, folder]
+        var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+        defer { for argument in arguments { free(argument) } }
+        guard posix_spawn(&pid, script, nil, nil, &arguments, environ) == 0 else { throw Failed() }
+        var status: Int32 = 0
+        guard waitpid(pid, &status, 0) == pid, status == 0 else { throw Failed() }
     }
 }
