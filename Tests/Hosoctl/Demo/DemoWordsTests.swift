@@ -29,6 +29,14 @@ struct DemoWordsTests {
         #expect(try JSONDecoder().decode(Gateway.Count.self, from: Data(json.utf8)).value == number)
     }
 
+    @Test func `R30 the person corrects what the machine misread and leaves capitals and blanks alone`() {
+        let paper = PrintedPaper(fields: ["issuedDate": "2026-01-14", "fullName": "Trần Thùy Mẫn"])
+
+        #expect(paper.value(of: "issuedDate", proposed: "2056-01-14") == "2026-01-14")
+        #expect(paper.value(of: "fullName", proposed: "TRẦN  THÙY MẪN") == "TRẦN  THÙY MẪN")
+        #expect(paper.value(of: "sex", proposed: "Nữ") == "Nữ")
+    }
+
     @Test func `a refusal is told with the place of each fault`() {
         let problem = Gateway.Problem(
             title: nil, detail: "Yêu cầu không hợp lệ.", code: nil, mender: nil, errors: [.init(pointer: "owner.id", detail: "thiếu")])

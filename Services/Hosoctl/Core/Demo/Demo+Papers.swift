@@ -143,7 +143,7 @@ extension Demo {
             let paper = try await self.paper(id)
             return paper.state == "captured" ? nil : paper
         }
-        if signed.state == "signed" { try await self.confirm(id, by: part.officer) } else { self.showDoneBefore() }
+        if signed.state == "signed" { try await self.confirm(id, part) } else { self.showDoneBefore() }
         let stored = try await self.await(Words("kho lưu giấy tờ", "the repository stores the paper")) {
             let paper = try await self.paper(id)
             return paper.state == "stored" ? paper : nil
@@ -154,19 +154,22 @@ extension Demo {
                 "stored, and only now digitized"))
     }
 
-    private func confirm(_ id: String, by officer: String) async throws {
-        let proposals: Gateway.Fields = try await self.gateway.post("/v1/papers/\(id)/extract", officer: officer)
+    private func confirm(_ id: String, _ part: Part) async throws {
+        let proposals: Gateway.Fields = try await self.gateway.post("/v1/papers/\(id)/extract", officer: part.officer)
         let fields = proposals.fields ?? []
-        self.show(Words("Máy đề xuất \(fields.count) trường:", "proposed fields:"))
-        for field in fields {
-            self.console.line("        \(field.name) = \(field.value) (\(field.confidence ?? 0)%)")
+        let paper = PrintedPaper(scan: "\(self.samples)/\(part.scan.file)")
+        self.show(Words("Máy đề xuất \(fields.count) trường; cán bộ đối chiếu với giấy:", "proposed fields, compared with the paper:"))
+        let confirmed = fields.map { field -> Confirmation.Field in
+            let value = paper.value(of: field.name, proposed: field.value)
+            let mark = value == field.value ? "" : "  ✎ sửa thành/corrected to: \(value)"
+            self.console.line("        \(field.name) = \(field.value) (\(field.confidence ?? 0)%)\(mark)")
+            return Confirmation.Field(name: field.name, value: value)
         }
-        let confirmation = Confirmation(fields: fields.map { Confirmation.Field(name: $0.name, value: $0.value) })
         let answer: Gateway.PaperAnswer = try await self.gateway.post(
-            "/v1/papers/\(id)/confirm", confirmation, officer: officer)
+            "/v1/papers/\(id)/confirm", Confirmation(fields: confirmed), officer: part.officer)
         self.show(
             Words(
-                "Cán bộ \(officer) xác nhận (ở đây được mô phỏng); trạng thái \(answer.paper.state)",
+                "Cán bộ \(part.officer) xác nhận (ở đây được mô phỏng); trạng thái \(answer.paper.state)",
                 "confirmed by a person, simulated here"))
     }
 }
