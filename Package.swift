@@ -20,7 +20,6 @@ extension Target.Dependency {
     static let asyncHTTPClient: Self = .product(name: "AsyncHTTPClient", package: "async-http-client")
     static let configuration: Self = .product(name: "Configuration", package: "swift-configuration")
     static let crypto: Self = .product(name: "Crypto", package: "swift-crypto")
-    static let cryptoExtras: Self = .product(name: "_CryptoExtras", package: "swift-crypto")
     static let deque: Self = .product(name: "DequeModule", package: "swift-collections")
     static let grpcCore: Self = .product(name: "GRPCCore", package: "grpc-swift-2")
     static let grpcHTTP2: Self = .product(name: "GRPCNIOTransportHTTP2", package: "grpc-swift-nio-transport")
@@ -34,11 +33,14 @@ extension Target.Dependency {
     static let mustache: Self = .product(name: "Mustache", package: "swift-mustache")
     static let nioConcurrencyHelpers: Self = .product(name: "NIOConcurrencyHelpers", package: "swift-nio")
     static let nioCore: Self = .product(name: "NIOCore", package: "swift-nio")
+    static let nioHTTP1: Self = .product(name: "NIOHTTP1", package: "swift-nio")
     static let nioEmbedded: Self = .product(name: "NIOEmbedded", package: "swift-nio")
     static let nioPosix: Self = .product(name: "NIOPosix", package: "swift-nio")
     static let nioSSL: Self = .product(name: "NIOSSL", package: "swift-nio-ssl")
     static let protobuf: Self = .product(name: "SwiftProtobuf", package: "swift-protobuf")
     static let subprocess: Self = .product(name: "Subprocess", package: "swift-subprocess")
+    static let systemPackage: Self = .product(name: "SystemPackage", package: "swift-system")
+    static let unixSignals: Self = .product(name: "UnixSignals", package: "swift-service-lifecycle")
     static let x509: Self = .product(name: "X509", package: "swift-certificates")
 }
 
@@ -136,16 +138,16 @@ let package = Package(
         shared("HosoProto", [.grpcCore, .grpcProtobuf, .protobuf]),
         shared("Messaging", ["AMQP", "Clocks", "Migrations", "Postgres", .crypto, .deque, .lifecycle, .logging, .metrics, .nioCore], resources: [.embedInCode("Migrations")]),
         shared("Migrations", ["Postgres", .crypto, .logging]),
-        shared("OCR", ["CTesseract"]),
+        shared("OCR", ["CQPDF", "CTesseract"]),
         shared("PDF", ["CQPDF", "CQREncode", "Clocks", .crypto], resources: [.embedInCode("Resources")]),
-        shared("PKI", ["COpenSSL", "Clocks", .asn1, .crypto, .cryptoExtras, .x509]),
+        shared("PKI", ["COpenSSL", "Clocks", .asn1, .crypto, .x509]),
         shared("Postgres", ["CLibPQ", "Clocks", .deque, .lifecycle, .logging, .nioCore]),
         shared(
             "ServiceKit",
             [
                 "AMQP", "BlobStore", "Clocks", "GRPCAMQPTransport", "HosoProto", "Messaging", "Migrations", "Postgres",
                 .configuration, .coreMetrics, .grpcCore, .grpcProtobuf, .hummingbird, .lifecycle, .logging, .metrics, .nioCore, .nioSSL,
-                .product(name: "UnixSignals", package: "swift-service-lifecycle"), .protobuf, .product(name: "SystemPackage", package: "swift-system"), .protobuf,
+                .unixSignals, .protobuf, .systemPackage, .protobuf,
             ]),
         .target(
             name: "TestSupport",
@@ -157,8 +159,7 @@ let package = Package(
             "AMQPTests", path: "Tests/Shared/AMQPTests",
             [
                 "AMQP", "CRabbitMQ", "TestSupport", .logging, .nioConcurrencyHelpers, .nioCore, .nioEmbedded, .nioPosix,
-                .nioSSL,
-            ]),
+                .nioSSL, .subprocess]),
         tests("BlobStoreTests", path: "Tests/Shared/BlobStoreTests", ["BlobStore", "Clocks", "TestSupport"]),
         tests("ClocksTests", path: "Tests/Shared/ClocksTests", ["Clocks"]),
         tests(
@@ -171,17 +172,19 @@ let package = Package(
             name: "MessagingKillHost", dependencies: ["AMQP", "Clocks", "Messaging", "Postgres", .logging],
             path: "Tests/Support/MessagingKillHost", swiftSettings: strict),
         tests("MigrationsTests", path: "Tests/Shared/MigrationsTests", ["Migrations", "Postgres", "TestSupport", .logging]),
-        tests("OCRTests", path: "Tests/Shared/OCRTests", ["OCR", "TestSupport"]),
+        .executableTarget(
+            name: "OCRWorkerProgram", dependencies: ["OCR"], path: "Tests/Shared/OCRWorkerProgram", swiftSettings: strict),
+        tests("OCRTests", path: "Tests/Shared/OCRTests", ["OCR", "OCRWorkerProgram"]),
         tests("PDFTests", path: "Tests/Shared/PDFTests", ["PDF", "Clocks", "TestSupport", .subprocess]),
         tests("PKITests", path: "Tests/Shared/PKITests", ["PKI", "PDF", "Clocks", "TestSupport", .subprocess, .x509]),
         tests("PostgresTests", path: "Tests/Shared/PostgresTests", ["Clocks", "Postgres", "TestSupport", .logging, .subprocess]),
         tests("ServiceKitTests", path: "Tests/Shared/ServiceKitTests", ["ServiceKit", "Clocks", "HosoProto", "TestSupport", .grpcCore, .logging]),
-        tests("SystemTests", path: "Tests/System", ["Clocks", "Postgres", "TestSupport", .asyncHTTPClient, .logging, .nioCore, .subprocess]),
+        tests("SystemTests", path: "Tests/System", ["TestSupport", .subprocess, .systemPackage]),
     ]
         // MARK: Services
-        + service("Directory")
-        + service("Intake", core: ["PDF"])
-        + service("Digitization", core: ["OCR", "PDF"])
+        + service("Directory", tested: [.grpcInProcess])
+        + service("Intake", core: ["PDF", .crypto], tested: ["Directory", .grpcInProcess])
+        + service("Digitization", core: ["OCR", "PDF"], tested: ["OCR", "OCRWorkerProgram", "PDF", .grpcInProcess])
         + service("Signing", core: ["PDF", "PKI"], tested: ["PDF", "PKI", .grpcInProcess])
         + service("Records")
         + service("Reporting")
@@ -194,15 +197,27 @@ let package = Package(
             .target(
                 name: "Hosoctl",
                 dependencies: [
-                    "AMQP", "BlobStore", "Clocks", "Messaging", "Migrations", "PKI", "Postgres", "ServiceKit",
-                    .argumentParser, .asyncHTTPClient, .crypto, .logging, .nioCore, .x509,
+                    "AMQP", "BlobStore", "Clocks", "HosoProto", "IntakeDomain", "Messaging", "PDF", "PKI", "Postgres", "ServiceKit",
+                    .argumentParser, .asyncHTTPClient, .grpcCore, .grpcHTTP2, .logging, .nioCore, .nioHTTP1, .protobuf,
                 ],
                 path: "Services/Hosoctl/Core", swiftSettings: strict),
             .executableTarget(
-                name: "HosoctlMain", dependencies: ["Hosoctl", .argumentParser],
+                name: "HosoctlMain", dependencies: ["Hosoctl"],
                 path: "Services/Hosoctl/Main", swiftSettings: strict),
+            .executableTarget(
+                name: "HosoBench",
+                dependencies: [
+                    "AMQP", "Clocks", "GRPCAMQPTransport", "Messaging", "Migrations", "Postgres", .grpcCore, .grpcHTTP2,
+                    .logging, .nioCore, .subprocess, .systemPackage,
+                ],
+                path: "Tests/Benchmarks", exclude: ["Peers"], swiftSettings: strict),
             .executableTarget(name: "ProtoLint", dependencies: [.protobuf], path: "Proto/Lint", swiftSettings: strict),
             tests("ProtoLintTests", path: "Tests/ProtoLintTests", ["ProtoLint", .protobuf]),
-            tests("HosoctlTests", path: "Tests/Hosoctl", ["Hosoctl", "Clocks", "Postgres", "TestSupport", .logging]),
+            tests(
+                "HosoctlTests", path: "Tests/Hosoctl",
+                [
+                    "BlobStore", "Clocks", "Digitization", "Hosoctl", "HosoProto", "Intake", "Messaging", "Migrations", "PDF", "PKI", "Postgres",
+                    "Records", "Reporting", "Signing", "TestSupport",
+                ]),
         ]
 )

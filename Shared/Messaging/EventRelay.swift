@@ -82,7 +82,6 @@ public final class EventRelay: Service {
                 let lock = RelayLock(connection: connection)
                 try await lock.acquire(while: { self.isActive })
                 guard self.isActive else { return }
-                try await self.addPartitions(connection)
                 var session = RelaySession(relay: self, connection: connection, lock: lock)
                 try await session.run()
             }
@@ -91,16 +90,6 @@ public final class EventRelay: Service {
             throw error
         }
         await own.shutdown()
-    }
-
-    /// A missing partition is no reason to stop: the default partition takes the rows.
-    private func addPartitions(_ connection: PostgresConnection) async throws {
-        do {
-            try await connection.query("SELECT messaging_add_partitions(2)")
-        } catch {
-            guard error.code != .connectionLost else { throw error }
-            self.logger.warning("Partitions of the event log could not be added", metadata: ["error.type": "\(error.code)"])
-        }
     }
 
     /// Counts what is not yet behind the cursor, until cancelled. The figure is right on every instance.

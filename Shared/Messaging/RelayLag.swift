@@ -12,7 +12,16 @@ struct RelayLag: Hashable, Sendable {
     let oldestAgeSeconds: Double
 
     static func read(_ session: PostgresClient) async throws -> RelayLag {
-        let (pending, age) = try await session.query(
+        let (pending, age) = try await session.withTransaction { transaction in
+            // xid8 has no statistics the planner could use: without this it would scan the whole log.
+            try await transaction.query("SELECT set_config('enable_seqscan', 'off', true)")
+            return try await Self.count(transaction)
+        }
+        return RelayLag(pending: pending, oldestAgeSeconds: max(0, age))
+    }
+
+    private static func count(_ session: PostgresTransaction) async throws -> (Int64, Double) {
+        try await session.query(
             """
             SELECT count(*), coalesce(extract(epoch FROM clock_timestamp() - min(recorded_at)), 0)::float8
             FROM (
@@ -27,6 +36,5 @@ struct RelayLag: Hashable, Sendable {
             ) AS pending
             """
         ).decodeOnly((Int64, Double).self)
-        return RelayLag(pending: pending, oldestAgeSeconds: max(0, age))
     }
 }

@@ -11,7 +11,9 @@ struct RelayLock {
 
     /// Waits for the lock while the condition holds.
     func acquire(while condition: () -> Bool) async throws {
-        try await self.connection.query("SELECT set_config('lock_timeout', \(Self.attemptLimit), false)")
+        // xid8 has no statistics the planner could use: without this it would scan the whole log for a few rows.
+        try await self.connection.query(
+            "SELECT set_config('lock_timeout', \(Self.attemptLimit), false), set_config('enable_seqscan', 'off', false)")
         while condition() {
             do {
                 try await self.connection.query("SELECT pg_advisory_lock(\(unsafeSQL: Self.key))")

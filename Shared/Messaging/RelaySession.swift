@@ -14,6 +14,7 @@ struct RelaySession {
     private var unfinished: (snapshot: String, position: Int64)?
     private var nextReading: ContinuousClock.Instant
     private var isShared = false
+    private var nextUpkeep: ContinuousClock.Instant = .now
     private var warned: Set<String> = []
 
     init(relay: EventRelay, connection: PostgresConnection, lock: RelayLock) {
@@ -69,7 +70,22 @@ struct RelaySession {
     private mutating func planNextReading() async throws {
         let settings = self.relay.configuration
         if ContinuousClock.now >= self.nextReading { self.isShared = try await self.lock.isWanted() }
+        if ContinuousClock.now >= self.nextUpkeep {
+            try await self.addPartitions()
+            self.nextUpkeep = .now + .seconds(12 * 3600)
+        }
         self.nextReading = .now + (self.isShared ? settings.sharedInterval : settings.recoveryInterval)
+    }
+
+    /// A missing partition is no reason to stop: the default partition takes the rows.
+    private func addPartitions() async throws {
+        do {
+            try await self.reader.session.query("SELECT messaging_add_partitions(2)")
+        } catch {
+            guard error.code != .connectionLost else { throw error }
+            self.relay.logger.warning(
+                "Partitions of the event log could not be added", metadata: ["error.type": "\(error.code)"])
+        }
     }
 
     /// Sends what may be sent and moves the cursor over what is confirmed.

@@ -5,6 +5,9 @@ public import Postgres
 
 /// The private database of a test run, with a schema of its own for each test.
 public enum TestDatabase {
+    /// What a test has to say it says by failing.
+    private static let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+
     /// How to reach it as the owner of the cluster.
     ///
     /// - Parameter schema: Becomes the search path; nil = `public`.
@@ -32,13 +35,13 @@ public enum TestDatabase {
         let schema = "test_" + UUIDv7Source().next().description.replacing("-", with: "")
         let client = PostgresClient(
             configuration: try Self.configuration(schema: schema, maximumConnections: maximumConnections),
-            logger: Logger(label: "test"))
+            logger: Self.quiet)
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await client.run() }
             let result: Swift.Result<Result, any Error>
             do {
                 _ = try await client.query("CREATE SCHEMA \(identifier: schema)")
-                _ = try await Migrator(client: client, schema: schema, logger: Logger(label: "test")).apply(migrations)
+                _ = try await Migrator(client: client, schema: schema, logger: Self.quiet).apply(migrations)
                 result = .success(try await body(client))
             } catch {
                 result = .failure(error)

@@ -1,1 +1,10 @@
-@main struct IntakeMain { static func main() {} }
+import Intake
+import ServiceKit
+
+/// Runs the intake service.
+@main
+struct IntakeMain {
+    static func main() async {
+        await ServiceHost.run(name: "intake", build: IntakeService.build)
+    }
+}

@@ -11,18 +11,18 @@ public struct SigningConfiguration: Sendable {
     ]
 
     static let anchorsFile = Setting<String>.text(
-        "trust.anchors.file", purpose: "PEM file with the certificates of the authorities that are trusted.")
+        "signing.trust.anchors", purpose: "PEM file with the certificates of the authorities that are trusted.")
     static let intermediatesFile = Setting<String>(
-        key: "trust.intermediates.file", expected: "the path of a PEM file, or nothing", defaultText: "",
+        key: "signing.trust.intermediates", expected: "the path of a PEM file, or nothing", defaultText: "",
         purpose: "PEM file with certificates between signers and anchors that files may forget to bring."
     ) { $0 }
     static let requestLifetime = Setting<Duration>.seconds(
-        "request.lifetime.seconds", in: 30...86_400, default: 900,
+        "signing.request.lifetime.seconds", in: 30...86_400, default: 900,
         purpose: "How long a prepared signature may wait for its value.")
     static let documentLimit = Setting<Int>.integer(
-        "document.limit.bytes", in: 1_024...536_870_912, default: 104_857_600, purpose: "Largest file that is signed or judged.")
+        "signing.document.limit.bytes", in: 1_024...536_870_912, default: 104_857_600, purpose: "Largest file that is signed or judged.")
     static let fontFile = Setting<String>.text(
-        "font.file", default: "/usr/share/fonts/truetype/liberation2/LiberationSans-Regular.ttf",
+        "signing.font", default: "/usr/share/fonts/truetype/liberation2/LiberationSans-Regular.ttf",
         purpose: "TrueType font with all Vietnamese letters for the visible signature.")
 
     /// Whom to trust.

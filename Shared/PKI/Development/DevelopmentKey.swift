@@ -1,7 +1,6 @@
 import Crypto
 import SwiftASN1
 import X509
-import _CryptoExtras
 
 /// A new private key of a development authority or of a holder it issues to.
 struct DevelopmentKey: Sendable {
@@ -18,7 +17,7 @@ struct DevelopmentKey: Sendable {
             self.signatureAlgorithm = .ecdsaWithSHA384
         case .rsa(let bits) where [2048, 3072, 4096].contains(bits):
             do {
-                self.privateKey = X509.Certificate.PrivateKey(try _RSA.Signing.PrivateKey(keySize: .init(bitCount: bits)))
+                self.privateKey = try X509.Certificate.PrivateKey(pemEncoded: RSAKeyMaker.makePEM(bits: bits))
                 self.signatureAlgorithm = .sha256WithRSAEncryption
             } catch {
                 throw PKIError(code: .notIssued, message: "no key of \(bits) bits could be made: \(error)")

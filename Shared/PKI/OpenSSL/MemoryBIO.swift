@@ -23,6 +23,14 @@ struct MemoryBIO: ~Copyable {
 
     deinit { BIO_free(self.pointer) }
 
+    /// What OpenSSL wrote into it.
+    borrowing func contents(limitBytes: Int) throws(PKIError) -> [UInt8] {
+        var buffer = [UInt8](repeating: 0, count: limitBytes)
+        let count = BIO_read(self.pointer, &buffer, Int32(limitBytes))
+        guard count >= 0 else { throw PKIError.library("BIO_read") }
+        return Array(buffer[..<Int(count)])
+    }
+
     private static func write(_ piece: ArraySlice<UInt8>, to pointer: OpaquePointer) -> Bool {
         piece.withUnsafeBytes { bytes in
             var offset = 0

@@ -1,27 +1,23 @@
 import Foundation
 import Logging
 import NIOCore
+import Subprocess
+import TestSupport
 import Testing
 
 @testable import AMQP
 
 /// The private broker of the tests.
 enum Broker {
-    /// Where it is, from the variables `deploy/local/stack up` writes.
+    /// How to reach it, with short waits.
     static func configuration() throws -> AMQPConfiguration {
-        let environment = ProcessInfo.processInfo.environment
-        func value(_ name: String) throws -> String {
-            try #require(environment["HOSO_TEST_BROKER_\(name)"], "no broker: run `make test` or `deploy/local/stack up`")
-        }
-        var configuration = AMQPConfiguration(
-            host: try value("HOST"), port: try #require(Int(try value("PORT"))), virtualHost: try value("VHOST"),
-            username: try value("USER"), password: try value("PASSWORD"), connectionName: "amqp-tests")
+        var configuration = try TestBroker.configuration(connectionName: "amqp-tests")
         configuration.backoff = .init(initial: .milliseconds(50), maximum: .milliseconds(500))
         configuration.closeTimeout = .seconds(5)
         return configuration
     }
 
-    static func unique(_ name: String) -> String { "test.\(name).\(String(UInt64.random(in: 0...UInt64.max), radix: 36))" }
+    static func unique(_ name: String) -> String { TestBroker.uniqueName("test.\(name)") }
 
     /// Runs a client while the body runs; the client says goodbye afterwards.
     @discardableResult
@@ -73,22 +69,10 @@ enum Broker {
     static func stack(_ arguments: String...) async throws {
         let environment = ProcessInfo.processInfo.environment
         let folder = try #require(environment["HOSO_TEST_STACK"], "no stack: run `make test` or `deploy/local/stack up`")
-        var all = arguments
-        all.insert(folder, at: 1)
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "deploy/local/stack")
-        process.arguments = all
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        let status: Int32 = try await withCheckedThrowingContinuation { continuation in
-            process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
-            do {
-                try process.run()
-            } catch {
-                continuation.resume(throwing: error)
-            }
-        }
-        #expect(status == 0, "stack \(arguments) failed")
+        let command = ["deploy/local/stack", arguments.first ?? "", folder] + arguments.dropFirst()
+        let result = try await Subprocess.run(
+            .name("env"), arguments: Arguments(command), output: .discarded, error: .discarded)
+        try #require(result.terminationStatus.isSuccess, "stack \(arguments) failed")
     }
 }
 

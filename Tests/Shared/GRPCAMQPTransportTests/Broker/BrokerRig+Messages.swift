@@ -91,15 +91,26 @@ extension BrokerRig {
 
 extension BrokerRig {
     /// Ends all connections of this rig at the broker, as an operator can.
+    ///
+    /// With `HOSO_TEST_KILL_BROKER` set the broker itself is killed and started again; not for a run in which
+    /// other suites use it.
     func breakConnections() async throws {
+        guard Self.variable("HOSO_TEST_KILL_BROKER") == nil else {
+            try await self.stack("kill-broker")
+            return try await self.stack("start-broker")
+        }
         let expression = """
             [rabbit_networking:close_connection(Pid, "test") || [{pid, Pid}, {client_properties, P}] <- \
             rabbit_networking:connection_info_all([pid, client_properties]), \
-            string:find(element(3, lists:keyfind(<<"connection_name">>, 1, P)), "\(self.id)") =/= nomatch].
+            is_list(P), string:find(element(3, lists:keyfind(<<"connection_name">>, 1, P)), "\(self.id)") =/= nomatch].
             """
+        try await self.stack("ctl", "eval", expression)
+    }
+
+    private func stack(_ command: String, _ arguments: String...) async throws {
+        let directory = Self.variable("HOSO_TEST_STACK") ?? ""
         let result = try await Subprocess.run(
-            .name("bash"),
-            arguments: ["deploy/local/stack", "ctl", Self.variable("HOSO_TEST_STACK") ?? "", "eval", expression],
+            .name("bash"), arguments: Arguments(["deploy/local/stack", command, directory] + arguments),
             output: .string(limit: 10_000), error: .string(limit: 10_000))
         guard result.terminationStatus.isSuccess else { throw NotBroken(reason: result.standardError) }
     }

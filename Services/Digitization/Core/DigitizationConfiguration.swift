@@ -1,0 +1,66 @@
+public import DigitizationDomain
+import Foundation
+public import OCR
+public import ServiceKit
+
+/// What a deployment decides about digitization.
+public struct DigitizationConfiguration: Sendable {
+    /// Form of the digitization result code (O1).
+    public var template: ResultCodeTemplate = .standard
+    /// Extraction rules, per paper type.
+    public var rules: [ExtractionRules] = ExtractionRules.standard
+    /// How the recognition workers run.
+    public var recognition: RecognitionConfiguration
+    /// How large a scan may be.
+    public var limits = ScanLimits()
+    /// Pause between two looks for work when there is none.
+    public var idlePause: Duration = .milliseconds(250)
+
+    /// Creates the default configuration around a worker program.
+    public init(recognition: RecognitionConfiguration) { self.recognition = recognition }
+
+    static let templateSetting = Setting<ResultCodeTemplate>(
+        key: "result.code.template", expected: "a text with {ownerId}, {paperTypeCode} and {seq} once each",
+        defaultText: "{ownerId}.{paperTypeCode}.{seq}", purpose: "Form of the digitization result code (R26)."
+    ) { ResultCodeTemplate($0) }
+
+    static let rulesSetting = Setting<[ExtractionRules]>(
+        key: "extraction.rules.file", expected: "`standard` or the path of a JSON file with extraction rules",
+        defaultText: "standard", purpose: "Which fields are read from which paper type."
+    ) { text in
+        guard text != "standard" else { return ExtractionRules.standard }
+        guard let data = FileManager.default.contents(atPath: text) else { return nil }
+        return try? JSONDecoder().decode([ExtractionRules].self, from: data)
+    }
+
+    static let workersSetting = Setting<Int>.integer(
+        "recognition.workers", in: 1...256, default: ProcessInfo.processInfo.activeProcessorCount,
+        purpose: "Recognition worker processes, one per core.")
+
+    static let memorySetting = Setting<Int>.integer(
+        "recognition.worker.memory.mib", in: 256...65_536, default: 2048,
+        purpose: "Address space one recognition worker may take, in MiB.")
+
+    static let pageTimeoutSetting = Setting<Duration>.seconds(
+        "recognition.page.timeout.seconds", in: 1...600, default: 60, purpose: "Longest time for one page.")
+
+    /// The settings of the service, for `ServiceHost`.
+    public static let settings: [any AnySetting] = [
+        Self.templateSetting, Self.rulesSetting, Self.workersSetting, Self.memorySetting, Self.pageTimeoutSetting,
+    ]
+
+    /// Reads the configuration of a deployment.
+    ///
+    /// - Throws: `ConfigurationError` when the host was not given ``settings``.
+    public init(_ host: HostConfiguration) throws {
+        let workers = try host.value(of: Self.workersSetting)
+        self.recognition = RecognitionConfiguration(executable: Self.ownExecutable, workers: workers)
+        self.recognition.settings.memoryBytes = UInt64(try host.value(of: Self.memorySetting)) << 20
+        self.recognition.pageTimeout = try host.value(of: Self.pageTimeoutSetting)
+        self.template = try host.value(of: Self.templateSetting)
+        self.rules = try host.value(of: Self.rulesSetting)
+    }
+
+    /// The program that runs now; its workers are the same program.
+    private static var ownExecutable: String { "/proc/self/exe" }
+}

@@ -1,0 +1,69 @@
+public import BlobStore
+public import Clocks
+import DigitizationDomain
+public import Logging
+public import Messaging
+public import Migrations
+import OCR
+public import Postgres
+public import ServiceKit
+
+/// The digitization service: from a scanned paper to a digitized, signed, coded and stored document (R22 to R32).
+public enum DigitizationService {
+    /// The queue the service listens to.
+    static let queue = "digitization.events"
+
+    /// Builds the service for its host.
+    @Sendable
+    public static func build(_ context: ServiceContext) async throws -> ServiceDefinition {
+        self.make(
+            postgres: context.postgres, eventLog: context.eventLog, blobs: context.blobs, clock: context.clock,
+            identifiers: context.identifiers, logger: context.logger,
+            configuration: try DigitizationConfiguration(context.configuration))
+    }
+
+    /// Runs the program as a recognition worker: what `hoso-digitization worker` does.
+    ///
+    /// - Parameter arguments: The arguments behind `worker`.
+    /// - Returns: The exit code.
+    public static func runWorker(arguments: [String]) -> Int32 { RecognitionWorker.run(arguments: arguments) }
+
+    /// Builds the service from the parts it really needs; tests call this too.
+    public static func make(
+        postgres: PostgresClient, eventLog: EventLog, blobs: any BlobStore, clock: any UTCClock,
+        identifiers: any IdentifierSource, logger: Logger, configuration: DigitizationConfiguration
+    ) -> ServiceDefinition {
+        let store = PaperStore(client: postgres, eventLog: eventLog, clock: clock)
+        let jobs = RecognitionJobStore(papers: store)
+        let events = DigitizationEvents(identifiers: identifiers, clock: clock)
+        let pool = RecognitionPool(configuration.recognition)
+        let recognition = RecognitionService(
+            jobs: jobs, recognition: PaperRecognition(pool: pool, blobs: blobs, limits: configuration.limits), events: events,
+            workers: configuration.recognition.workers, idlePause: configuration.idlePause, logger: logger)
+        let rpc = DigitizationRPC(
+            store: store, jobs: jobs,
+            capture: CapturePaperHandler(store: store, blobs: blobs, clock: clock, identifiers: identifiers),
+            extract: ExtractFieldsHandler(store: store, blobs: blobs, rules: configuration.rules),
+            confirm: ConfirmFieldsHandler(store: store, blobs: blobs, events: events, template: configuration.template),
+            watchPause: .milliseconds(200))
+        return ServiceDefinition(
+            migrations: self.migrations, rpc: [rpc], subscriptions: self.subscriptions(store: store, events: events),
+            background: [recognition],
+            readiness: [ReadinessCheck("recognition") { try await pool.warmUp() }])
+    }
+
+    private static func subscriptions(store: PaperStore, events: DigitizationEvents) -> [EventSubscription] {
+        let signed = DocumentSignedHandler(store: store, events: events)
+        let stored = DocumentStoredHandler(store: store, events: events)
+        return [
+            EventSubscription(queue: self.queue, event: "signing.document_signed.v1", handle: signed.handle),
+            EventSubscription(queue: self.queue, event: "records.document_stored.v1", handle: stored.handle),
+        ]
+    }
+
+    /// The tables of digitization, numbered after those of messaging.
+    public static var migrations: [Migration] {
+        [("0100_create_papers.sql", PackageResources._100_create_papers_sql)]
+            .compactMap { Migration(fileName: $0.0, contents: $0.1) }
+    }
+}

@@ -1,0 +1,104 @@
+import Clocks
+import DigitizationDomain
+import Logging
+import Messaging
+import OCR
+import ServiceLifecycle
+
+/// Works through the papers that wait for recognition until the service stops.
+///
+/// Several instances share the work: a job is leased, and one that is not finished when its holder dies is taken by
+/// another. A scan on which recognition fails again and again is refused with that reason instead of tried for ever.
+struct RecognitionService: Service {
+    /// Attempts after which a failure that could pass is given up.
+    static let mostAttempts = 8
+    /// Attempts after which a scan that crashes or stops the worker is given up.
+    static let mostCrashes = 2
+
+    let jobs: RecognitionJobStore
+    let recognition: PaperRecognition
+    let events: DigitizationEvents
+    let workers: Int
+    let idlePause: Duration
+    let logger: Logger
+
+    func run() async throws {
+        defer { self.recognition.pool.shutDown() }
+        await cancelWhenGracefulShutdown {
+            await withDiscardingTaskGroup { group in
+                for _ in 0..<self.workers { group.addTask { await self.work() } }
+            }
+        }
+    }
+
+    private func work() async {
+        while !Task.isCancelled {
+            do {
+                if let job = try await self.jobs.claim() {
+                    try await self.process(job)
+                } else {
+                    try await Task.sleep(for: self.idlePause)
+                }
+            } catch is CancellationError {
+                return
+            } catch {
+                guard !Task.isCancelled else { return }
+                self.logger.warning("recognition cannot go on now", metadata: ["error": "\(error)"])
+                // Cancelled meanwhile: the loop ends by its own condition.
+                try? await Task.sleep(for: .seconds(1))
+            }
+        }
+    }
+
+    /// Does one job. What it throws is a failure of database or blob store; the job's lease then runs out.
+    func process(_ job: RecognitionJob) async throws {
+        guard let paper = try await self.jobs.papers.paper(job.paperID), paper.state == .received else {
+            try await self.jobs.finish(job) { _ in [] }
+            return
+        }
+        let outcome: PaperRecognition.Outcome
+        do {
+            outcome = try await self.recognition.recognise(paper) { done, total in
+                guard try await self.jobs.progress(job, done: done, total: total) else { throw CancellationError() }
+            }
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            guard !Task.isCancelled else { throw CancellationError() }
+            try await self.giveBack(job, error)
+            return
+        }
+        try await self.finish(job, outcome)
+    }
+
+    private func finish(_ job: RecognitionJob, _ outcome: PaperRecognition.Outcome) async throws {
+        try await self.jobs.finish(job) { paper in
+            switch outcome {
+            case .refused(let findings):
+                try paper.refuse(findings)
+                return [try self.events.refused(paper)]
+            case .captured(let copy):
+                try paper.capture(copy)
+                return [try self.events.captured(paper)]
+            }
+        }
+    }
+
+    private func giveBack(_ job: RecognitionJob, _ error: any Error) async throws {
+        let isHopeless = (error as? OCRError).map { !$0.code.isRetriable } ?? false
+        let metadata: Logger.Metadata = ["paper.id": "\(job.paperID)", "attempt": "\(job.attempt)", "error": "\(error)"]
+        guard job.attempt < (isHopeless ? Self.mostCrashes : Self.mostAttempts) else {
+            self.logger.error("recognition of a scan is given up", metadata: metadata)
+            try await self.finish(job, .refused([.recognitionFailed]))
+            return
+        }
+        self.logger.warning("recognition of a scan failed and is tried again", metadata: metadata)
+        let delay = Duration.seconds(min(300, 2 << job.attempt))
+        try await self.jobs.retry(job, after: delay, failure: Self.name(of: error))
+    }
+
+    /// The kind of failure, without paths or contents.
+    private static func name(of error: any Error) -> String {
+        (error as? OCRError)?.code.name ?? String(describing: type(of: error))
+    }
+}

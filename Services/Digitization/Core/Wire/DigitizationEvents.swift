@@ -1,0 +1,81 @@
+import Clocks
+import DigitizationDomain
+import Foundation
+import HosoProto
+import Messaging
+import ServiceKit
+import SwiftProtobuf
+
+/// The events of digitization; each carries the paper as it then stands.
+struct DigitizationEvents: Sendable {
+    /// Most text an event carries for full-text search. Unit: bytes.
+    static let mostText = 256 << 10
+
+    let identifiers: any IdentifierSource
+    let clock: any UTCClock
+
+    func captured(_ paper: Paper) throws -> OutgoingEvent {
+        try self.event("digitization.paper_captured.v1", paper) { now in
+            Hoso_Digitization_V1_PaperCaptured.with {
+                $0.paper = paper.wire
+                $0.capturedAt = now
+            }
+        }
+    }
+
+    func refused(_ paper: Paper) throws -> OutgoingEvent {
+        try self.event("digitization.paper_refused.v1", paper) { now in
+            Hoso_Digitization_V1_PaperRefused.with {
+                $0.paper = paper.wire
+                $0.refusedAt = now
+            }
+        }
+    }
+
+    func signed(_ paper: Paper) throws -> OutgoingEvent {
+        try self.event("digitization.paper_signed.v1", paper) { now in
+            Hoso_Digitization_V1_PaperSigned.with {
+                $0.paper = paper.wire
+                $0.signedAt = now
+            }
+        }
+    }
+
+    /// - Parameter text: The whole recognised text; cut at a character when it is too long.
+    func coded(_ paper: Paper, text: String) throws -> OutgoingEvent {
+        try self.event("digitization.paper_coded.v1", paper) { now in
+            Hoso_Digitization_V1_PaperCoded.with {
+                $0.paper = paper.wire
+                $0.officerCode = paper.confirmedBy ?? ""
+                $0.text = Self.cut(text)
+                $0.codedAt = now
+            }
+        }
+    }
+
+    func stored(_ paper: Paper, as document: Identifier) throws -> OutgoingEvent {
+        try self.event("digitization.paper_stored.v1", paper) { now in
+            Hoso_Digitization_V1_PaperStored.with {
+                $0.paper = paper.wire
+                $0.documentID = Data(document.bytes)
+                $0.storedAt = now
+            }
+        }
+    }
+
+    private func event(
+        _ name: String, _ paper: Paper, _ message: (Google_Protobuf_Timestamp) -> some Message
+    ) throws -> OutgoingEvent {
+        let now = self.clock.now()
+        return try OutgoingEvent(
+            message(Google_Protobuf_Timestamp(now)), name: name, key: paper.parts.dossierCode, occurredAt: now,
+            id: self.identifiers.next())
+    }
+
+    static func cut(_ text: String) -> String {
+        guard text.utf8.count > self.mostText else { return text }
+        var end = text.utf8.index(text.startIndex, offsetBy: self.mostText)
+        while end > text.startIndex, end.samePosition(in: text.unicodeScalars) == nil { end = text.utf8.index(before: end) }
+        return String(text[..<end])
+    }
+}

@@ -1,0 +1,120 @@
+import Clocks
+
+/// Proposes the fields of a paper from what was recognised (R30: proposals, a person confirms).
+public struct FieldExtractor: Sendable {
+    private let rules: ExtractionRules
+    private let page: LabelledText
+
+    /// Prepares the text of a paper.
+    ///
+    /// - Parameters:
+    ///   - rules: The rules of its type.
+    ///   - lines: What was recognised, in reading order.
+    public init(rules: ExtractionRules, lines: [PaperLine]) {
+        self.rules = rules
+        self.page = LabelledText(lines: lines, labels: rules.rules.flatMap(\.labels) + rules.rules.flatMap(\.wordsLabels) + rules.stops)
+    }
+
+    /// The proposals, in the order of the rules; a field that was not found is left out.
+    public func proposals() -> [PaperField] { self.rules.rules.compactMap(self.proposal) }
+
+    private func proposal(_ rule: ExtractionRule) -> PaperField? {
+        switch rule.kind {
+        case .placeAndDay: return self.placeAndDay(rule)
+        case .issuer: return self.issuer(rule)
+        case .codeNumber, .codeNotation: return self.codePart(rule)
+        default: break
+        }
+        guard let label = self.page.find(rule.labels, occurrence: rule.occurrence) else { return nil }
+        let words = self.page.value(
+            of: label, includingLabel: rule.kind == .wholeLine, wraps: rule.kind == .longText || rule.kind == .wholeLine)
+        guard let value = self.value(rule.kind, words) else { return nil }
+        var field = self.field(rule.field, value.text, value.words)
+        if rule.kind == .date, !self.agrees(rule, with: value.text) { field.confidence = min(field.confidence, 40) }
+        return field
+    }
+
+    private func value(_ kind: ExtractionRule.Kind, _ words: [LabelledText.Word]) -> (text: String, words: [LabelledText.Word])? {
+        let printed = words.map(\.clean)
+        switch kind {
+        case .text, .longText, .wholeLine: return words.isEmpty ? nil : (Self.joined(printed), words)
+        case .personName:
+            let name = Array(words.prefix(6).prefix { word in !word.clean.contains(where: \.isNumber) && word.clean.count > 1 })
+            return name.isEmpty ? nil : (Self.joined(name.map(\.clean)), name)
+        case .word: return words.first.map { (Self.trimmed($0.clean), [$0]) }
+        case .date: return VietnameseDates.first(in: printed).map { ($0.iso8601, words) }
+        case .year: return words.first { Self.digits($0.clean).count == 4 }.map { (Self.digits($0.clean), [$0]) }
+        case .personalID: return words.first { Self.digits($0.clean).count == 12 }.map { (Self.digits($0.clean), [$0]) }
+        case .codeNumber, .codeNotation, .issuer, .placeAndDay: return nil
+        }
+    }
+
+    /// Whether the date in words, where the paper has one, says the same.
+    private func agrees(_ rule: ExtractionRule, with date: String) -> Bool {
+        guard !rule.wordsLabels.isEmpty, let label = self.page.find(rule.wordsLabels, occurrence: 1) else { return true }
+        let words = self.page.value(of: label, includingLabel: false, wraps: true).map(\.clean)
+        return VietnameseDates.inWords(words).map { $0.iso8601 == date } ?? true
+    }
+
+    private func placeAndDay(_ rule: ExtractionRule) -> PaperField? {
+        for line in self.page.lines {
+            guard let start = line.firstIndex(where: { $0.folded == "ngay" }), start > 0, line[start - 1].clean.hasSuffix(","),
+                let date = VietnameseDates.first(in: line[start...].map(\.clean))
+            else { continue }
+            return self.field(rule.field, date.iso8601, Array(line[start...].prefix(6)))
+        }
+        return nil
+    }
+
+    private func codePart(_ rule: ExtractionRule) -> PaperField? {
+        guard let line = self.page.lines.prefix(12).first(where: { Self.codeWord($0) != nil }), let word = Self.codeWord(line)
+        else { return nil }
+        let parts = Self.codeParts(word)
+        return self.field(rule.field, rule.kind == .codeNumber ? parts[0] : parts[1], [word])
+    }
+
+    /// The `123/QĐ-UBND` of a line that begins with `Số:`.
+    private static func codeWord(_ line: [LabelledText.Word]) -> LabelledText.Word? {
+        guard line.first?.folded == "so" else { return nil }
+        return line.dropFirst().prefix(3).first { self.codeParts($0).count == 2 }
+    }
+
+    private static func codeParts(_ word: LabelledText.Word) -> [String] {
+        let parts = self.trimmed(word.clean).split(separator: "/", maxSplits: 1).map(String.init)
+        return parts.count == 2 && parts[0].allSatisfy(\.isNumber) ? parts : []
+    }
+
+    /// The last line of the left column above `Số:`; a line that only says "people's committee" carries on below.
+    private func issuer(_ rule: ExtractionRule) -> PaperField? {
+        guard let end = self.page.lines.prefix(12).firstIndex(where: { Self.codeWord($0) != nil }), end > 0 else { return nil }
+        let head = self.page.lines[..<end].map(LabelledText.leftColumn).filter { !$0.isEmpty }
+        guard var words = head.last else { return nil }
+        if head.count >= 2, Self.isCommittee(head[head.count - 2]) {
+            words = head[head.count - 2] + words
+        }
+        return self.field(rule.field, Self.joined(words.map(\.clean)), words)
+    }
+
+    private static func isCommittee(_ words: [LabelledText.Word]) -> Bool {
+        let expected = ["uy", "ban", "nhan", "dan"]
+        return words.count == 4 && zip(words, expected).allSatisfy { Folding.matches($0.folded, $1) }
+    }
+
+    private func field(_ name: String, _ value: String, _ words: [LabelledText.Word]) -> PaperField {
+        let sum = words.reduce(0) { $0 + $1.word.confidence }
+        let confidence = words.isEmpty ? 0 : Int(sum / Double(words.count))
+        let first = words.first?.word.box
+        let box = first.map { first in words.filter { $0.line == words[0].line }.reduce(first) { $0.union($1.word.box) } }
+        return PaperField(
+            name: name, value: value, confidence: min(99, max(0, confidence)), page: words.first?.page ?? 0, box: box)
+    }
+
+    private static func joined(_ words: [String]) -> String { self.trimmed(words.joined(separator: " ")) }
+
+    private static func trimmed(_ text: String) -> String {
+        let noise: Set<Character> = [" ", ":", ".", ",", ";", "|", "_", "—", "-", "`", "'"]
+        return String(text.drop { noise.contains($0) }.reversed().drop { noise.contains($0) }.reversed())
+    }
+
+    private static func digits(_ text: String) -> String { text.filter { $0.isASCII && $0.isNumber } }
+}

@@ -1,0 +1,49 @@
+import Clocks
+
+/// Checks the invariants and says what it found.
+struct Verifier: Sendable {
+    /// All that can be checked without a client's journal.
+    static let invariants: [any Invariant] = [
+        DossierStateInvariant(), DocumentsInvariant(), CodesInvariant(), DeliveryInvariant(), RelayInvariant(),
+        SignaturesInvariant(),
+    ]
+
+    /// At most so many violations are shown per invariant.
+    static let shownLimit = 50
+
+    let context: VerifyContext
+    let console: Console
+
+    /// Checks until all is clean or the time is over, and prints one line per invariant.
+    ///
+    /// - Parameter wait: How long events and files may be on their way.
+    /// - Returns: Whether everything holds.
+    func run(_ invariants: [any Invariant] = Self.invariants, wait: Duration) async throws -> Bool {
+        let deadline = ContinuousClock.now + wait
+        var isClean = true
+        for invariant in invariants {
+            var findings = try await invariant.examine(self.context)
+            while !findings.violations.isEmpty, ContinuousClock.now < deadline {
+                self.console.passing("\(invariant.id) … \(findings.violations.count) chưa ổn / not settled")
+                try await Task.sleep(for: .milliseconds(500))
+                findings = try await invariant.examine(self.context)
+            }
+            self.show(invariant, findings)
+            isClean = isClean && findings.violations.isEmpty
+        }
+        return isClean
+    }
+
+    private func show(_ invariant: any Invariant, _ findings: InvariantFindings) {
+        let mark = findings.violations.isEmpty ? "✔" : "✘"
+        let count = findings.violations.isEmpty ? "" : ", \(findings.violations.count) vi phạm / violations"
+        self.console.line("\(invariant.id) \(mark) \(findings.examined) \(invariant.unit)\(count) – \(invariant.title)")
+        for violation in findings.violations.prefix(Self.shownLimit) {
+            self.console.line("     ✘ \(violation.subject): \(violation.words)")
+        }
+        if findings.violations.count > Self.shownLimit {
+            self.console.line("     … và \(findings.violations.count - Self.shownLimit) nữa / more")
+        }
+        for note in findings.notes.prefix(Self.shownLimit) { self.console.line("     · \(note)") }
+    }
+}

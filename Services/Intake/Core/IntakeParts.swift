@@ -1,0 +1,47 @@
+public import BlobStore
+public import Clocks
+public import HosoProto
+public import Logging
+public import Messaging
+public import Postgres
+
+/// What intake is built from; the host has it all, tests make it by hand.
+public struct IntakeParts: Sendable {
+    /// The database, with the schema of intake.
+    public var postgres: PostgresClient
+    /// What intake tells others.
+    public var eventLog: EventLog
+    /// The directory.
+    public var directory: any Hoso_Directory_V1_DirectoryService.ClientProtocol
+    /// The records service.
+    public var records: any Hoso_Records_V1_RecordsService.ClientProtocol
+    /// Where slips are kept.
+    public var blobs: any BlobStore
+    /// The time.
+    public var clock: any UTCClock
+    /// New identities.
+    public var identifiers: any IdentifierSource
+    /// The log.
+    public var logger: Logger
+
+    /// Collects the parts.
+    public init(
+        postgres: PostgresClient,
+        eventLog: EventLog,
+        directory: any Hoso_Directory_V1_DirectoryService.ClientProtocol,
+        records: any Hoso_Records_V1_RecordsService.ClientProtocol,
+        blobs: any BlobStore,
+        clock: any UTCClock,
+        identifiers: any IdentifierSource,
+        logger: Logger
+    ) {
+        self.postgres = postgres
+        self.eventLog = eventLog
+        self.directory = directory
+        self.records = records
+        self.blobs = blobs
+        self.clock = clock
+        self.identifiers = identifiers
+        self.logger = logger
+    }
+}

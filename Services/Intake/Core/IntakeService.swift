@@ -1,0 +1,66 @@
+import HosoProto
+import Messaging
+public import Migrations
+public import ServiceKit
+
+/// The intake service: procedures, dossiers, deadlines, hand-overs.
+public enum IntakeService {
+    /// The queue on which intake listens.
+    static let queue = "intake.events"
+
+    /// Builds the service for its host.
+    @Sendable
+    public static func build(_ context: ServiceContext) async throws -> ServiceDefinition {
+        try self.make(
+            IntakeParts(
+                postgres: context.postgres,
+                eventLog: context.eventLog,
+                directory: Hoso_Directory_V1_DirectoryService.Client(wrapping: context.calls),
+                records: Hoso_Records_V1_RecordsService.Client(wrapping: context.calls),
+                blobs: context.blobs,
+                clock: context.clock,
+                identifiers: context.identifiers,
+                logger: context.logger))
+    }
+
+    /// Builds the service from its parts; tests call this too.
+    ///
+    /// - Throws: ``PDFError`` when the fonts of the slips are missing.
+    public static func make(_ parts: IntakeParts) throws -> ServiceDefinition {
+        let procedures = ProcedureStore(client: parts.postgres)
+        let dossiers = DossierStore(
+            client: parts.postgres, eventLog: parts.eventLog, events: DossierEvents(identifiers: parts.identifiers))
+        let directory = DirectoryPort(client: parts.directory)
+        let repository = RepositoryPort(client: parts.records)
+        let rpc = IntakeRPC(
+            dossiers: dossiers,
+            procedures: procedures,
+            importing: ImportProceduresHandler(procedures: procedures, logger: parts.logger),
+            preparing: PrepareDossierHandler(procedures: procedures, repository: repository, clock: parts.clock),
+            opening: OpenDossierHandler(
+                dossiers: dossiers, procedures: procedures, directory: directory, repository: repository,
+                clock: parts.clock, identifiers: parts.identifiers),
+            accepting: AcceptDossierHandler(
+                dossiers: dossiers, directory: directory, slips: try ReceiptSlipMaker(), blobs: parts.blobs,
+                clock: parts.clock),
+            changing: ChangeStatusHandler(dossiers: dossiers, directory: directory, clock: parts.clock),
+            clock: parts.clock)
+        let paperStored = PaperStoredHandler(dossiers: dossiers, clock: parts.clock)
+        return ServiceDefinition(
+            migrations: self.migrations,
+            rpc: [rpc],
+            subscriptions: [
+                EventSubscription(queue: self.queue, event: PaperStoredHandler.event) { event, transaction in
+                    try await paperStored.handle(event, in: transaction)
+                }
+            ])
+    }
+
+    /// The tables of intake, numbered after those of messaging.
+    public static var migrations: [Migration] {
+        [
+            ("0100_create_procedures.sql", PackageResources._100_create_procedures_sql),
+            ("0101_create_dossiers.sql", PackageResources._101_create_dossiers_sql),
+        ].compactMap { Migration(fileName: $0.0, contents: $0.1) }
+    }
+}

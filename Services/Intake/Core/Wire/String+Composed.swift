@@ -1,0 +1,8 @@
+import Foundation
+
+extension String {
+    /// The text in normal form C, as everything is stored and compared (R9).
+    var composed: String {
+        self.precomposedStringWithCanonicalMapping
+    }
+}

@@ -1,0 +1,15 @@
+/// Something that happened to a dossier and that others may want to know.
+public enum DossierFact: Hashable, Sendable {
+    /// It was opened.
+    case registered
+    /// A component was filled from the repository.
+    case componentReused(ReuseOffer)
+    /// It was accepted by an officer.
+    case accepted(officerCode: String)
+    /// It went to the next hand.
+    case handedOver(Handover)
+    /// Its status changed.
+    case statusChanged(StatusChange)
+    /// A component, or the result, is digitized.
+    case componentDigitized(componentCode: String)
+}

@@ -1,0 +1,32 @@
+/// The limits of the quality gate, as data: one set per paper type.
+///
+/// Source: R25 and TT 05/2025 Đ8 for resolution and colour; the others were measured on the sample set.
+public struct QualityThresholds: Codable, Hashable, Sendable {
+    /// Lowest resolution accepted. Unit: dots per inch.
+    public var minimumDPI: Int = 200
+    /// Whether a picture of fewer than three channels of 8 bits is refused.
+    public var colourRequired: Bool = true
+    /// Largest turn of a page that is straightened instead of refused. Unit: degrees.
+    public var maximumSkewDegrees: Double = 5
+    /// Share of dark pixels below which a page counts as blank. Unit: per cent of the page.
+    public var blankInkPercent: Double = 0.02
+    /// Share of sharp edge pixels below which print counts as blurred. Unit: per cent of the inked pixels.
+    public var minimumSharpPercent: Double = 1
+    /// How sure the page's wrong orientation must be before it is refused. Unit: standard deviations.
+    public var orientationConfidence: Double = 6
+    /// Mean change between neighbours above which a median filter runs before recognition. Unit: grey levels.
+    public var medianFilterNoise: Double = 14
+
+    /// Creates the limits for administrative papers.
+    public init() {}
+
+    /// Administrative papers: colour, at least 200 dpi.
+    public static let administrative = QualityThresholds()
+
+    /// Maps and drawings: colour, at least 300 dpi.
+    public static let mapsAndDrawings: QualityThresholds = {
+        var thresholds = QualityThresholds()
+        thresholds.minimumDPI = 300
+        return thresholds
+    }()
+}

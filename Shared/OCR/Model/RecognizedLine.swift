@@ -1,0 +1,32 @@
+/// One printed line with its words from left to right.
+public struct RecognizedLine: Codable, Hashable, Sendable {
+    /// The words.
+    public let words: [RecognizedWord]
+    /// Left end of the baseline in the scanner's own, unstraightened picture.
+    public let baselineStart: PixelPoint
+    /// Right end of the baseline in the scanner's own, unstraightened picture.
+    public let baselineEnd: PixelPoint
+    /// Height of the line in the straightened picture. Unit: pixels.
+    public let height: Int
+    /// The block the line belongs to, from 0, in reading order.
+    public let block: Int
+
+    /// Creates a line.
+    ///
+    /// - Parameters:
+    ///   - words: The words from left to right.
+    ///   - baselineStart: Left end of the baseline in the scanner's own picture.
+    ///   - baselineEnd: Right end of the baseline in the scanner's own picture.
+    ///   - height: Height in the straightened picture. Unit: pixels.
+    ///   - block: The block the line belongs to, from 0.
+    public init(words: [RecognizedWord], baselineStart: PixelPoint, baselineEnd: PixelPoint, height: Int, block: Int) {
+        self.words = words
+        self.baselineStart = baselineStart
+        self.baselineEnd = baselineEnd
+        self.height = height
+        self.block = block
+    }
+
+    /// The words with one blank between them.
+    public var text: String { self.words.map(\.text).joined(separator: " ") }
+}

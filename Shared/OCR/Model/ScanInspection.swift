@@ -1,0 +1,7 @@
+/// What is known of a scan before its pages are read.
+public struct ScanInspection: Codable, Hashable, Sendable {
+    /// The format, told from the bytes.
+    public let format: ScanFormat
+    /// Pages in the file.
+    public let pageCount: Int
+}

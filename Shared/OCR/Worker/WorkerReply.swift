@@ -1,0 +1,15 @@
+/// An answer of the worker. The first one comes unasked: the worker is ready, or says why it never will be.
+enum WorkerReply: Codable, Hashable, Sendable {
+    /// The engine is warm.
+    case ready
+    /// The file's shape.
+    case inspected(ScanInspection)
+    /// A page was read; the frame's attachment is its JPEG, if the page is good.
+    case read(PageReading, isPassthrough: Bool)
+    /// The file is refused.
+    case refused(QualityFinding)
+    /// The file could not be opened.
+    case unreadable(String)
+    /// The engine failed.
+    case failed(String)
+}

@@ -1,0 +1,7 @@
+/// A question of the service to its worker.
+enum WorkerRequest: Codable, Hashable, Sendable {
+    /// Which format, how many pages?
+    case inspect(path: String, limits: ScanLimits)
+    /// What is on this page?
+    case read(ReadRequest)
+}

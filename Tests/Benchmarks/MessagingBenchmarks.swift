@@ -1,0 +1,161 @@
+import AMQP
+import Clocks
+import Foundation
+import Logging
+import Messaging
+import Migrations
+import NIOCore
+import Postgres
+
+/// What the event log, the relay and the inbox cost beside the same work without them.
+struct MessagingBenchmarks {
+    let stack: Stack
+    private let logger = Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() }
+    private let event = "bench.row_written.v1"
+
+    func run() async throws {
+        let client = PostgresClient(configuration: self.stack.database, logger: self.logger)
+        _ = try await client.query("CREATE SCHEMA IF NOT EXISTS bench")
+        _ = try await Migrator(client: client, schema: "bench", logger: self.logger).apply(Messaging.migrations)
+        _ = try await client.query("CREATE TABLE IF NOT EXISTS effects (id uuid NOT NULL)")
+        try await self.transactions(client)
+        try await self.relayAndInbox(client)
+        _ = try await client.query("DROP SCHEMA bench CASCADE")
+        await client.shutdown()
+    }
+
+    private func make(_ number: Int, _ ids: UUIDv7Source) -> OutgoingEvent {
+        OutgoingEvent(
+            id: ids.next(), name: self.event, key: "key \(number % 100)", occurredAt: SystemClock().now(),
+            payload: [UInt8](repeating: 7, count: 256), dataSchema: "hoso.bench.v1.RowWritten")
+    }
+
+    /// Eight writers at a time, as a service has.
+    private func parallel(_ count: Int, _ body: @escaping @Sendable (Int) async throws -> Void) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for writer in 0..<8 {
+                group.addTask { for number in stride(from: writer, to: count, by: 8) { try await body(number) } }
+            }
+            try await group.waitForAll()
+        }
+    }
+
+    private func transactions(_ client: PostgresClient) async throws {
+        let count = 2_000
+        let log = EventLog(), ids = UUIDv7Source()
+        let plain = try await Measure.best(count: count) {
+            try await self.parallel(count) { _ in
+                _ = try await client.withTransaction { try await $0.query("INSERT INTO effects (id) VALUES (\(ids.next()))") }
+            }
+        }
+        let telling = try await Measure.best(count: count) {
+            try await self.parallel(count) { number in
+                try await client.withTransaction { transaction in
+                    _ = try await transaction.query("INSERT INTO effects (id) VALUES (\(ids.next()))")
+                    try await log.append([self.make(number, ids)], in: transaction)
+                }
+            }
+        }
+        Table.row(
+            "Transactions with an event against without, 8 writers", telling.rate, "tx/s", plain.rate,
+            ratio: telling.rate / plain.rate, aim: "≥ 0.85")
+    }
+
+    private func relayAndInbox(_ client: PostgresClient) async throws {
+        let broker = AMQPClient(configuration: self.stack.connection("bench-messaging"), logger: self.logger)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await broker.run() }
+            try await broker.waitUntilConnected()
+            try await broker.declare(EventTopology.active(queue: "bench.events", events: [self.event]))
+            try await self.relay(client, broker)
+            try await self.inbox(client, broker)
+            try await broker.deleteQueue("bench.events")
+            group.cancelAll()
+        }
+    }
+
+    private func pending(_ broker: AMQPClient) async throws -> Int {
+        Int(try await broker.status(ofQueue: "bench.events").messageCount)
+    }
+
+    /// Waits until the queue holds so many messages, looking every few milliseconds.
+    private func until(_ broker: AMQPClient, holds count: Int) async throws {
+        while try await self.pending(broker) != count { try await Task.sleep(for: .milliseconds(5)) }
+    }
+
+    private func relay(_ client: PostgresClient, _ broker: AMQPClient) async throws {
+        // The transactions before left their events in the log: the relay has these to drain.
+        let count = try await client.query("SELECT count(*) FROM event_log").first?.decode(Int.self) ?? 0
+        let relay = EventRelay(
+            log: EventLog(), database: client, broker: broker, configuration: RelayConfiguration(source: "hoso/bench"),
+            logger: self.logger)
+        let drained = try await Measure.best(of: 1, count: count) {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await relay.run() }
+                try await self.until(broker, holds: count)
+                group.cancelAll()
+            }
+        }
+        _ = try await broker.purgeQueue("bench.events")
+        let message = AMQPMessage(
+            exchange: Messaging.exchange, routingKey: self.event, mandatory: true,
+            properties: AMQPProperties(deliveryMode: .persistent), body: ByteBuffer(repeating: 7, count: 256))
+        let plain = try await Measure.best(of: 1, count: count) {
+            for start in stride(from: 0, to: count, by: 500) {
+                _ = await broker.publish(contentsOf: Array(repeating: message, count: min(500, count - start)))
+            }
+        }
+        _ = try await broker.purgeQueue("bench.events")
+        Table.row(
+            "Relay draining the log against plain confirmed publishing", drained.rate, "msg/s", plain.rate,
+            ratio: drained.rate / plain.rate, aim: "≥ 0.7")
+    }
+
+    private func inbox(_ client: PostgresClient, _ broker: AMQPClient) async throws {
+        let count = 2_000
+        let ids = UUIDv7Source()
+        let handled = try await self.consuming(count, client, broker)
+        let plain = try await Measure.best(of: 1, count: count) {
+            for _ in 0..<count {
+                try await client.withTransaction { try await $0.query("INSERT INTO effects (id) VALUES (\(ids.next()))") }
+            }
+        }
+        Table.row(
+            "Events handled through the inbox against the same change alone, one by one", handled.rate, "msg/s", plain.rate,
+            ratio: handled.rate / plain.rate)
+    }
+
+    private func consuming(
+        _ count: Int, _ client: PostgresClient, _ broker: AMQPClient
+    ) async throws -> Measure {
+        let log = EventLog(), ids = UUIDv7Source()
+        try await client.withTransaction { transaction in
+            try await log.append((0..<count).map { self.make($0, ids) }, in: transaction)
+        }
+        let relay = EventRelay(
+            log: log, database: client, broker: broker, configuration: RelayConfiguration(source: "hoso/bench"),
+            logger: self.logger)
+        return try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await relay.run() }
+            try await self.until(broker, holds: count)
+            let before = try await self.effects(client)
+            let consumer = try EventConsumer(
+                subscriptions: [
+                    EventSubscription(queue: "bench.events", event: self.event) { event, transaction in
+                        _ = try await transaction.query("INSERT INTO effects (id) VALUES (\(event.id))")
+                        return []
+                    }
+                ], database: client, broker: broker, log: log, clock: SystemClock(), logger: self.logger)
+            let measure = try await Measure.best(of: 1, count: count) {
+                group.addTask { try await consumer.run() }
+                while try await self.effects(client) < before + count { try await Task.sleep(for: .milliseconds(10)) }
+            }
+            group.cancelAll()
+            return measure
+        }
+    }
+
+    private func effects(_ client: PostgresClient) async throws -> Int {
+        try await client.query("SELECT count(*) FROM effects").first?.decode(Int.self) ?? 0
+    }
+}

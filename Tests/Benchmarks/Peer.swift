@@ -1,0 +1,32 @@
+import Subprocess
+import SystemPackage
+
+/// The C program on librabbitmq that does the same work; see `Peers/peer.c`.
+struct Peer {
+    let path: String
+    let broker: Stack.Broker
+
+    func publish(count: Int, window: Int, bytes: Int) async throws -> Measure {
+        try await self.best(["publish"], [count, window, bytes])
+    }
+
+    func call(count: Int, bytes: Int) async throws -> Measure {
+        try await self.best(["call"], [count, bytes])
+    }
+
+    private func best(_ verb: [String], _ numbers: [Int]) async throws -> Measure {
+        var best = Measure(rate: 0, cpuMicroseconds: 0)
+        for _ in 0..<3 {
+            let result = try await Subprocess.run(
+                .path(.init(self.path)),
+                arguments: Arguments(
+                    verb + [self.broker.host, String(self.broker.port), self.broker.user, self.broker.password]
+                        + numbers.map(String.init)),
+                output: .string(limit: 4096), error: .discarded)
+            let words = result.standardOutput.split(whereSeparator: \.isWhitespace).compactMap { Double($0) }
+            guard words.count == 2 else { throw BenchFailure(what: "the C peer gave no figures") }
+            if words[0] > best.rate { best = Measure(rate: words[0], cpuMicroseconds: words[1]) }
+        }
+        return best
+    }
+}

@@ -1,0 +1,18 @@
+/// Prints each figure beside its peer and their ratio.
+struct Table {
+    static func head() {
+        print("| Figure | hoso | peer | ratio | aim |")
+        print("|---|---:|---:|---:|---|")
+    }
+
+    static func row(_ name: String, _ own: Double, _ ownUnit: String, _ peer: Double, ratio: Double, aim: String = "–") {
+        print("| \(name) | \(Self.number(own)) \(ownUnit) | \(Self.number(peer)) \(ownUnit) | \(Self.number(ratio)) | \(aim) |")
+    }
+
+    private static func number(_ value: Double) -> String {
+        if value >= 100 { return String(Int(value.rounded())) }
+        let hundredths = Int((value * 100).rounded())
+        let tail = String(hundredths % 100)
+        return "\(hundredths / 100)." + (tail.count == 1 ? "0" : "") + tail
+    }
+}

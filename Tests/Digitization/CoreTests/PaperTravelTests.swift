@@ -1,0 +1,108 @@
+import BlobStore
+import Clocks
+import DigitizationDomain
+import Foundation
+import HosoProto
+import Messaging
+import PDF
+import ServiceKit
+import TestSupport
+import Testing
+
+@testable import Digitization
+
+/// The whole way of a paper, on a real database with a real worker process.
+@Suite(.serialized, .timeLimit(.minutes(10))) struct PaperTravelTests {
+    @Test func `R22 a paper travels from the scan to the repository, state by state`() async throws {
+        try await Desk.with { desk in
+            let captured = try #require(try await desk.digitize("samples/08-licence.pdf"))
+            #expect(captured.state == .captured)
+            #expect(captured.copy?.pages == 1)
+            #expect(captured.copy?.a4Hundredths == 100)
+            #expect((captured.copy?.meanConfidence ?? 0) > 85)
+
+            await #expect(throws: HosoFailure.self) { try await desk.extract.handle(captured.parts.id) }
+            let signedEvents = try await desk.sign(captured)
+            #expect(signedEvents.map(\.name) == ["digitization.paper_signed.v1"])
+
+            let proposals = try await desk.extract.handle(captured.parts.id)
+            let values = Dictionary(proposals.map { ($0.name, $0.value) }) { first, _ in first }
+            #expect(values["personalId"] == "097176703494")
+            #expect(values["birthDate"] == "1976-09-26")
+            #expect(values["licenceNumber"] == "979157177327")
+
+            let coded = try await desk.confirm.handle(captured.parts.id, fields: proposals, officerCode: "CB02")
+            #expect(coded.state == .coded)
+            #expect(coded.resultCode?.code == "097176703494.licence.1")
+            #expect(try await desk.confirm.handle(captured.parts.id, fields: proposals, officerCode: "CB02") == coded)
+
+            let storedEvents = try await desk.storeDocument(coded)
+            #expect(storedEvents.map(\.name) == ["digitization.paper_stored.v1"])
+            #expect(try await desk.store.paper(captured.parts.id)?.state == .stored)
+            #expect(try await desk.storeDocument(coded) == [])
+            #expect(try await desk.eventNames() == ["digitization.paper_captured.v1", "digitization.paper_coded.v1"])
+        }
+    }
+
+    @Test(arguments: [
+        ("samples/d01-resolution-100.jpg", 1, "resolutionTooLow"), ("samples/d03-upside-down.jpg", 1, "orientation"),
+        ("samples/d05-blurred.jpg", 1, "blurred"), ("samples/d07-page-count.pdf", 3, "pageCountMismatch"),
+        ("samples/d08-truncated.jpg", 1, "damagedFile"), ("samples/d09-text-as-pdf.pdf", 1, "wrongFileType"),
+        ("hostile/encrypted.pdf", 1, "encrypted"), ("hostile/pixel-flood.png", 1, "tooLarge"),
+        ("hostile/flate-bomb.pdf", 1, "damagedFile"), ("hostile/text-page.pdf", 1, "wrongFileType"),
+    ])
+    func `R25 a bad scan is refused with a reason and an event, and stays refused`(
+        file: String, pages: Int32, reason: String
+    ) async throws {
+        try await Desk.with { desk in
+            let paper = try #require(try await desk.digitize(file, pages: pages))
+
+            #expect(paper.state == .refused)
+            #expect(paper.findings.map(\.reason) == [reason])
+            #expect(paper.copy == nil)
+            #expect(try await desk.eventNames() == ["digitization.paper_refused.v1"])
+            #expect(try await desk.jobs.claim() == nil)
+        }
+    }
+
+    @Test func `R29 the e-copy is a PDF of the scanned pages with the recognised text`() async throws {
+        try await Desk.with { desk in
+            let paper = try #require(try await desk.digitize("samples/05-letter2.pdf", type: "letter2", pages: 2))
+            let copy = try #require(paper.copy)
+            let file = try await desk.blobs.get(try #require(copy.eCopy.reference))
+            let text = String(decoding: try await desk.blobs.get(try #require(copy.text.reference)), as: UTF8.self)
+
+            #expect(copy.pages == 2)
+            #expect(file.starts(with: Array("%PDF-1.7".utf8)))
+            #expect(text.split(separator: "\u{0C}").count == 2)
+            #expect(text.contains("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"))
+        }
+    }
+
+    @Test func `R26 the second paper of a type gets the next ordinal, also when confirmed at once`() async throws {
+        try await Desk.with { desk in
+            let first = try #require(try await desk.digitize("samples/08-licence.pdf", key: "a"))
+            let second = try #require(try await desk.digitize("samples/08-licence.pdf", key: "b"))
+            for paper in [first, second] { _ = try await desk.sign(paper) }
+
+            async let one = desk.confirm.handle(first.parts.id, fields: [], officerCode: "CB02")
+            async let two = desk.confirm.handle(second.parts.id, fields: [], officerCode: "CB02")
+            let ordinals = try await [one.resultCode?.ordinal, two.resultCode?.ordinal].compactMap(\.self).sorted()
+
+            #expect(ordinals == [1, 2])
+        }
+    }
+
+    @Test func `R22 an invalid signature or one for another file goes to quarantine and changes nothing`() async throws {
+        try await Desk.with { desk in
+            let paper = try #require(try await desk.digitize("samples/08-licence.pdf"))
+            let other = try #require(try await desk.digitize("samples/d02-blank.jpg", key: "b"))
+
+            await #expect(throws: EventRejected.self) { try await desk.sign(paper, verdict: .indeterminate) }
+            await #expect(throws: EventRejected.self) { try await desk.sign(other) }
+            #expect(try await desk.store.paper(paper.parts.id)?.state == .captured)
+            #expect(try await desk.sign(paper).count == 1)
+            #expect(try await desk.sign(paper) == [])
+        }
+    }
+}
