@@ -42,6 +42,11 @@ struct VerifyPlayground {
     /// Makes everything, runs a body, removes everything.
     static func with(_ body: @Sendable (VerifyPlayground) async throws -> Void) async throws {
         try await TestDatabase.withSchema(migrations: Messaging.migrations + IntakeService.migrations) { intake in
+            // Records asks for it too, but creating it in parallel tests at once fails.
+            try await intake.withTransaction { transaction in
+                try await transaction.query("SELECT pg_advisory_xact_lock(7261)::text")
+                try await transaction.query("CREATE EXTENSION IF NOT EXISTS unaccent WITH SCHEMA public")
+            }
             try await TestDatabase.withSchema(migrations: Messaging.migrations + DigitizationService.migrations) { digitization in
                 try await TestDatabase.withSchema(migrations: Messaging.migrations + SigningService.migrations) { signing in
                     try await Self.with(intake, digitization, signing, body)

@@ -121,7 +121,9 @@ extension Demo {
     private func follow(_ received: Gateway.Paper) async throws -> Gateway.Paper {
         let begin = ContinuousClock.now
         let path = "/v1/papers/\(received.id)/progress"
-        return try await self.await(Words("kiểm tra chất lượng và nhận dạng chữ", "quality gate and recognition")) {
+        // A worker that died mid-page leaves its job to another only when its lease ends.
+        let what = Words("kiểm tra chất lượng và nhận dạng chữ", "quality gate and recognition")
+        return try await self.await(what, limit: .seconds(900)) {
             let now = try await self.paper(received.id)
             guard now.state == "received" else { return now }
             _ = try await self.gateway.lines(path, as: Gateway.PaperAnswer.self) { step in

@@ -76,15 +76,19 @@ struct Demo: Sendable {
     ///
     /// - Parameters:
     ///   - what: What is waited for.
+    ///   - limit: When to give up.
     ///   - body: nil = not yet.
-    func await<Result>(_ what: Words, _ body: () async throws -> Result?) async throws -> Result {
+    func await<Result>(
+        _ what: Words, limit: Duration = .seconds(180), _ body: () async throws -> Result?
+    ) async throws -> Result {
         let begin = ContinuousClock.now
         var pause = Duration.milliseconds(200)
         while true {
             if let result = try await body() { return result }
             let waited = begin.duration(to: .now)
-            guard waited < .seconds(180) else {
-                throw self.failed("Đã chờ 3 phút: \(what.vietnamese)", "gave up after 3 minutes: \(what.english)")
+            guard waited < limit else {
+                let seconds = limit.components.seconds
+                throw self.failed("Đã chờ \(seconds) giây: \(what.vietnamese)", "gave up after \(seconds) s: \(what.english)")
             }
             self.console.passing("      … \(what) (\(waited.components.seconds) s)")
             try await Task.sleep(for: pause)
