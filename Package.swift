@@ -50,7 +50,7 @@ func shared(_ name: String, _ dependencies: [Target.Dependency] = [], resources:
     .target(name: name, dependencies: dependencies, path: "Shared/\(name)", resources: resources, swiftSettings: strict)
 }
 
-func system(_ name: String, pkgConfig: String, apt: String) -> Target {
+func system(_ name: String, pkgConfig: String?, apt: String) -> Target {
     .systemLibrary(name: name, path: "Shared/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt])])
 }
 
@@ -128,7 +128,8 @@ let package = Package(
         system("CQPDF", pkgConfig: "libqpdf", apt: "libqpdf-dev"),
         system("CQREncode", pkgConfig: "libqrencode", apt: "libqrencode-dev"),
         system("CRabbitMQ", pkgConfig: "librabbitmq", apt: "librabbitmq-dev"),
-        system("CTesseract", pkgConfig: "tesseract", apt: "libtesseract-dev"),
+        // tesseract.pc names its own dependencies as ours, so that we would be tied to one flavour of libcurl.
+        system("CTesseract", pkgConfig: nil, apt: "libtesseract-dev"),
 
         // MARK: Shared
         shared("AMQP", ["CRabbitMQ", .deque, .lifecycle, .logging, .nioConcurrencyHelpers, .nioCore, .nioPosix, .nioSSL]),

@@ -38,7 +38,8 @@ extension AMQPClient {
             }
             if Task.isCancelled { break }
             self.enter(.disconnected(failure))
-            self.logger.debug("Reconnecting to the broker", metadata: ["error": "\(String(reflecting: failure))"])
+            let why = failure.map { "\($0)" } ?? "the connection ended"
+            self.logger.warning("reconnecting to the broker", metadata: ["error": "\(why)"])
             do {
                 try await Task.sleep(for: backoff.next(using: &random))
             } catch {
