@@ -21,13 +21,15 @@ extension AMQPClient {
         var random = SystemRandomNumberGenerator()
         var hasConnected = false
         var epoch: UInt64 = 0
+        var brokerWasAway = false
         while !Task.isCancelled {
             epoch += 1
             var failure: AMQPError?
             do throws(AMQPError) {
-                let (connection, unsubscribed) = try await self.establish(epoch: epoch)
+                let (connection, unsubscribed) = try await self.establish(epoch: epoch, settling: brokerWasAway)
                 hasConnected = true
                 backoff.reset()
+                brokerWasAway = false
                 failure = await self.serve(connection, unsubscribed: unsubscribed)
             } catch {
                 if !hasConnected, !error.isRetriable, error.code != .cancelled {
@@ -35,6 +37,7 @@ extension AMQPClient {
                     return error
                 }
                 failure = error
+                brokerWasAway = error.code == .connectFailed || error.code == .timedOut
             }
             if Task.isCancelled { break }
             self.enter(.disconnected(failure))
@@ -53,11 +56,12 @@ extension AMQPClient {
     /// Connects, declares the topology, subscribes the consumers, and shows the connection to callers.
     ///
     /// - Returns: The connection, and the consumers the broker refused for now.
-    private func establish(epoch: UInt64) async throws(AMQPError) -> (AMQPConnection, [AMQPConsumer]) {
+    private func establish(epoch: UInt64, settling: Bool) async throws(AMQPError) -> (AMQPConnection, [AMQPConsumer]) {
         let connection = try await AMQPConnection.connect(self.configuration, epoch: epoch) { [weak self] event in
             self?.note(event, epoch: epoch)
         }
         do throws(AMQPError) {
+            if settling { try await self.settle() }
             let (topology, consumers) = self.state.withLock { ($0.topology, Array($0.consumers.values)) }
             if !topology.isEmpty { _ = try await connection.control(topology.declarations) }
             var refused: [AMQPConsumer] = []
@@ -75,6 +79,18 @@ extension AMQPClient {
             connection.beginClose()
             _ = await connection.waitUntilClosed()
             throw error
+        }
+    }
+
+    /// Leaves a broker that has just come up alone for a moment.
+    ///
+    /// RabbitMQ 3.10 opens its port before its quorum queues have elected a leader; on a single node, a queue that is
+    /// asked for something in that half second was seen to stay without a leader until an operator triggers an election.
+    private func settle() async throws(AMQPError) {
+        do {
+            try await Task.sleep(for: self.configuration.settle)
+        } catch {
+            throw AMQPError(code: .cancelled, message: "Stopped while the broker came up", cause: error)
         }
     }
 

@@ -38,6 +38,8 @@ public struct AMQPConfiguration: Sendable {
     public var requestTimeout: Duration
     /// How long a graceful close waits for outstanding confirms and the broker's goodbye.
     public var closeTimeout: Duration
+    /// How long a broker that could not be reached before is left alone once it answers again.
+    public var settle: Duration = .milliseconds(1_500)
     /// How to wait between attempts to connect.
     public var backoff: Backoff
     /// The largest frame to ask for. Unit: bytes. Range: `4096...`.
