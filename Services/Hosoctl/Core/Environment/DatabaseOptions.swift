@@ -54,10 +54,8 @@ extension PostgresClient {
                 let result = try await body(client)
                 await client.shutdown()
                 return result
-            } catch let error as PostgresError where error.code == .connectionLost || error.code == .poolExhausted {
-                throw CommandFailure(
-                    Words("Không tới được cơ sở dữ liệu \(configuration)", "the database \(configuration) cannot be reached: \(error.message)"),
-                    exitCode: .unavailable)
+            } catch let error as PostgresError {
+                throw CommandFailure(error, configuration)
             }
         }
     }

@@ -1,4 +1,4 @@
-import Clocks
+import Postgres
 
 /// Checks the invariants and says what it found.
 struct Verifier: Sendable {
@@ -22,16 +22,26 @@ struct Verifier: Sendable {
         let deadline = ContinuousClock.now + wait
         var isClean = true
         for invariant in invariants {
-            var findings = try await invariant.examine(self.context)
-            while !findings.violations.isEmpty, ContinuousClock.now < deadline {
-                self.console.passing("\(invariant.id) … \(findings.violations.count) chưa ổn / not settled")
-                try await Task.sleep(for: .milliseconds(500))
-                findings = try await invariant.examine(self.context)
-            }
+            let findings = try await self.settle(invariant, until: deadline)
             self.show(invariant, findings)
             isClean = isClean && findings.violations.isEmpty
         }
         return isClean
+    }
+
+    /// Looks until nothing is wrong or the time is over; a database that is away for a while counts as not settled.
+    private func settle(_ invariant: any Invariant, until deadline: ContinuousClock.Instant) async throws -> InvariantFindings {
+        while true {
+            let isLast = ContinuousClock.now >= deadline
+            do {
+                let findings = try await invariant.examine(self.context)
+                if findings.violations.isEmpty || isLast { return findings }
+                self.console.passing("\(invariant.id) … \(findings.violations.count) chưa ổn / not settled")
+            } catch let error as PostgresError where error.code.isRetriable && !isLast {
+                self.console.passing("\(invariant.id) … chờ cơ sở dữ liệu / waiting for the database")
+            }
+            try await Task.sleep(for: .milliseconds(500))
+        }
     }
 
     private func show(_ invariant: any Invariant, _ findings: InvariantFindings) {
