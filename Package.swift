@@ -179,7 +179,9 @@ let package = Package(
         tests("PDFTests", path: "Tests/Shared/PDFTests", ["PDF", "Clocks", "TestSupport", .subprocess]),
         tests("PKITests", path: "Tests/Shared/PKITests", ["PKI", "PDF", "Clocks", "TestSupport", .subprocess, .x509]),
         tests("PostgresTests", path: "Tests/Shared/PostgresTests", ["Clocks", "Postgres", "TestSupport", .logging, .subprocess]),
-        tests("ServiceKitTests", path: "Tests/Shared/ServiceKitTests", ["ServiceKit", "Clocks", "HosoProto", "TestSupport", .grpcCore, .logging]),
+        tests(
+            "ServiceKitTests", path: "Tests/Shared/ServiceKitTests",
+            ["ServiceKit", "TestSupport", .coreMetrics, .grpcCore, .logging, .subprocess, .systemPackage]),
         tests("SystemTests", path: "Tests/System", ["TestSupport", .subprocess, .systemPackage]),
     ]
         // MARK: Services
