@@ -32,12 +32,12 @@ final class WorkerSlot: Sendable {
     func ask(_ request: Frame) async throws(OCRError) -> Frame {
         try await self.onQueue { isCancelled throws(OCRError) in
             do throws(OCRError) {
-                return try self.exchange(request)
+                return try self.exchange(request, isCancelled)
             } catch {
                 let mayHelp = error.code == .workerCrashed || error.code == .timedOut || error.code == .damagedMessage
                 guard !isCancelled() else { throw OCRError(.cancelled, "the caller gave up") }
                 guard mayHelp else { throw error }
-                return try self.exchange(request)
+                return try self.exchange(request, isCancelled)
             }
         }
     }
@@ -51,8 +51,12 @@ final class WorkerSlot: Sendable {
         self.interrupt()
     }
 
-    private func exchange(_ request: Frame) throws(OCRError) -> Frame {
+    private func exchange(_ request: Frame, _ isCancelled: @Sendable () -> Bool) throws(OCRError) -> Frame {
+        let gone = OCRError(.cancelled, "the caller gave up")
+        guard !isCancelled() else { throw gone }
         let process = try self.ready()
+        // From here on a cancellation finds this process and ends it; one that came while it started is seen now.
+        guard !isCancelled() else { throw gone }
         let reply = try process.exchange(request, timeout: self.configuration.pageTimeout)
         self.state.withLock { $0.pages += 1 }
         return reply
