@@ -20,7 +20,8 @@ struct DatabaseCheck: Sendable {
         } catch {
             return [
                 .bad(
-                    Words("Không dùng được cơ sở dữ liệu \(self.configuration)", "the database cannot be used: \(error)"),
+                    (error as? CommandFailure)?.words
+                        ?? Words("Không dùng được cơ sở dữ liệu \(self.configuration)", "the database cannot be used: \(error)"),
                     mend: Words("kiểm tra PostgreSQL có chạy và mật khẩu đúng", "check that PostgreSQL runs and the password is right"))
             ]
         }

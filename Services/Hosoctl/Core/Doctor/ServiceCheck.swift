@@ -10,10 +10,12 @@ struct ServiceCheck: Sendable {
 
     func findings() async -> [Finding] {
         let settings = self.environment.settings
-        var findings: [Finding] = []
-        for service in ServiceSchemas.services + ["gateway"] {
-            guard let port = settings["admin_port_\(service)"] else { continue }
-            findings.append(await self.readiness(of: service, "http://127.0.0.1:\(port)/readyz"))
+        var findings = await withTaskGroup(of: (Int, Finding).self) { group in
+            for (place, service) in (ServiceSchemas.services + ["gateway"]).enumerated() {
+                guard let port = settings["admin_port_\(service)"] else { continue }
+                group.addTask { (place, await self.readiness(of: service, "http://127.0.0.1:\(port)/readyz")) }
+            }
+            return await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }.map(\.1)
         }
         if let blobs = self.environment["HOSO_BLOBS_DIRECTORY"], !FileManager.default.isWritableFile(atPath: blobs) {
             findings.append(
@@ -27,7 +29,7 @@ struct ServiceCheck: Sendable {
     private func readiness(of service: String, _ url: String) async -> Finding {
         let look = Words("xem HOSO_DIR/log/\(service).log", "see HOSO_DIR/log/\(service).log")
         do {
-            let response = try await self.http.execute(HTTPClientRequest(url: url), timeout: .seconds(3))
+            let response = try await self.http.execute(HTTPClientRequest(url: url), timeout: .seconds(20))
             let body = try await response.body.collect(upTo: 65_536)
             if response.status == .ok { return .good("hoso-\(service)", "is ready") }
             let text = String(String(buffer: body).prefix(200))

@@ -34,6 +34,7 @@ struct DatabaseOptions: ParsableArguments {
         configuration.searchPath = searchPath
         configuration.maximumConnections = 4
         configuration.applicationName = "hosoctl"
+        configuration.acquireTimeout = .seconds(5)
         configuration.statementTimeout = .seconds(300)
         return configuration
     }
