@@ -58,8 +58,10 @@ struct RecognitionService: Service {
         }
         let outcome: PaperRecognition.Outcome
         do {
-            outcome = try await self.recognition.recognise(paper) { done, total in
-                guard try await self.jobs.progress(job, done: done, total: total) else { throw CancellationError() }
+            outcome = try await self.holding(job) {
+                try await self.recognition.recognise(paper) { done, total in
+                    guard try await self.jobs.progress(job, done: done, total: total) else { throw CancellationError() }
+                }
             }
         } catch let error as CancellationError {
             throw error
@@ -69,6 +71,26 @@ struct RecognitionService: Service {
             return
         }
         try await self.finish(job, outcome)
+    }
+
+    /// Gives a sign of life while a page is being recognised, which may take longer than the lease.
+    private func holding<Result: Sendable>(
+        _ job: RecognitionJob, _ body: @escaping @Sendable () async throws -> Result
+    ) async throws -> Result {
+        try await withThrowingTaskGroup(of: Result?.self) { group in
+            group.addTask { try await body() }
+            group.addTask {
+                while true {
+                    try await Task.sleep(for: RecognitionJobStore.renewal)
+                    guard try await self.jobs.renew(job) else { throw CancellationError() }
+                }
+            }
+            defer { group.cancelAll() }
+            while let result = try await group.next() {
+                if let result { return result }
+            }
+            throw CancellationError()
+        }
     }
 
     private func finish(_ job: RecognitionJob, _ outcome: PaperRecognition.Outcome) async throws {

@@ -5,8 +5,10 @@ import Postgres
 
 /// Hands out papers that wait for recognition, to as many services as there are.
 struct RecognitionJobStore: Sendable {
-    /// How long a job is held without a sign of life; longer than the slowest page with its second try.
-    static let lease: Duration = .seconds(180)
+    /// How long a job is held without a sign of life: as long as a killed service's papers wait for another one.
+    static let lease: Duration = .seconds(30)
+    /// How often a sign of life is given.
+    static let renewal: Duration = .seconds(8)
 
     let papers: PaperStore
     private var client: PostgresClient { self.papers.client }
@@ -47,6 +49,19 @@ struct RecognitionJobStore: Sendable {
             """
             UPDATE recognition_jobs
             SET pages_done = \(done), pages_total = \(total), leased_until = \(self.clock.now() + Self.lease)
+            WHERE paper_id = \(job.paperID) AND attempt = \(job.attempt)
+            """
+        ).affectedRows == 1
+    }
+
+    /// Holds the job longer.
+    ///
+    /// - Returns: false when somebody else has it now.
+    func renew(_ job: RecognitionJob) async throws -> Bool {
+        try await self.client.query(
+            """
+            UPDATE recognition_jobs
+            SET leased_until = \(self.clock.now() + Self.lease)
             WHERE paper_id = \(job.paperID) AND attempt = \(job.attempt)
             """
         ).affectedRows == 1
