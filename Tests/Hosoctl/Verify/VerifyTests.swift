@@ -159,7 +159,7 @@ struct VerifyTests {
         }
     }
 
-    @Test func `rebuilding the report hands it every published event again and nothing twice`() async throws {
+    @Test func `rebuilding the report hands it every event again and nothing twice`() async throws {
         try await VerifyPlayground.with { place in
             let id = try await place.event()
             try await place.confirmEvents()
@@ -176,11 +176,11 @@ struct VerifyTests {
             let (waiting, subjects, inbox, header) = try await place.reporting.query(
                 """
                 SELECT (SELECT count(*) FROM retries), (SELECT count(*) FROM subjects), (SELECT count(*) FROM inbox),
-                       (SELECT headers->>'cloudEvents:id' FROM retries)
+                       (SELECT headers->>'cloudEvents:id' FROM retries ORDER BY position LIMIT 1)
                 """
             ).decodeOnly((Int64, Int64, Int64, String).self)
-            #expect(count == 1)
-            #expect((waiting, subjects, inbox) == (1, 0, 0))
+            #expect(count == 2)
+            #expect((waiting, subjects, inbox) == (2, 0, 0))
             #expect(header == id.description)
         }
     }

@@ -32,7 +32,7 @@ struct ServiceCheck: Sendable {
             let response = try await self.http.execute(HTTPClientRequest(url: url), timeout: .seconds(20))
             let body = try await response.body.collect(upTo: 65_536)
             if response.status == .ok { return .good("hoso-\(service)", "is ready") }
-            let text = String(String(buffer: body).prefix(200))
+            let text = String(buffer: body).prefix(200).split(whereSeparator: \.isNewline).joined(separator: " ")
             return .bad(Words("hoso-\(service) chưa sẵn sàng: \(text)", "is not ready"), mend: look)
         } catch {
             return .bad(Words("hoso-\(service) không trả lời", "does not answer"), mend: look)

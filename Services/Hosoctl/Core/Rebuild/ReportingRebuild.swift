@@ -27,7 +27,8 @@ struct ReportingRebuild: Sendable {
             }
             try await transaction.query(
                 "DELETE FROM \(unsafeSQL: schemas.table("reporting", "inbox")) WHERE consumer = \(queue)")
-            // 2. Everything that was published waits its turn, oldest first; what is past a cursor still comes over the broker.
+            // 2. Everything that was logged waits its turn, oldest first. Also what no cursor has passed yet: it may have been
+            //    handled already. When it comes over the broker as well, it finds itself waiting or done.
             return try await transaction.query(Self.refill(schemas, queue)).affectedRows
         }
     }
@@ -37,8 +38,6 @@ struct ReportingRebuild: Sendable {
             """
             SELECT 'hoso/\(service)' AS service, logged.*
             FROM \(schemas.table(service, "event_log")) AS logged
-            JOIN \(schemas.table(service, "event_cursor")) AS cursor
-                ON cursor.name = 'relay' AND pg_visible_in_snapshot(logged.xid, cursor.behind)
             """
         }
         return """
