@@ -181,7 +181,7 @@ let package = Package(
         tests("PostgresTests", path: "Tests/Shared/PostgresTests", ["Clocks", "Postgres", "TestSupport", .logging, .subprocess]),
         tests(
             "ServiceKitTests", path: "Tests/Shared/ServiceKitTests",
-            ["ServiceKit", "TestSupport", .coreMetrics, .grpcCore, .logging, .subprocess, .systemPackage]),
+            ["AMQP", "Postgres", "ServiceKit", "TestSupport", .coreMetrics, .grpcCore, .logging, .subprocess, .systemPackage]),
         tests("SystemTests", path: "Tests/System", ["TestSupport", .subprocess, .systemPackage]),
     ]
         // MARK: Services

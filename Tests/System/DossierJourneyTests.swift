@@ -50,7 +50,7 @@ import Testing
 
     private func expectRebuild(_ suite: Suite) async throws {
         let before = try await self.figures(suite)
-        let rebuilt = try await suite.hosoctl("rebuild", "reporting")
+        let rebuilt = try await suite.hosoctl("rebuild", "reporting", "--yes")
         #expect(rebuilt.succeeded, "\(rebuilt.output)")
         let verified = try await suite.hosoctl("verify", "--wait", "60")
         #expect(verified.succeeded, "\(verified.output)")
