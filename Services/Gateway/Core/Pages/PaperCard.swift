@@ -20,9 +20,8 @@ struct PaperCard: Sendable {
         self.steps = PaperSteps(paper.state)
         self.pages = paper.pages > 0 ? VietnameseForm.number(Int64(paper.pages)) : nil
         self.findings = paper.findings.map { finding in
-            let place = finding.page > 0 ? "Trang \(finding.page): " : ""
             let measured = finding.measured.isEmpty ? "" : " (đo được \(finding.measured), cần \(finding.demanded))"
-            return "\(place)\(finding.adviceVi)\(measured)"
+            return "\(finding.adviceVi)\(measured)"
         }
         self.verdicts = reports.map { Verdict(title: StateWords.of($0.verdict), words: $0.wordsVi) }
         var files: [FileLink] = []
