@@ -125,6 +125,7 @@ let package = Package(
         // MARK: System libraries
         system("CLibPQ", pkgConfig: "libpq", apt: "libpq-dev"),
         system("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
+        system("CPKCS11", pkgConfig: nil, apt: "libp11-kit-dev"),
         system("CQPDF", pkgConfig: "libqpdf", apt: "libqpdf-dev"),
         system("CQREncode", pkgConfig: "libqrencode", apt: "libqrencode-dev"),
         system("CRabbitMQ", pkgConfig: "librabbitmq", apt: "librabbitmq-dev"),
@@ -141,7 +142,7 @@ let package = Package(
         shared("Migrations", ["Postgres", .crypto, .logging]),
         shared("OCR", ["CQPDF", "CTesseract"]),
         shared("PDF", ["CQPDF", "CQREncode", "Clocks", .crypto], resources: [.embedInCode("Resources")]),
-        shared("PKI", ["COpenSSL", "Clocks", .asn1, .crypto, .x509]),
+        shared("PKI", ["COpenSSL", "CPKCS11", "Clocks", .asn1, .asyncHTTPClient, .crypto, .nioCore, .x509]),
         shared("Postgres", ["CLibPQ", "Clocks", .deque, .lifecycle, .logging, .nioCore]),
         shared(
             "ServiceKit",
@@ -177,7 +178,7 @@ let package = Package(
             name: "OCRWorkerProgram", dependencies: ["OCR"], path: "Tests/Shared/OCRWorkerProgram", swiftSettings: strict),
         tests("OCRTests", path: "Tests/Shared/OCRTests", ["OCR", "OCRWorkerProgram"]),
         tests("PDFTests", path: "Tests/Shared/PDFTests", ["PDF", "Clocks", "TestSupport", .subprocess]),
-        tests("PKITests", path: "Tests/Shared/PKITests", ["PKI", "PDF", "Clocks", "TestSupport", .subprocess, .x509]),
+        tests("PKITests", path: "Tests/Shared/PKITests", ["PKI", "PDF", "Clocks", "TestSupport", .asyncHTTPClient, .hummingbird, .nioCore, .subprocess, .systemPackage, .x509]),
         tests("PostgresTests", path: "Tests/Shared/PostgresTests", ["Clocks", "Postgres", "TestSupport", .logging, .subprocess]),
         tests(
             "ServiceKitTests", path: "Tests/Shared/ServiceKitTests",
