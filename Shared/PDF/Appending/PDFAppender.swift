@@ -46,33 +46,33 @@ public struct PDFAppender: PDFObjectSink, Sendable {
     ///
     /// - Throws: ``PDFError`` with `tooLarge` when an offset has more than ten digits.
     public consuming func finish() throws(PDFError) -> PDFIncrement {
-        var bytes = self.document.bytes
-        let original = bytes.count
-        if let last = bytes.last, last != 0x0A, last != 0x0D { bytes.append(0x0A) }
+        let original = self.document.view
+        var tail: [UInt8] = []
+        if let last = original.last, last != 0x0A, last != 0x0D { tail.append(0x0A) }
         var offsets: [PDFReference: Int] = [:]
         for (reference, body) in self.objects {
-            offsets[reference] = bytes.count
-            bytes.append(contentsOf: "\(reference.number) \(reference.generation) obj\n".utf8)
-            bytes.append(contentsOf: body)
-            bytes.append(contentsOf: "\nendobj\n".utf8)
+            offsets[reference] = original.count + tail.count
+            tail.append(contentsOf: "\(reference.number) \(reference.generation) obj\n".utf8)
+            tail.append(contentsOf: body)
+            tail.append(contentsOf: "\nendobj\n".utf8)
         }
-        let start = bytes.count
+        let start = original.count + tail.count
         guard start <= 9_999_999_999 else { throw PDFError(code: .tooLarge, message: "the file is longer than ten digits can say") }
-        let identifier = self.identifier(changes: bytes[original...])
+        let identifier = self.identifier(changes: tail)
         switch self.tail.kind {
-        case .table, .hybrid: self.appendTable(offsets, identifier, to: &bytes)
-        case .stream: self.appendStream(offsets, identifier, to: &bytes)
+        case .table, .hybrid: self.appendTable(offsets, identifier, to: &tail)
+        case .stream: self.appendStream(offsets, identifier, at: start, to: &tail)
         }
-        bytes.append(contentsOf: "startxref\n\(start)\n%%EOF\n".utf8)
-        return PDFIncrement(bytes: bytes, originalLength: original, offsets: offsets)
+        tail.append(contentsOf: "startxref\n\(start)\n%%EOF\n".utf8)
+        return PDFIncrement(original: original, tail: tail, offsets: offsets)
     }
 
     /// `/ID`: the first part stays, the second tells this revision.
-    private func identifier(changes: ArraySlice<UInt8>) -> PDFObject {
+    private func identifier(changes: [UInt8]) -> PDFObject {
         let old = self.document.trailer["ID"]?.arrayValue?.first?.stringValue
         var hash = SHA256()
         hash.update(data: old ?? [])
-        hash.update(data: Array(changes))
+        hash.update(data: changes)
         let new = Array(hash.finalize().prefix(16))
         return .array([.hexString(old ?? new), .hexString(new)])
     }
@@ -99,10 +99,10 @@ public struct PDFAppender: PDFObjectSink, Sendable {
         bytes.append(0x0A)
     }
 
-    private mutating func appendStream(_ offsets: [PDFReference: Int], _ identifier: PDFObject, to bytes: inout [UInt8]) {
+    private mutating func appendStream(_ offsets: [PDFReference: Int], _ identifier: PDFObject, at start: Int, to bytes: inout [UInt8]) {
         let own = self.reserve()
         var offsets = offsets
-        offsets[own] = bytes.count
+        offsets[own] = start
         var index: [PDFObject] = []
         var rows: [UInt8] = []
         for run in Self.runs(offsets.keys.sorted()) {

@@ -14,8 +14,8 @@ struct XrefTail: Hashable, Sendable {
     let offset: Int
 
     init(_ document: PDFDocument) throws(PDFError) {
-        let offset = try Self.startxref(document.bytes)
-        let rest = document.bytes[offset...].drop { Self.isSpace($0) }
+        let offset = try Self.startxref(document.view)
+        let rest = document.view[offset...].drop { Self.isSpace($0) }
         if rest.starts(with: "xref".utf8) {
             self.kind = document.trailer["XRefStm"] == nil ? .table : .hybrid
         } else {
@@ -27,7 +27,7 @@ struct XrefTail: Hashable, Sendable {
         self.offset = offset
     }
 
-    private static func startxref(_ bytes: [UInt8]) throws(PDFError) -> Int {
+    private static func startxref(_ bytes: FileView) throws(PDFError) -> Int {
         let word = Array("startxref".utf8)
         let earliest = max(0, bytes.count - 2_048)
         var position = bytes.count - word.count

@@ -5,8 +5,8 @@ internal import Synchronization
 ///
 /// Concurrency: safe from any task; calls wait for each other, because libqpdf allows one at a time.
 public final class PDFDocument: Sendable {
-    /// The whole file.
-    public let bytes: [UInt8]
+    /// The bytes of the file, or of the revision of it that was opened.
+    let view: FileView
     /// The trailer's dictionary; of a cross-reference stream, the stream's.
     public let trailer: PDFDictionary
     /// The object that `/Root` points at.
@@ -22,18 +22,41 @@ public final class PDFDocument: Sendable {
 
     private let handle: Mutex<QPDFHandle>
 
+    /// The whole file. Complexity: a copy; what the document needs itself it reads in place.
+    public var bytes: [UInt8] { self.view.copy(0..<self.view.count) }
+
     /// Opens a document.
     ///
     /// - Throws: ``PDFError`` with `empty`, `notPDF`, `encrypted`, `damaged`, `tooLarge` or `unsupported`.
-    public init(bytes: [UInt8], limits: PDFLimits = .standard) throws(PDFError) {
-        guard !bytes.isEmpty else { throw PDFError(code: .empty, message: "the file is empty") }
+    public convenience init(bytes: [UInt8], limits: PDFLimits = .standard) throws(PDFError) {
         guard bytes.count <= limits.sizeBytes else {
             throw PDFError(code: .tooLarge, message: "the file has \(bytes.count) bytes, \(limits.sizeBytes) are allowed")
         }
-        guard bytes.starts(with: "%PDF-".utf8) else {
+        try self.init(view: FileView(copying: bytes), limits: limits)
+    }
+
+    /// Opens a document from a file, which is held in memory once.
+    ///
+    /// - Throws: As ``init(bytes:limits:)``, and `badInput` when the file cannot be read.
+    ///
+    /// Blocking: yes, while the file is read.
+    public convenience init(contentsOf path: String, limits: PDFLimits = .standard) throws(PDFError) {
+        try self.init(view: FileView(try FileBytes(contentsOf: path, limit: limits.sizeBytes)), limits: limits)
+    }
+
+    /// Opens the revision that ends at a place, sharing the memory of this document.
+    ///
+    /// - Throws: As ``init(bytes:limits:)``.
+    func revision(endingAt end: Int) throws(PDFError) -> PDFDocument {
+        try PDFDocument(view: self.view.first(end), limits: self.limits)
+    }
+
+    private init(view: FileView, limits: PDFLimits) throws(PDFError) {
+        guard !view.isEmpty else { throw PDFError(code: .empty, message: "the file is empty") }
+        guard view.starts(with: "%PDF-".utf8) else {
             throw PDFError(code: .notPDF, message: "the file does not begin with %PDF-")
         }
-        let handle = try QPDFHandle.reading(bytes)
+        let handle = try QPDFHandle.reading(view)
         let trailer = try Self.trailer(handle, limits)
         guard let size = trailer["Size"]?.integerValue, size > 0 else {
             throw PDFError(code: .damaged, message: "the trailer has no /Size")
@@ -53,7 +76,7 @@ public final class PDFDocument: Sendable {
         guard pages <= limits.pages else {
             throw PDFError(code: .tooLarge, message: "the document has \(pages) pages, \(limits.pages) are allowed")
         }
-        self.bytes = bytes
+        self.view = view
         self.trailer = trailer
         self.catalogReference = root
         self.catalog = catalog

@@ -1,29 +1,29 @@
 internal import CQPDF
 
-/// Owns one `qpdf_data` and the bytes it reads from, and frees both exactly once.
+/// Owns one `qpdf_data` and a share of the bytes it reads from, and frees it exactly once.
 ///
-/// `qpdf_read_memory` keeps the pointer it is given, so the bytes are copied into memory of this value and released
-/// only after the handle. Recovery is off: a file whose cross-reference is broken is an error.
+/// `qpdf_read_memory` keeps the pointer it is given, so the view, which keeps the memory, lives as long as the handle.
+/// Recovery is off: a file whose cross-reference is broken is an error.
 struct QPDFHandle: ~Copyable {
     let data: qpdf_data
-    private let memory: UnsafeMutableRawBufferPointer
+    private let view: FileView
 
-    private init(data: qpdf_data, memory: UnsafeMutableRawBufferPointer) {
+    private init(data: qpdf_data, view: FileView) {
         self.data = data
-        self.memory = memory
+        self.view = view
     }
 
     /// Opens a document with recovery off.
-    static func reading(_ bytes: [UInt8]) throws(PDFError) -> QPDFHandle {
+    static func reading(_ view: FileView) throws(PDFError) -> QPDFHandle {
         guard let data = qpdf_init() else { throw PDFError(code: .unsupported, message: "qpdf_init returned nothing") }
-        let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: max(bytes.count, 1), alignment: 1)
-        memory.copyBytes(from: bytes)
-        let handle = QPDFHandle(data: data, memory: memory)
+        let handle = QPDFHandle(data: data, view: view)
         qpdf_silence_errors(data)
         qpdf_set_suppress_warnings(data, 1)
         qpdf_set_attempt_recovery(data, 0)
-        let pointer = memory.baseAddress?.assumingMemoryBound(to: CChar.self)
-        let result = qpdf_read_memory(data, "document", pointer, UInt64(bytes.count), nil)
+        // The pointer outlives the closure because `view` keeps the memory, which never moves.
+        let result = view.withUnsafeBytes { bytes in
+            qpdf_read_memory(data, "document", bytes.baseAddress?.assumingMemoryBound(to: CChar.self), UInt64(bytes.count), nil)
+        }
         try handle.check()
         guard result & 2 == 0 else { throw PDFError(code: .damaged, message: "qpdf could not read the document") }
         guard qpdf_is_encrypted(data) == 0 else { throw PDFError(code: .encrypted, message: "the document is encrypted") }
@@ -33,7 +33,6 @@ struct QPDFHandle: ~Copyable {
     deinit {
         var data: qpdf_data? = self.data
         qpdf_cleanup(&data)
-        self.memory.deallocate()
     }
 
     /// Takes qpdf's pending error, if any, and throws it as ours.

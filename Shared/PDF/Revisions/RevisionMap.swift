@@ -11,7 +11,7 @@ public struct RevisionMap: Sendable {
     ///
     /// - Throws: ``PDFError`` with `damaged` or `tooLarge` when the form itself cannot be read.
     public init(_ document: PDFDocument) throws(PDFError) {
-        let ends = Self.ends(document.bytes)
+        let ends = Self.ends(document.view)
         var signatures: [EmbeddedSignature] = []
         for field in try document.signatureFields() where field.isFilled {
             signatures.append(try SignatureExamination(document: document, field: field, revisionEnds: ends).result())
@@ -30,21 +30,13 @@ public struct RevisionMap: Sendable {
     /// Every place behind an `%%EOF` and its line end.
     ///
     /// Bytes in a stream may look like one, so this is a set of candidates; a covered revision is also opened.
-    static func ends(_ bytes: [UInt8]) -> [Int] {
-        let marker = Array("%%EOF".utf8)
-        var ends: [Int] = []
-        var position = 0
-        while position + marker.count <= bytes.count {
-            guard bytes[position] == marker[0], bytes[position..<(position + marker.count)].elementsEqual(marker) else {
-                position += 1
-                continue
-            }
-            position += marker.count
-            if position < bytes.count, bytes[position] == 0x0D { position += 1 }
-            if position < bytes.count, bytes[position] == 0x0A { position += 1 }
-            ends.append(position)
+    static func ends(_ view: FileView) -> [Int] {
+        view.places(of: "%%EOF").map { place in
+            var position = place + 5
+            if position < view.count, view[position] == 0x0D { position += 1 }
+            if position < view.count, view[position] == 0x0A { position += 1 }
+            return position
         }
-        return ends
     }
 
     /// A signature covers another's gap as a whole or not at all.

@@ -13,11 +13,11 @@ struct SignatureExamination {
         if cms == nil { faults.append(.contentsNotPadded) }
         if faults.isEmpty, let end = range?.end, let fault = self.compareRevision(end, dictionary) { faults.append(fault) }
         var coverage = EmbeddedSignature.Coverage.nothing
-        let total = self.document.bytes.count
+        let total = self.document.view.count
         if faults.isEmpty, let end = range?.end {
             coverage = end == total ? .wholeFile : .earlierRevision(laterBytes: total - end)
         }
-        let digest = range.flatMap { $0.fits(total) ? $0.sha256(of: self.document.bytes) : nil }
+        let digest = range.flatMap { $0.fits(total) ? $0.sha256(of: self.document.view) : nil }
         return EmbeddedSignature(
             fieldName: self.field.name, reference: self.field.valueReference, dictionary: dictionary, byteRange: range,
             contents: contents, cms: cms.map { Array($0) } ?? [], sha256: digest, coverage: coverage, faults: faults)
@@ -37,10 +37,10 @@ struct SignatureExamination {
 
     private func faults(_ range: SignatureByteRange?, _ contents: [UInt8]) -> [EmbeddedSignature.Fault] {
         guard let range else { return [.byteRangeMalformed] }
-        let bytes = self.document.bytes
+        let bytes = self.document.view
         guard range.fits(bytes.count), let end = range.end else { return [.byteRangeOutside] }
         var faults: [EmbeddedSignature.Fault] = []
-        if Self.decodeHex(bytes[range.firstLength..<range.secondOffset]) != contents { faults.append(.gapIsNotContents) }
+        if Self.decodeHex(bytes.copy(range.firstLength..<range.secondOffset)[...]) != contents { faults.append(.gapIsNotContents) }
         if end != bytes.count || !self.revisionEnds.contains(end) {
             if !self.revisionEnds.contains(where: { $0 == end || self.isBeforeLineEnd(end, $0) }) { faults.append(.endIsNoRevision) }
         }
@@ -50,14 +50,14 @@ struct SignatureExamination {
     /// A signer may have left out the line end behind its `%%EOF`.
     private func isBeforeLineEnd(_ end: Int, _ revision: Int) -> Bool {
         guard end < revision, revision - end <= 2 else { return false }
-        return self.document.bytes[end..<revision].allSatisfy { $0 == 0x0A || $0 == 0x0D }
+        return self.document.view[end..<revision].allSatisfy { $0 == 0x0A || $0 == 0x0D }
     }
 
     /// Opens the covered revision by itself and looks at the same signature there.
     private func compareRevision(_ end: Int, _ dictionary: PDFDictionary) -> EmbeddedSignature.Fault? {
-        guard end < self.document.bytes.count else { return nil }
+        guard end < self.document.view.count else { return nil }
         do {
-            let revision = try PDFDocument(bytes: Array(self.document.bytes[0..<end]), limits: self.document.limits)
+            let revision = try self.document.revision(endingAt: end)
             guard let field = try revision.signatureFields().first(where: { $0.name == self.field.name }),
                 field.valueReference == self.field.valueReference
             else { return .dictionaryReplaced }

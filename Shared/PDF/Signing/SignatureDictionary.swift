@@ -56,16 +56,18 @@ struct SignatureDictionary {
 
     /// Fills in the byte range of the finished file, in which the object's `N G obj` begins at `offset`.
     func complete(_ increment: PDFIncrement, reference: PDFReference, offset: Int, fieldName: String) throws(PDFError) -> PreparedSignature {
-        var bytes = increment.bytes
         let start = offset + "\(reference.number) \(reference.generation) obj\n".utf8.count
         let open = start + self.contentsOffset
         let close = open + self.digits + 2
-        let range = SignatureByteRange(firstLength: open, secondOffset: close, secondLength: bytes.count - close)
+        let total = increment.originalLength + increment.tail.count
+        let range = SignatureByteRange(firstLength: open, secondOffset: close, secondLength: total - close)
         let text = Array(range.numbers.map(String.init).joined(separator: " ").utf8)
         guard text.count <= Self.byteRangeWidth else {
             throw PDFError(code: .tooLarge, message: "the byte range does not fit its place")
         }
-        bytes.replaceSubrange((start + self.byteRangeOffset)..<(start + self.byteRangeOffset + text.count), with: text)
-        return try PreparedSignature(bytes: bytes, byteRange: range, fieldName: fieldName)
+        var tail = increment.tail
+        let place = start + self.byteRangeOffset - increment.originalLength
+        tail.replaceSubrange(place..<(place + text.count), with: text)
+        return try PreparedSignature(original: increment.original, tail: tail, byteRange: range, fieldName: fieldName)
     }
 }

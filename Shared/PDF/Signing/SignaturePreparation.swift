@@ -13,11 +13,20 @@ public enum SignaturePreparation {
     public static func prepare(
         _ bytes: [UInt8], _ request: SignatureRequest, limits: PDFLimits = .standard
     ) throws(PDFError) -> PreparedSignature {
-        let document = try PDFDocument(bytes: bytes, limits: limits)
+        try self.prepare(try PDFDocument(bytes: bytes, limits: limits), request)
+    }
+
+    /// Prepares a document that is open already, for instance from a file.
+    ///
+    /// - Throws: As ``prepare(_:_:limits:)``.
+    public static func prepare(_ document: PDFDocument, _ request: SignatureRequest) throws(PDFError) -> PreparedSignature {
         guard try !document.hasXFA() else { throw PDFError(code: .xfaForm, message: "the form is an XFA form") }
         let update = SignatureFieldUpdate(document: document, request: request, fields: try document.formFields())
         let (name, existing) = try update.target()
-        try ChangePermission(document: document).check(fieldName: name, fields: update.fields)
+        // A document timestamp in a field of its own is no change of the document (ISO 32000-2, 12.8.2.2).
+        if request.kind == .approval || existing != nil {
+            try ChangePermission(document: document).check(fieldName: name, fields: update.fields)
+        }
         let lock = try document.resolve(existing?.dictionary["Lock"]).dictionaryValue
         let dictionary = try SignatureDictionary(request, fieldLock: lock, catalog: document.catalogReference)
 
