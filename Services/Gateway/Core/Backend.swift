@@ -3,6 +3,7 @@ import HosoProto
 
 /// The services behind the gateway.
 struct Backend: Sendable {
+    let directory: any Hoso_Directory_V1_DirectoryService.ClientProtocol
     let intake: any Hoso_Intake_V1_IntakeService.ClientProtocol
     let digitization: any Hoso_Digitization_V1_DigitizationService.ClientProtocol
     let signing: any Hoso_Signing_V1_SigningService.ClientProtocol
@@ -11,6 +12,7 @@ struct Backend: Sendable {
 
     /// Calls over one client.
     init<Transport: ClientTransport>(_ calls: GRPCClient<Transport>) {
+        self.directory = Hoso_Directory_V1_DirectoryService.Client(wrapping: calls)
         self.intake = Hoso_Intake_V1_IntakeService.Client(wrapping: calls)
         self.digitization = Hoso_Digitization_V1_DigitizationService.Client(wrapping: calls)
         self.signing = Hoso_Signing_V1_SigningService.Client(wrapping: calls)

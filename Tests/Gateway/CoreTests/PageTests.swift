@@ -28,6 +28,44 @@ import Testing
         }
     }
 
+    @Test func `pages name agencies, officers and reasons, and show the bare code when the directory is silent`() async throws {
+        typealias Directory = Hoso_Directory_V1_DirectoryService.Method
+        let script = Samples.script()
+        script.on(Intake.GetDossier.descriptor) { (_: Hoso_Intake_V1_GetDossierRequest) in
+            var detail = Samples.detail
+            detail.dossier.components[0].exemptionCode = "presentedOnly"
+            return detail
+        }
+        try await EdgeRig.run(script) { rig in
+            let page = try await rig.get("/ho-so/\(Samples.code)")
+            #expect(page.body.contains("<dd>H99.12</dd>"))
+            #expect(page.body.contains("lý do miễn số hóa: presentedOnly"))
+        }
+        script.on(Directory.ListAgencies.descriptor) { (request: Hoso_Directory_V1_ListAgenciesRequest) in
+            Hoso_Directory_V1_ListAgenciesResponse.with { response in
+                // The agency stands on the second page of the list.
+                let code = request.afterCode.isEmpty ? "H99.11" : "H99.12"
+                response.agencies = [.with { $0.code = code; $0.name = "Sở Thử nghiệm \(code)" }]
+                response.nextAfterCode = request.afterCode.isEmpty ? code : ""
+            }
+        }
+        script.on(Directory.GetPerson.descriptor) { (request: Hoso_Directory_V1_GetPersonRequest) in
+            Hoso_Directory_V1_GetPersonResponse.with { $0.person.fullName = "Cán bộ \(request.officerCode)" }
+        }
+        script.on(Directory.ListCodes.descriptor) { (_: Hoso_Directory_V1_ListCodesRequest) in
+            Hoso_Directory_V1_ListCodesResponse.with { $0.entries = [.with { $0.code = "presentedOnly"; $0.name = "Chỉ xuất trình" }] }
+        }
+        try await EdgeRig.run(script) { rig in
+            let page = try await rig.get("/ho-so/\(Samples.code)")
+            let report = try await rig.get("/bao-cao?thang=2026-03&co-quan=H99.12")
+
+            #expect(page.body.contains("<dd>Sở Thử nghiệm H99.12 (H99.12)</dd>"))
+            #expect(page.body.contains("Cán bộ CC001 (CC001)"))
+            #expect(page.body.contains("lý do miễn số hóa: Chỉ xuất trình"))
+            #expect(report.body.contains("Sở Thử nghiệm H99.12 (H99.12)</option>"))
+        }
+    }
+
     @Test func `R22 a signed paper has three of its six steps behind it`() async throws {
         try await EdgeRig.run(Samples.script(.signed)) { rig in
             let page = try await rig.get("/ho-so/\(Samples.code)")

@@ -5,6 +5,8 @@ import ServiceKit
 import SwiftProtobuf
 import TestSupport
 
+@testable import Gateway
+
 /// Messages of the services for tests.
 enum Samples {
     static let id = SequentialIdentifiers.identifier(7)
@@ -152,11 +154,7 @@ enum Samples {
 
     /// A backend that knows the sample dossier.
     static func script(_ state: Hoso_Digitization_V1_PaperState = .stored) -> Script {
-        let script = Script(methods: [
-            Hoso_Intake_V1_IntakeService.Method.descriptors, Hoso_Digitization_V1_DigitizationService.Method.descriptors,
-            Hoso_Signing_V1_SigningService.Method.descriptors, Hoso_Records_V1_RecordsService.Method.descriptors,
-            Hoso_Reporting_V1_ReportingService.Method.descriptors,
-        ].flatMap { $0 })
+        let script = Script(methods: PublicMethods.all)
         script.on(Hoso_Intake_V1_IntakeService.Method.GetDossier.descriptor) { (_: Hoso_Intake_V1_GetDossierRequest) in Self.detail }
         script.on(Hoso_Intake_V1_IntakeService.Method.ListDossiers.descriptor) { (_: Hoso_Intake_V1_ListDossiersRequest) in
             Hoso_Intake_V1_ListDossiersResponse.with { $0.dossiers = [Self.dossier()] }

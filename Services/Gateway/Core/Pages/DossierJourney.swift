@@ -16,6 +16,7 @@ struct DossierJourney: Sendable {
     let recordNote: String
     /// Verdicts by paper id.
     let reports: [Data: [Hoso_Signing_V1_SignatureReport]]
+    let names: DirectoryNames
 
     /// Verdicts are asked for at most so many papers.
     private static let judgedPapers = 24
@@ -23,10 +24,17 @@ struct DossierJourney: Sendable {
     static func load(_ code: String, from backend: Backend) async throws -> DossierJourney {
         async let record = Self.record(code, backend)
         let dossier = try await backend.intake.getDossier(.with { $0.code = code }, options: Backend.usual)
+        async let names = DirectoryNames.load(officers: Self.officers(dossier), from: backend)
         let papers = await Self.papers(code, backend)
         let reports = await Self.reports(papers ?? [], backend)
         let (found, note) = await record
-        return DossierJourney(dossier: dossier, papers: papers, record: found, recordNote: note, reports: reports)
+        return DossierJourney(
+            dossier: dossier, papers: papers, record: found, recordNote: note, reports: reports, names: await names)
+    }
+
+    /// Everyone whose code stands on the page.
+    private static func officers(_ dossier: Hoso_Intake_V1_GetDossierResponse) -> Set<String> {
+        Set(dossier.history.map(\.officerCode) + dossier.handovers.map(\.fromOfficerCode)).subtracting([""])
     }
 
     private static func papers(_ code: String, _ backend: Backend) async -> [Hoso_Digitization_V1_Paper]? {

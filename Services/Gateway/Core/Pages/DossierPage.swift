@@ -48,8 +48,8 @@ struct DossierPage: Sendable {
         self.status = StateWords.of(dossier.status)
         self.ownerName = dossier.owner.name
         self.ownerNumber = MaskedIdentity.number(dossier.owner.id)
-        self.agency = dossier.receivingAgencyCode
-        self.competent = dossier.competentAgencyCode
+        self.agency = journey.names.agency(dossier.receivingAgencyCode)
+        self.competent = journey.names.agency(dossier.competentAgencyCode)
         self.channel = StateWords.of(dossier.channel)
         self.opened = PageText.time(dossier.openedAt, if: dossier.hasOpenedAt)
         self.accepted = PageText.time(dossier.acceptedAt, if: dossier.hasAcceptedAt)
@@ -64,12 +64,13 @@ struct DossierPage: Sendable {
             Event(
                 time: PageText.time(change.changedAt, if: change.hasChangedAt),
                 machineTime: PageText.machineTime(change.changedAt, if: change.hasChangedAt),
-                status: StateWords.of(change.to), officer: change.officerCode, note: change.note.isEmpty ? nil : change.note)
+                status: StateWords.of(change.to), officer: journey.names.officer(change.officerCode),
+                note: change.note.isEmpty ? nil : change.note)
         }
         self.handovers = journey.dossier.handovers.map { handover in
             HandoverRow(
-                time: PageText.time(handover.handedAt, if: handover.hasHandedAt), from: handover.fromOfficerCode,
-                to: "\(handover.toSection) (\(handover.toAgencyCode))",
+                time: PageText.time(handover.handedAt, if: handover.hasHandedAt), from: journey.names.officer(handover.fromOfficerCode),
+                to: "\(handover.toSection), \(journey.names.agency(handover.toAgencyCode))",
                 due: PageText.time(handover.dueAt, if: handover.hasDueAt), onTime: handover.onTime ? "Đúng hạn" : "Quá hạn")
         }
         self.hasHandovers = !journey.dossier.handovers.isEmpty
@@ -80,7 +81,7 @@ struct DossierPage: Sendable {
         return journey.dossier.dossier.components.map { component in
             let own = papers.filter { $0.componentCode == component.code }
             return ComponentCard(
-                component, ownerID: journey.dossier.dossier.owner.id,
+                component, ownerID: journey.dossier.dossier.owner.id, names: journey.names,
                 papers: own.map { PaperCard($0, reports: journey.reports[$0.id] ?? []) })
         }
     }

@@ -20,13 +20,13 @@ struct EvidencePage: Sendable {
 
     init(
         _ wire: Hoso_Reporting_V1_GetEvidenceResponse, figure: String, figureTitle: String,
-        side: Hoso_Reporting_V1_EvidenceSide, month: ReportMonth, agency: String
+        side: Hoso_Reporting_V1_EvidenceSide, month: ReportMonth, agency: String, names: DirectoryNames
     ) {
         let query = Self.query(month: month, agency: agency)
         self.title = figureTitle
         self.side = side == .numerator ? "Tử số" : "Mẫu số"
         self.monthShown = month.display
-        self.agencyShown = agency.isEmpty ? "toàn tỉnh" : "cơ quan \(agency)"
+        self.agencyShown = agency.isEmpty ? "toàn tỉnh" : names.agency(agency)
         self.back = "/bao-cao?\(query)"
         self.items = wire.items.map { item in
             // Only dossiers have a page; what else is counted is shown by its code.

@@ -20,12 +20,12 @@ struct HomePage: Sendable {
     let count: Int
     let next: String?
 
-    init(_ wire: Hoso_Intake_V1_ListDossiersResponse) {
+    init(_ wire: Hoso_Intake_V1_ListDossiersResponse, names: DirectoryNames) {
         self.dossiers = wire.dossiers.map { dossier in
             Row(
                 path: PagePath.segment(dossier.code), code: dossier.code, procedure: dossier.procedureName,
                 owner: MaskedIdentity.number(dossier.owner.id), status: StateWords.of(dossier.status),
-                agency: dossier.receivingAgencyCode, due: PageText.time(dossier.dueAt, if: dossier.hasDueAt))
+                agency: names.agency(dossier.receivingAgencyCode), due: PageText.time(dossier.dueAt, if: dossier.hasDueAt))
         }
         self.hasDossiers = !wire.dossiers.isEmpty
         self.count = wire.dossiers.count

@@ -1,11 +1,22 @@
 import GatewayDomain
 import HosoProto
+import ServiceKit
 
 /// One paper on the page of its dossier.
 struct PaperCard: Sendable {
     struct Verdict: Sendable {
         let title: String
+        let signer: String
         let words: String
+        let isValid: Bool
+
+        init(_ report: Hoso_Signing_V1_SignatureReport) {
+            self.title = StateWords.of(report.verdict)
+            let time = report.hasStatedAt ? report.statedAt.instant.map { ", \(VietnameseForm.exactTime($0))" } ?? "" : ""
+            self.signer = report.signerName.isEmpty ? "" : "\(report.signerName)\(time)"
+            self.words = report.wordsVi
+            self.isValid = report.verdict == .valid
+        }
     }
 
     let title: String
@@ -23,7 +34,7 @@ struct PaperCard: Sendable {
             let measured = finding.measured.isEmpty ? "" : " (đo được \(finding.measured), cần \(finding.demanded))"
             return "\(finding.adviceVi)\(measured)"
         }
-        self.verdicts = reports.map { Verdict(title: StateWords.of($0.verdict), words: $0.wordsVi) }
+        self.verdicts = reports.map(Verdict.init)
         var files: [FileLink] = []
         if paper.hasSignedCopy {
             files.append(FileLink("Tải bản sao đã ký (PDF)", paper.signedCopy, name: "ban-ky-\(paper.componentCode).pdf"))

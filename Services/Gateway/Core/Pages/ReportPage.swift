@@ -27,15 +27,17 @@ struct ReportPage: Sendable {
     /// How many months back the chooser goes.
     private static let monthsOffered = 24
 
-    init(_ wire: Hoso_Reporting_V1_GetFiguresResponse, month: ReportMonth, agency: String, today: VietnamDate) {
+    init(
+        _ wire: Hoso_Reporting_V1_GetFiguresResponse, month: ReportMonth, agency: String, today: VietnamDate, names: DirectoryNames
+    ) {
         self.title = "Báo cáo tháng \(month.display)"
         self.monthShown = month.display
-        self.agencyShown = agency.isEmpty ? "toàn tỉnh" : "cơ quan \(agency)"
+        self.agencyShown = agency.isEmpty ? "toàn tỉnh" : names.agency(agency)
         self.months = Self.months(chosen: month, today: today)
         let codes = wire.agencyCodes.contains(agency) || agency.isEmpty ? wire.agencyCodes : [agency] + wire.agencyCodes
         self.agencies =
             [Choice(value: "", label: "Toàn tỉnh", isChosen: agency.isEmpty)]
-            + codes.map { Choice(value: $0, label: $0, isChosen: $0 == agency) }
+            + codes.map { Choice(value: $0, label: names.agency($0), isChosen: $0 == agency) }
         self.figures = wire.figures.map { Self.row($0, month: month, agency: agency) }
         self.hasFigures = !wire.figures.isEmpty
         self.computed = wire.hasComputedAt ? wire.computedAt.instant.map(VietnameseForm.exactTime) ?? "–" : "–"

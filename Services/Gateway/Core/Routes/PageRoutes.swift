@@ -34,12 +34,13 @@ struct PageRoutes: Sendable {
 
     private func home(_ input: RequestInput) async throws -> Response {
         let after = try input.query(["sau"]).identifier("sau")
+        async let names = DirectoryNames.load(from: self.backend)
         let answer = try await self.backend.intake.listDossiers(
             .with {
                 $0.limit = 20
                 $0.afterDossierID = Data(after?.bytes ?? [])
             }, options: Backend.usual)
-        return self.pages.page("home", HomePage(answer))
+        return self.pages.page("home", HomePage(answer, names: await names))
     }
 
     /// The search field: straight to the dossier's page. Spaces around a scanned code do no harm.
@@ -62,8 +63,9 @@ struct PageRoutes: Sendable {
         let today = self.clock.now().vietnamDate
         let month = try Self.month(query, today: today)
         let agency = try query.code("co-quan")
+        async let names = DirectoryNames.load(from: self.backend)
         let answer = try await self.figures(month, agency)
-        return self.pages.page("report", ReportPage(answer, month: month, agency: agency, today: today))
+        return self.pages.page("report", ReportPage(answer, month: month, agency: agency, today: today, names: await names))
     }
 
     private func figures(_ month: ReportMonth, _ agency: String) async throws -> Hoso_Reporting_V1_GetFiguresResponse {
@@ -84,6 +86,7 @@ struct PageRoutes: Sendable {
         }
         let after = try query.code("sau")
         async let figures = self.figures(month, agency)
+        async let names = DirectoryNames.load(from: self.backend)
         let answer = try await self.backend.reporting.getEvidence(
             .with {
                 $0.figure = figure
@@ -94,7 +97,8 @@ struct PageRoutes: Sendable {
                 $0.afterCode = after
             }, options: Backend.usual)
         let title = try await figures.figures.first { $0.name == figure }?.titleVi ?? figure
-        let page = EvidencePage(answer, figure: figure, figureTitle: title, side: side, month: month, agency: agency)
+        let page = EvidencePage(
+            answer, figure: figure, figureTitle: title, side: side, month: month, agency: agency, names: await names)
         return self.pages.page("evidence", page)
     }
 

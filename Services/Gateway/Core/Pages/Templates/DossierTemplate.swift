@@ -32,7 +32,7 @@ enum DossierTemplate {
         </ol>
         {{/steps.isOffTrack}}
         {{#findings}}<p class="warn">{{.}}</p>{{/findings}}
-        {{#verdicts}}<p class="verdict"><strong>{{title}}.</strong> {{words}}</p>{{/verdicts}}
+        {{#verdicts}}<details class="{{#isValid}}verdict{{/isValid}}{{^isValid}}verdict bad{{/isValid}}"{{^isValid}} open{{/isValid}}><summary><strong>{{title}}</strong> {{signer}}</summary><p class="small">{{words}}</p></details>{{/verdicts}}
         {{#files}}<p><a href="{{path}}">{{label}}</a></p>{{/files}}
         </article>
         {{/papers}}

@@ -18,7 +18,7 @@ enum Stylesheet {
         .badge { display: inline-block; padding: .15rem .6rem; border: 1px solid var(--accent); border-radius: 1rem; color: var(--accent); font-weight: 600; }
         .card { border: 1px solid var(--line); border-radius: .5rem; background: var(--card); padding: .75rem 1rem; margin: .75rem 0; } .card p { margin: .25rem 0; }
         .paper { border-top: 1px solid var(--line); margin-top: .75rem; padding-top: .5rem; }
-        .warn { color: var(--warn); } .verdict { border-left: 4px solid var(--good); padding-left: .75rem; }
+        .warn { color: var(--warn); } .verdict { border-left: 4px solid var(--good); padding-left: .75rem; margin: .5rem 0; } .verdict.bad { border-color: var(--warn); } summary { cursor: pointer; }
         .facts { display: grid; grid-template-columns: minmax(7rem, max-content) 1fr; gap: .25rem 1rem; } .facts dt { color: var(--soft); } .facts dd { margin: 0; }
         .steps { list-style: none; padding: 0; margin: .5rem 0; display: flex; flex-wrap: wrap; gap: .35rem; }
         .steps li { border: 1px solid var(--line); border-radius: .35rem; padding: .15rem .5rem; font-size: .9rem; }
