@@ -13,7 +13,9 @@ import Testing
     // What is wrong is wrong in an accent or a digit of a worn 300 dpi scan; a person confirms (R30).
     @Test(arguments: [
         ("01-decision", "jpg", ExtractionRules.decision, 1), ("02-decision", "jpg", .decision, 2), ("03-letter", "jpg", .decision, 1),
-        ("06-birth", "jpg", .birth, 7), ("08-licence", "pdf", .licence, 1),
+        ("04-letter", "tif", .decision, 2), ("05-letter2", "pdf", .decision, 1), ("06-birth", "jpg", .birth, 7),
+        ("07-business", "jpg", .business, 0), ("08-licence", "pdf", .licence, 1), ("09-permit", "jpg", .permit, 1),
+        ("10-marital", "tif", .marital, 2), ("11-minutes", "jpg", .minutes, 2), ("12-land", "jpg", .land, 3),
     ])
     func `R30 the fields of a sample paper are proposed as a clerk would type them`(
         id: String, type: String, rules: ExtractionRules, mostWrong: Int

@@ -71,6 +71,55 @@ import Testing
         #expect(try #require(other.first { $0.name == "birthDate" }).confidence <= 40)
     }
 
+    @Test func `R30 a value goes on below only where the line above had no room`() {
+        let values = Self.values(
+            .business,
+            """
+            UBND XÃ TÂN MỸ ĐÔNG   CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+            PHÒNG KINH TẾ   Độc lập - Tự do - Hạnh phúc
+            Đăng ký thay đổi lần thứ 2, ngày 01 tháng 8 năm 2026
+            2. Địa chỉ trụ sở hộ kinh doanh: số 49, thôn Trại Cau, xã Tân Mỹ Đông, tỉnh
+            Hồng Sơn
+            3. Ngành, nghề kinh doanh: Sửa chữa xe máy
+            4. Vốn kinh doanh: 660.000.000 đồng
+            Họ và tên: TẠ KIỀU THOA   Giới tính: Nữ
+            Tân Mỹ Đông, ngày 02 tháng 9 năm 2026
+            """)
+
+        #expect(values["organName"] == "PHÒNG KINH TẾ")
+        #expect(values["businessAddress"] == "số 49, thôn Trại Cau, xã Tân Mỹ Đông, tỉnh Hồng Sơn")
+        #expect(values["businessLine"] == "Sửa chữa xe máy")
+        #expect(values["capital"] == "660.000.000")
+        #expect(values["issuedDate"] == "2026-09-02")
+    }
+
+    @Test func `R30 a heading in capitals, a name or a form of address is no label and no value`() {
+        let land = Self.values(
+            .land,
+            """
+            Ông NGUYỄN BÁ THUẬT, sinh ngày 27/05/1991, CCCD số 097091393830
+            Và vợ: bà MAI THÙY MẪN, sinh ngày 27/02/1993, CCCD số 097193251555
+            Diện tích   284,1m2.
+            Số phát hành: QX 535144   Hồng Sơn, ngày 26 tháng 9 năm 2026
+            Số vào sổ cấp Giấy chứng nhận:
+            CN 09710
+            """)
+        let marital = Self.values(.marital, "GIẤY XÁC NHẬN TÌNH TRẠNG HÔN NHÂN\nTình trạng hôn nhân: chưa kết hôn")
+        let minutes = Self.values(.minutes, "Bên giao: Bà Mai Thị Nhạn, công chức tiếp nhận")
+
+        #expect(land["fullName"] == "NGUYỄN BÁ THUẬT")
+        #expect(land["spouseName"] == "MAI THÙY MẪN")
+        #expect(land["personalId"] == "097091393830")
+        #expect(land["spousePersonalId"] == "097193251555")
+        #expect(land["spouseBirthDate"] == "1993-02-27")
+        #expect(land["area"] == "284,1")
+        #expect(land["certificateNumber"] == "QX 535144")
+        #expect(land["registrationNumber"] == "CN 09710")
+        #expect(land["issuedDate"] == "2026-09-26")
+        #expect(marital["maritalStatus"] == "chưa kết hôn")
+        #expect(minutes["delivererName"] == "Mai Thị Nhạn")
+    }
+
     @Test func `a subject that wraps is read as a whole`() {
         let text = """
             UBND TỈNH HỒNG SƠN   CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM

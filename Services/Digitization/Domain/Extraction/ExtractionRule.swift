@@ -6,10 +6,16 @@ public struct ExtractionRule: Hashable, Sendable, Codable {
         case text
         /// The same, and the lines below as long as they carry on.
         case longText
-        /// The words behind the label as a person's name: at most six words, no digits.
+        /// The words behind the label as a person's name: at most six words, no digits, without `Ông` or `Bà`.
         case personName
         /// The first word behind the label.
         case word
+        /// The first number behind the label as printed, without its unit: `284,1`, `660.000.000`.
+        case number
+        /// The words behind the label and the number that follows it.
+        case textBehindNumber
+        /// Letters and digits of a printed form, as `QX 260374`; below the label when nothing stands behind it.
+        case serial
         /// A date in figures or as `ngày … tháng … năm …`.
         case date
         /// A year.

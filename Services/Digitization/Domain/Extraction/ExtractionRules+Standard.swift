@@ -1,11 +1,12 @@
 extension ExtractionRules {
-    private static let head: [ExtractionRule] = [
+    /// What the head of an administrative document says (ND 30/2020, Appendix I).
+    static let head: [ExtractionRule] = [
         ExtractionRule("organName", [], .issuer), ExtractionRule("codeNumber", [], .codeNumber),
         ExtractionRule("codeNotation", [], .codeNotation), ExtractionRule("issuedDate", [], .placeAndDay),
     ]
 
     /// The rules that come with the suite; a deployment may hand others to the service as a file.
-    public static let standard: [ExtractionRules] = [.decision, .birth, .licence]
+    public static let standard: [ExtractionRules] = [.decision, .birth, .licence, .marital, .minutes, .business, .permit, .land]
 
     /// Decisions and letters.
     public static let decision = ExtractionRules(

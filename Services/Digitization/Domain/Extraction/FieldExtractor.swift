@@ -27,20 +27,35 @@ public struct FieldExtractor: Sendable {
         }
         guard let label = self.page.find(rule.labels, occurrence: rule.occurrence) else { return nil }
         let words = self.page.value(
-            of: label, includingLabel: rule.kind == .wholeLine, wraps: rule.kind == .longText || rule.kind == .wholeLine)
-        guard let value = self.value(rule.kind, words) else { return nil }
+            of: label, includingLabel: rule.kind == .wholeLine, wrapping: Self.wrapping(of: rule.kind))
+        guard let value = self.value(rule.kind, words, below: label) else { return nil }
         var field = self.field(rule.field, value.text, value.words)
         if rule.kind == .date, !self.agrees(rule, with: value.text) { field.confidence = min(field.confidence, 40) }
         return field
     }
 
-    private func value(_ kind: ExtractionRule.Kind, _ words: [LabelledText.Word]) -> (text: String, words: [LabelledText.Word])? {
+    private static func wrapping(of kind: ExtractionRule.Kind) -> LabelledText.Wrapping {
+        switch kind {
+        case .longText: .paragraph
+        case .wholeLine: .sentence
+        default: .none
+        }
+    }
+
+    private func value(
+        _ kind: ExtractionRule.Kind, _ words: [LabelledText.Word], below label: LabelledText.Label
+    ) -> (text: String, words: [LabelledText.Word])? {
         let printed = words.map(\.clean)
         switch kind {
         case .text, .longText, .wholeLine: return words.isEmpty ? nil : (Self.joined(printed), words)
+        case .textBehindNumber: return words.count < 2 ? nil : (Self.joined(Array(printed.dropFirst())), Array(words.dropFirst()))
         case .personName:
-            let name = Array(words.prefix(6).prefix { word in !word.clean.contains(where: \.isNumber) && word.clean.count > 1 })
+            let name = Self.name(words)
             return name.isEmpty ? nil : (Self.joined(name.map(\.clean)), name)
+        case .number: return words.first { Self.number($0.clean) != nil }.flatMap { word in Self.number(word.clean).map { ($0, [word]) } }
+        case .serial:
+            let serial = Self.serial(words) ?? Self.serial(self.page.line(below: label))
+            return serial.map { (Self.joined($0.map(\.clean)), $0) }
         case .word: return words.first.map { (Self.trimmed($0.clean), [$0]) }
         case .date: return VietnameseDates.first(in: printed).map { ($0.iso8601, words) }
         case .year: return words.first { Self.digits($0.clean).count == 4 }.map { (Self.digits($0.clean), [$0]) }
@@ -52,13 +67,14 @@ public struct FieldExtractor: Sendable {
     /// Whether the date in words, where the paper has one, says the same.
     private func agrees(_ rule: ExtractionRule, with date: String) -> Bool {
         guard !rule.wordsLabels.isEmpty, let label = self.page.find(rule.wordsLabels, occurrence: 1) else { return true }
-        let words = self.page.value(of: label, includingLabel: false, wraps: true).map(\.clean)
+        let words = self.page.value(of: label, includingLabel: false, wrapping: .sentence).map(\.clean)
         return VietnameseDates.inWords(words).map { $0.iso8601 == date } ?? true
     }
 
     private func placeAndDay(_ rule: ExtractionRule) -> PaperField? {
-        for line in self.page.lines {
+        for (index, line) in self.page.lines.enumerated() {
             guard let start = line.firstIndex(where: { $0.folded == "ngay" }), start > 0, line[start - 1].clean.hasSuffix(","),
+                !self.page.hasLabel(before: start, in: index),
                 let date = VietnameseDates.first(in: line[start...].map(\.clean))
             else { continue }
             return self.field(rule.field, date.iso8601, Array(line[start...].prefix(6)))
@@ -84,20 +100,38 @@ public struct FieldExtractor: Sendable {
         return parts.count == 2 && parts[0].allSatisfy(\.isNumber) ? parts : []
     }
 
-    /// The last line of the left column above `Số:`; a line that only says "people's committee" carries on below.
+    /// The agency at the head of the left column, without the committee above it.
     private func issuer(_ rule: ExtractionRule) -> PaperField? {
-        guard let end = self.page.lines.prefix(12).firstIndex(where: { Self.codeWord($0) != nil }), end > 0 else { return nil }
-        let head = self.page.lines[..<end].map(LabelledText.leftColumn).filter { !$0.isEmpty }
-        guard var words = head.last else { return nil }
-        if head.count >= 2, Self.isCommittee(head[head.count - 2]) {
-            words = head[head.count - 2] + words
-        }
-        return self.field(rule.field, Self.joined(words.map(\.clean)), words)
+        let words = DocumentHead(self.page.lines, endsBefore: { Self.codeWord($0) != nil }).issuer
+        return words.isEmpty ? nil : self.field(rule.field, Self.joined(words.map(\.clean)), words)
     }
 
-    private static func isCommittee(_ words: [LabelledText.Word]) -> Bool {
-        let expected = ["uy", "ban", "nhan", "dan"]
-        return words.count == 4 && zip(words, expected).allSatisfy { Folding.matches($0.folded, $1) }
+    /// At most six words without digits, to the first comma, without the form of address.
+    private static func name(_ words: [LabelledText.Word]) -> [LabelledText.Word] {
+        let words = words.drop { ["ong", "ba", "ongba"].contains($0.folded) && !Self.isCapitals($0.clean) }
+        var name: [LabelledText.Word] = []
+        for word in words.prefix(6) {
+            guard !word.clean.contains(where: \.isNumber), word.clean.count > 1 else { break }
+            name.append(word)
+            if word.clean.hasSuffix(",") || word.clean.hasSuffix(";") { break }
+        }
+        return name
+    }
+
+    private static func isCapitals(_ text: String) -> Bool { !text.contains(where: \.isLowercase) }
+
+    /// The number at the beginning of a word: `284,1` of `284,1m2`.
+    private static func number(_ text: String) -> String? {
+        let digits = self.trimmed(String(text.prefix { $0.isASCII && ($0.isNumber || $0 == "," || $0 == ".") }))
+        return digits.isEmpty ? nil : digits
+    }
+
+    /// One to three capitals and at least four digits, in two words.
+    private static func serial(_ words: [LabelledText.Word]) -> [LabelledText.Word]? {
+        guard words.count >= 2, (1...3).contains(words[0].clean.count), words[0].clean.allSatisfy(\.isUppercase),
+            self.digits(words[1].clean).count >= 4
+        else { return nil }
+        return Array(words[..<2])
     }
 
     private func field(_ name: String, _ value: String, _ words: [LabelledText.Word]) -> PaperField {
