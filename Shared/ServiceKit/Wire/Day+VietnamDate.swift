@@ -12,4 +12,13 @@ extension Hoso_Common_V1_Day {
 
     /// The date, or nil when the calendar has no such day.
     public var date: VietnamDate? { VietnamDate(year: Int(self.year), month: Int(self.month), day: Int(self.day)) }
+
+    /// The date.
+    ///
+    /// - Parameter pointer: The field, for the fault.
+    /// - Throws: ``WireFault`` when the calendar has no such day.
+    public func date(_ pointer: String) throws(WireFault) -> VietnamDate {
+        guard let date = self.date else { throw WireFault(pointer: pointer, expected: "a day of the calendar") }
+        return date
+    }
 }

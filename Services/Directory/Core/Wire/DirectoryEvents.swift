@@ -2,6 +2,7 @@ import Clocks
 import DirectoryDomain
 import HosoProto
 import Messaging
+import ServiceKit
 import SwiftProtobuf
 
 /// The events of the directory.

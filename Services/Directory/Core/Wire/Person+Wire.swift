@@ -2,6 +2,7 @@ import Clocks
 import DirectoryDomain
 import Foundation
 import HosoProto
+import ServiceKit
 import SwiftProtobuf
 
 extension Person {

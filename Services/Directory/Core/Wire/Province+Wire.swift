@@ -1,6 +1,7 @@
 import Clocks
 import DirectoryDomain
 import HosoProto
+import ServiceKit
 import SwiftProtobuf
 
 extension Province {

@@ -2,6 +2,7 @@ import Clocks
 import Foundation
 import HosoProto
 import IntakeDomain
+import ServiceKit
 import SwiftProtobuf
 
 extension Dossier {

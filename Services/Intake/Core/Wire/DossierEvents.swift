@@ -3,6 +3,7 @@ import Foundation
 import HosoProto
 import IntakeDomain
 import Messaging
+import ServiceKit
 import SwiftProtobuf
 
 /// Turns what happened to a dossier into the events of intake; their key is the dossier's code.

@@ -1,6 +1,7 @@
 import Clocks
 import HosoProto
 import IntakeDomain
+import ServiceKit
 import SwiftProtobuf
 
 extension ProcedureVersion {

@@ -1,13 +1,18 @@
-import ServiceKit
-
 /// A value of a request that cannot be understood; becomes a failure that names the field.
-struct WireFault: Error, Hashable, Sendable {
+public struct WireFault: Error, Hashable, Sendable {
     /// The field in dotted form, such as `agencies[2].code`.
-    let pointer: String
+    public let pointer: String
     /// What is expected there, in English.
-    let expected: String
+    public let expected: String
 
-    var failure: HosoFailure {
+    /// Names a field and what it should hold.
+    public init(pointer: String, expected: String) {
+        self.pointer = pointer
+        self.expected = expected
+    }
+
+    /// What the caller is told.
+    public var failure: HosoFailure {
         HosoFailure(
             code: .invalidArgument,
             messageVi: "Giá trị của trường \(self.pointer) không hợp lệ.",

@@ -2,7 +2,7 @@ import Foundation
 
 extension String {
     /// The text in normal form C, as everything is stored and compared (R9).
-    var composed: String {
+    public var composed: String {
         self.precomposedStringWithCanonicalMapping
     }
 }

@@ -1,23 +1,6 @@
 import Clocks
 import HosoProto
-import SwiftProtobuf
-
-extension Hoso_Common_V1_Day {
-    init(_ day: VietnamDate) {
-        self = .with {
-            $0.year = Int32(clamping: day.year)
-            $0.month = Int32(clamping: day.month)
-            $0.day = Int32(clamping: day.day)
-        }
-    }
-
-    func date(_ pointer: String) throws(WireFault) -> VietnamDate {
-        guard let date = VietnamDate(year: Int(self.year), month: Int(self.month), day: Int(self.day)) else {
-            throw WireFault(pointer: pointer, expected: "a day of the calendar")
-        }
-        return date
-    }
-}
+import ServiceKit
 
 extension ValidityPeriod {
     /// The period of a first and an optional last day; on the wire the last day is still in force.

@@ -1,8 +1,0 @@
-import Foundation
-
-extension String {
-    /// The text in normal form C, as everything is stored and compared (R9).
-    var composed: String {
-        self.precomposedStringWithCanonicalMapping
-    }
-}
