@@ -133,10 +133,9 @@ public final class PDFDocument: Sendable {
             guard let number = Int32(exactly: reference.number), let generation = Int32(exactly: reference.generation) else { return [] }
             let object = qpdf_get_object_by_id(handle.data, number, generation)
             defer { qpdf_oh_release(handle.data, object) }
-            let text = qpdf_oh_unparse_resolved(handle.data, object)
-            let bytes = text.map { [UInt8](UnsafeRawBufferPointer(start: $0, count: qpdf_get_last_string_length(handle.data))) }
+            let bytes = handle.lastString(qpdf_oh_unparse_resolved(handle.data, object))
             try handle.check()
-            return bytes ?? []
+            return bytes
         }
     }
 

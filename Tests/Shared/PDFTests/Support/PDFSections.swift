@@ -25,7 +25,7 @@ enum PDFSections {
         }
         for number in freeing { rows[number] = "0000000000 00001 f " }
         let table = result.count
-        result += Array("xref\n".utf8)
+        result += Array((rows.isEmpty ? "xref\n0 0\n" : "xref\n").utf8)
         for (number, row) in rows.sorted(by: { $0.key < $1.key }) { result += Array("\(number) 1\n\(row)\n".utf8) }
         let catalog = root ?? Self.lastRoot(text) ?? "1 0 R"
         let top = size ?? max((rows.keys.max() ?? 0) + 1, Self.lastSize(text))

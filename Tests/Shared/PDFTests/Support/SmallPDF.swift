@@ -8,6 +8,8 @@ struct SmallPDF {
     var section = Section.table
     var page = "/MediaBox [0 0 595 842]"
     var catalog = ""
+    /// Without the page of its own: ``objects`` are all there is, number 1 is the catalog.
+    var isBare = false
     /// Further objects from number 5 on.
     var objects: [String] = []
     var identifier = "/ID [<00112233445566778899AABBCCDDEEFF> <00112233445566778899AABBCCDDEEFF>]"
@@ -22,6 +24,7 @@ struct SmallPDF {
             "<< /Type /Page /Parent 2 0 R \(self.page) /Contents 4 0 R /Resources << /Font << /F0 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
             "<< /Length \(content.utf8.count) >>\nstream\n\(content)\nendstream",
         ]
+        if self.isBare { bodies = [] }
         bodies += self.objects
         var text = "%PDF-1.7\n%âãÏÓ\n"
         var offsets: [Int] = []
