@@ -17,46 +17,39 @@ struct ReferenceGraph {
     static let limit = 400_000
 
     private var edges: [PDFReference: [Edge]] = [:]
-    /// Reachable numbers at which there is nothing.
-    private(set) var missing: Set<PDFReference> = []
+    /// Whether everything that can be reached was followed.
     private(set) var isComplete = true
 
     static let trailer = PDFReference(0)
 
-    /// Reads what is not known yet; forget first what an update touched.
-    mutating func refresh(_ document: PDFDocument, forgetting touched: Set<Int>) {
-        self.edges = self.edges.filter { !touched.contains($0.key.number) }
-        self.missing = self.missing.filter { !touched.contains($0.number) }
+    /// Reads the whole graph of a revision.
+    ///
+    /// Nothing is kept from one revision to the next: libqpdf leaves out an entry that points at a missing object, so an
+    /// untouched dictionary gains a pointer when a later revision supplies the object.
+    init(_ document: PDFDocument) {
         var roots = document.trailer
         for key in ["Prev", "Size", "ID", "XRefStm", "W", "Index", "Filter", "DecodeParms", "Length", "Type"] { roots[key] = nil }
         self.edges[Self.trailer] = Self.edges(of: .dictionary(roots))
-        var seen: Set<PDFReference> = [Self.trailer]
         var queue = [Self.trailer]
         while let next = queue.popLast() {
-            guard seen.count <= Self.limit else {
-                self.isComplete = false
-                return
+            for edge in self.edges[next] ?? [] where self.edges[edge.target] == nil {
+                guard self.edges.count <= Self.limit else {
+                    self.isComplete = false
+                    return
+                }
+                self.read(edge.target, document)
+                queue.append(edge.target)
             }
-            for edge in self.edges(from: next, in: document) where seen.insert(edge.target).inserted { queue.append(edge.target) }
         }
-        // What nobody reaches any more would only make noise.
-        self.edges = self.edges.filter { seen.contains($0.key) }
-        self.missing = self.missing.intersection(seen)
     }
 
-    private mutating func edges(from reference: PDFReference, in document: PDFDocument) -> [Edge] {
-        if let known = self.edges[reference] { return known }
-        var found: [Edge] = []
+    private mutating func read(_ reference: PDFReference, _ document: PDFDocument) {
         do {
-            let value = try document.object(reference)
-            if value == .null { self.missing.insert(reference) }
-            found = Self.edges(of: value)
+            self.edges[reference] = Self.edges(of: try document.object(reference))
         } catch {
             // An object that cannot be read shows nothing; if the update touched it, the comparison says so.
-            found = []
+            self.edges[reference] = []
         }
-        self.edges[reference] = found
-        return found
     }
 
     /// The pointers at certain objects.

@@ -19,8 +19,6 @@ struct RevisionWalk {
             steps.append(self.failure(self.from, total, .tooMuch, "there are \(boundaries.count) revisions"))
             boundaries = [total]
         }
-        var graph = ReferenceGraph()
-        var isGraphRead = false
         var start = self.from
         for end in boundaries where end > start {
             if self.isLineEnd(start, end) {
@@ -35,13 +33,8 @@ struct RevisionWalk {
                 guard let revision = self.openable(end) else { continue }
                 after = revision
             }
-            if !isGraphRead {
-                graph.refresh(before, forgetting: [])
-                isGraphRead = true
-            }
-            var judge = UpdateJudge(before: before, after: after, start: start, graph: graph)
+            var judge = UpdateJudge(before: before, after: after, start: start)
             judge.run()
-            graph = judge.graph
             steps.append(judge.step())
             before = after
             start = end

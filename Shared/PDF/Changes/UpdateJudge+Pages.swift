@@ -3,6 +3,7 @@ extension UpdateJudge {
     mutating func judgePages() throws(PDFError) {
         let old = try self.before.pageReferences(), new = try self.after.pageReferences()
         self.pages = new
+        self.formerPages = old
         guard old.count == new.count else {
             self.report(.pageOrder, .other, detail: "there were \(old.count) pages, now there are \(new.count)")
             return

@@ -25,7 +25,6 @@ extension UpdateJudge {
 
     /// Finds out which listed objects differ in content.
     mutating func collectChanges(_ section: UpdateSection) throws(PDFError) {
-        self.graph.refresh(self.after, forgetting: Set(section.entries.keys))
         if !self.graph.isComplete { self.report(.tooMuch, .other, detail: "more than \(ReferenceGraph.limit) objects can be reached") }
         for (number, entry) in section.entries.sorted(by: { $0.key < $1.key }) {
             var candidates: Set<PDFReference> = [PDFReference(number), PDFReference(number, generation: entry.generation)]
@@ -124,16 +123,17 @@ extension UpdateJudge {
     /// The first page from which an object is reached, and on which way.
     private mutating func place(of reference: PDFReference) -> (page: Int, path: String)? {
         if self.places == nil { self.places = self.graph.owners(self.pages) }
-        return self.places?[reference]
+        if let place = self.places?[reference] { return place }
+        // What was taken away is found in the earlier revision only.
+        guard !self.isNew(reference) else { return nil }
+        if self.formerPlaces == nil { self.formerPlaces = ReferenceGraph(self.before).owners(self.formerPages) }
+        return self.formerPlaces?[reference]
     }
 
     /// Looks, in documents of ordinary size, whether anything changed beside the list.
     private mutating func checkUnlisted(_ section: UpdateSection) throws(PDFError) {
-        for reference in self.graph.missing.sorted() where section.entries[reference.number] == nil {
-            if try !self.after.content(reference, dataLimit: 0).isNull { self.report(.cameToLife, .other, reference, detail: "it is new") }
-        }
         let numbers = max(self.before.size, self.after.size)
-        guard numbers <= 4_000 else { return }
+        guard numbers <= 4_000, !self.findings.contains(where: { $0.level == .other }) else { return }
         for number in 1..<max(numbers, 1) where section.entries[number] == nil {
             let reference = PDFReference(number)
             let old = try self.before.content(reference, dataLimit: 65_536)

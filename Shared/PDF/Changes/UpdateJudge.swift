@@ -29,11 +29,14 @@ struct UpdateJudge {
         case annotation
     }
 
+    static let findingLimit = 300
+
     let before: PDFDocument
     let after: PDFDocument
     /// Where the update begins. Unit: bytes.
     let start: Int
-    var graph: ReferenceGraph
+    /// Who points at whom in the later revision.
+    let graph: ReferenceGraph
 
     /// Listed objects whose content differs; `true` if there was nothing before.
     var changed: [PDFReference: Bool] = [:]
@@ -46,16 +49,19 @@ struct UpdateJudge {
     /// Widgets of fields that the form walk met, new or old.
     var fieldWidgets: Set<PDFReference> = []
 
-    /// The pages of the later revision.
+    /// The pages of the later and of the earlier revision.
     var pages: [PDFReference] = []
+    var formerPages: [PDFReference] = []
     /// For each object the first page that reaches it, and on which way; made when the first finding needs it.
     var places: [PDFReference: (page: Int, path: String)]?
 
-    init(before: PDFDocument, after: PDFDocument, start: Int, graph: ReferenceGraph) {
+    var formerPlaces: [PDFReference: (page: Int, path: String)]?
+
+    init(before: PDFDocument, after: PDFDocument, start: Int) {
         self.before = before
         self.after = after
         self.start = start
-        self.graph = graph
+        self.graph = ReferenceGraph(after)
     }
 
     var end: Int { self.after.view.count }
@@ -81,6 +87,8 @@ struct UpdateJudge {
     }
 
     mutating func report(_ rule: ChangeRule, _ level: ChangeLevel, _ object: PDFReference? = nil, page: Int? = nil, detail: String) {
+        // A forger may touch a million objects; the first ones tell enough.
+        guard self.findings.count < Self.findingLimit || !self.findings.contains(where: { $0.level >= level }) else { return }
         self.findings.append(
             ChangeFinding(rule: rule, level: level, object: object, page: page, revisionEnd: self.end, detail: detail))
     }

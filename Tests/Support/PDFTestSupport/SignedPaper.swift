@@ -1,16 +1,16 @@
-import Clocks
-import Foundation
-import PDF
-import Testing
+public import Clocks
+public import PDF
 
 /// A signed paper that the tests of later changes start from: two pages, a picture, a form, an annotation.
-struct SignedPaper {
-    /// Objects: 1 catalog, 2 pages, 3 and 4 the pages, 5 and 6 their content, 7 font, 8 picture, 9 form, 10 the field for
-    /// the number, 11 its appearance, 12 a check box, 13 a note, 14 information, 15 an empty signature field, 16 metadata,
-    /// 17 a hidden text nobody points at, 18 a list of annotations.
-    static let time = UTCInstant(iso8601: "2026-03-05T02:00:00Z") ?? .earliest
+public enum SignedPaper {
+    // Objects: 1 catalog, 2 pages, 3 and 4 the pages, 5 and 6 their content, 7 font, 8 picture, 9 form, 10 the field for
+    // the number, 11 its appearance, 12 a check box, 13 a note, 14 information, 15 an empty signature field, 16 metadata,
+    // 17 a hidden text nobody points at, 18 a list of annotations.
+    /// When the paper is signed.
+    public static let time = UTCInstant(iso8601: "2026-03-05T02:00:00Z") ?? .earliest
 
-    static var unsigned: SmallPDF {
+    /// The paper before anyone signed it.
+    public static var unsigned: SmallPDF {
         var paper = SmallPDF()
         paper.isBare = true
         paper.information = "/Info 14 0 R"
@@ -37,24 +37,17 @@ struct SignedPaper {
         return paper
     }
 
-    static func stream(_ dictionary: String, _ data: String) -> String {
+    /// A stream's body with its length.
+    public static func stream(_ dictionary: String, _ data: String) -> String {
         "<< \(dictionary) /Length \(data.utf8.count) >>\nstream\n\(data)\nendstream"
     }
 
     /// Signs with a well-formed but meaningless CMS: what is compared are revisions, not keys.
-    static func sign(_ bytes: [UInt8], _ request: SignatureRequest? = nil) throws -> [UInt8] {
+    public static func sign(_ bytes: [UInt8], _ request: SignatureRequest? = nil) throws -> [UInt8] {
         let prepared = try SignaturePreparation.prepare(bytes, request ?? SignatureRequest(signedAt: Self.time, reservedBytes: 256))
         return try prepared.embed(cms: [0x30, 0x03, 0x02, 0x01, 0x05])
     }
 
     /// The paper with one signature by a person.
-    static func signed() throws -> [UInt8] { try Self.sign(Self.unsigned.bytes) }
-
-    /// What happened after the first signature.
-    static func changes(_ bytes: [UInt8], after name: String? = nil) throws -> ChangeReport {
-        let document = try PDFDocument(bytes: bytes)
-        let map = try RevisionMap(document)
-        let signature = try #require(map.signatures.first { name == nil || $0.fieldName == name })
-        return RevisionComparison(document, map).changes(after: signature)
-    }
+    public static func signed() throws -> [UInt8] { try Self.sign(Self.unsigned.bytes) }
 }
