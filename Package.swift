@@ -177,8 +177,9 @@ let package = Package(
         .executableTarget(
             name: "OCRWorkerProgram", dependencies: ["OCR"], path: "Tests/Shared/OCRWorkerProgram", swiftSettings: strict),
         tests("OCRTests", path: "Tests/Shared/OCRTests", ["OCR", "OCRWorkerProgram"]),
-        tests("PDFTests", path: "Tests/Shared/PDFTests", ["PDF", "Clocks", "TestSupport", .subprocess]),
-        tests("PKITests", path: "Tests/Shared/PKITests", ["PKI", "PDF", "Clocks", "TestSupport", .asyncHTTPClient, .hummingbird, .nioCore, .subprocess, .systemPackage, .x509]),
+        .target(name: "PDFTestSupport", dependencies: ["Clocks", "PDF"], path: "Tests/Support/PDFTestSupport", swiftSettings: strict),
+        tests("PDFTests", path: "Tests/Shared/PDFTests", ["PDF", "Clocks", "PDFTestSupport", "TestSupport", .subprocess]),
+        tests("PKITests", path: "Tests/Shared/PKITests", ["PKI", "PDF", "PDFTestSupport", "Clocks", "TestSupport", .asyncHTTPClient, .hummingbird, .nioCore, .subprocess, .systemPackage, .x509]),
         tests("PostgresTests", path: "Tests/Shared/PostgresTests", ["Clocks", "Postgres", "TestSupport", .logging, .subprocess]),
         tests(
             "ServiceKitTests", path: "Tests/Shared/ServiceKitTests",

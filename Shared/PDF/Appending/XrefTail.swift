@@ -27,7 +27,8 @@ struct XrefTail: Hashable, Sendable {
         self.offset = offset
     }
 
-    private static func startxref(_ bytes: FileView) throws(PDFError) -> Int {
+    /// The number behind the last `startxref`.
+    static func startxref(_ bytes: FileView) throws(PDFError) -> Int {
         let word = Array("startxref".utf8)
         let earliest = max(0, bytes.count - 2_048)
         var position = bytes.count - word.count

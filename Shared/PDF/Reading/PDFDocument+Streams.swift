@@ -1,5 +1,4 @@
 internal import CQPDF
-internal import Glibc
 
 extension PDFDocument {
     /// The bytes of a stream as they stand in the file; empty if the object is no stream.
@@ -13,13 +12,7 @@ extension PDFDocument {
             let object = qpdf_get_object_by_id(handle.data, number, generation)
             defer { qpdf_oh_release(handle.data, object) }
             guard qpdf_oh_is_stream(handle.data, object) != 0 else { return [] }
-            var filtered: QPDF_BOOL = 0
-            var buffer: UnsafeMutablePointer<UInt8>?
-            var length = 0
-            _ = qpdf_oh_get_stream_data(handle.data, object, qpdf_dl_none, &filtered, &buffer, &length)
-            defer { free(buffer) }
-            try handle.check()
-            return [UInt8](UnsafeBufferPointer(start: buffer, count: buffer == nil ? 0 : length))
+            return try handle.streamData(object, qpdf_dl_none)
         }
     }
 

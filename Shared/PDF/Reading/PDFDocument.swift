@@ -48,14 +48,15 @@ public final class PDFDocument: Sendable {
     ///
     /// - Throws: As ``init(bytes:limits:)``.
     func revision(endingAt end: Int) throws(PDFError) -> PDFDocument {
-        try PDFDocument(view: self.view.first(end), limits: self.limits)
+        try PDFDocument(view: self.view.first(end), limits: self.limits, isNew: false)
     }
 
-    private init(view: FileView, limits: PDFLimits) throws(PDFError) {
+    private init(view: FileView, limits: PDFLimits, isNew: Bool = true) throws(PDFError) {
         guard !view.isEmpty else { throw PDFError(code: .empty, message: "the file is empty") }
         guard view.starts(with: "%PDF-".utf8) else {
             throw PDFError(code: .notPDF, message: "the file does not begin with %PDF-")
         }
+        if isNew { try CompressionGuard(view: view).check() }
         let handle = try QPDFHandle.reading(view)
         let trailer = try Self.trailer(handle, limits)
         guard let size = trailer["Size"]?.integerValue, size > 0 else {
@@ -133,10 +134,9 @@ public final class PDFDocument: Sendable {
             guard let number = Int32(exactly: reference.number), let generation = Int32(exactly: reference.generation) else { return [] }
             let object = qpdf_get_object_by_id(handle.data, number, generation)
             defer { qpdf_oh_release(handle.data, object) }
-            let text = qpdf_oh_unparse_resolved(handle.data, object)
-            let bytes = text.map { [UInt8](UnsafeRawBufferPointer(start: $0, count: qpdf_get_last_string_length(handle.data))) }
+            let bytes = handle.lastString(qpdf_oh_unparse_resolved(handle.data, object))
             try handle.check()
-            return bytes ?? []
+            return bytes
         }
     }
 

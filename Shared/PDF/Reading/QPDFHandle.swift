@@ -1,4 +1,5 @@
 internal import CQPDF
+internal import Glibc
 
 /// Owns one `qpdf_data` and a share of the bytes it reads from, and frees it exactly once.
 ///
@@ -58,6 +59,22 @@ struct QPDFHandle: ~Copyable {
 }
 
 extension QPDFHandle {
+    /// A copy of the string that qpdf returned last.
+    func lastString(_ pointer: UnsafePointer<CChar>?) -> [UInt8] {
+        pointer.map { [UInt8](UnsafeRawBufferPointer(start: $0, count: qpdf_get_last_string_length(self.data))) } ?? []
+    }
+
+    /// A copy of a stream's bytes.
+    func streamData(_ stream: qpdf_oh, _ level: qpdf_stream_decode_level_e) throws(PDFError) -> [UInt8] {
+        var filtered: QPDF_BOOL = 0
+        var buffer: UnsafeMutablePointer<UInt8>?
+        var length = 0
+        _ = qpdf_oh_get_stream_data(self.data, stream, level, &filtered, &buffer, &length)
+        defer { free(buffer) }
+        try self.check()
+        return [UInt8](UnsafeBufferPointer(start: buffer, count: buffer == nil ? 0 : length))
+    }
+
     /// Copies a value out of qpdf; indirect objects below the top become references.
     ///
     /// - Parameter resolving: Whether an indirect object at the top is followed.

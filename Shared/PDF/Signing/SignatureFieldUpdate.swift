@@ -79,7 +79,11 @@ struct SignatureFieldUpdate {
         switch self.request.appearance {
         case .invisible:
             field["Rect"] = .numbers([0, 0, 0, 0])
-            field["AP"] = .dictionary(["N": .reference(AppearanceStream.writeEmpty(to: &update))])
+            // A timestamp's field goes without: an appearance, though empty, counts as form filling to others, which a
+            // certification with P 1 forbids, and PDF/A-2 asks none of a field without size.
+            if self.request.kind == .approval {
+                field["AP"] = .dictionary(["N": .reference(AppearanceStream.writeEmpty(to: &update))])
+            }
         case .text(let text):
             let drawing = try AppearanceStream(text, on: page)
             field["Rect"] = drawing.rectangle.object

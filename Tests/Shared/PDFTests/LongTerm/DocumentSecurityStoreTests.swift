@@ -1,6 +1,7 @@
 import Clocks
 import Foundation
 import PDF
+import PDFTestSupport
 import Testing
 
 @Suite struct DocumentSecurityStoreTests {

@@ -1,4 +1,5 @@
 import PDF
+import PDFTestSupport
 import Testing
 
 @Suite struct PDFDocumentTests {

@@ -1,5 +1,6 @@
 import Clocks
 import PDF
+import PDFTestSupport
 import Testing
 
 @Suite struct SignatureRefusalTests {

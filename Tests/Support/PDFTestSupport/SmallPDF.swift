@@ -1,20 +1,32 @@
-import Foundation
+internal import Foundation
 
 /// Small documents written by hand, one deviation at a time.
-struct SmallPDF {
+public struct SmallPDF: Sendable {
     /// How the file tells where its objects are.
-    enum Section { case table, hybrid }
+    public enum Section: Sendable { case table, hybrid }
 
-    var section = Section.table
-    var page = "/MediaBox [0 0 595 842]"
-    var catalog = ""
+    /// How this file tells it.
+    public var section = Section.table
+    /// Entries of the page dictionary.
+    public var page = "/MediaBox [0 0 595 842]"
+    /// Entries of the catalog.
+    public var catalog = ""
+    /// Without the page of its own: ``objects`` are all there is, number 1 is the catalog.
+    public var isBare = false
     /// Further objects from number 5 on.
-    var objects: [String] = []
-    var identifier = "/ID [<00112233445566778899AABBCCDDEEFF> <00112233445566778899AABBCCDDEEFF>]"
-    var information = ""
-    var ending = "%%EOF\n"
+    public var objects: [String] = []
+    /// The trailer's `/ID`, with its key.
+    public var identifier = "/ID [<00112233445566778899AABBCCDDEEFF> <00112233445566778899AABBCCDDEEFF>]"
+    /// Further entries of the trailer.
+    public var information = ""
+    /// The last line.
+    public var ending = "%%EOF\n"
 
-    var bytes: [UInt8] {
+    /// Makes a document of one page with a line of text.
+    public init() {}
+
+    /// The file.
+    public var bytes: [UInt8] {
         let content = "BT /F0 12 Tf 72 700 Td (Hello) Tj ET"
         var bodies = [
             "<< /Type /Catalog /Pages 2 0 R \(self.catalog) >>",
@@ -22,6 +34,7 @@ struct SmallPDF {
             "<< /Type /Page /Parent 2 0 R \(self.page) /Contents 4 0 R /Resources << /Font << /F0 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
             "<< /Length \(content.utf8.count) >>\nstream\n\(content)\nendstream",
         ]
+        if self.isBare { bodies = [] }
         bodies += self.objects
         var text = "%PDF-1.7\n%âãÏÓ\n"
         var offsets: [Int] = []
@@ -42,14 +55,5 @@ struct SmallPDF {
         let size = bodies.count + (self.section == .hybrid ? 2 : 1)
         text += "trailer\n<< /Size \(size) /Root 1 0 R \(self.identifier) \(self.information)\(extra) >>\nstartxref\n\(start)\n\(self.ending)"
         return Array(text.utf8)
-    }
-
-    /// The same document as another program writes it.
-    static func rewritten(_ bytes: [UInt8], _ options: [String]) async throws -> [UInt8] {
-        let source = try TemporaryFile(bytes)
-        let target = try TemporaryFile(name: "rewritten.pdf")
-        let verdict = try await Referee.run("qpdf", [options.contains("--encrypt") ? "--static-id" : "--deterministic-id"] + options + [source.path, target.path])
-        guard verdict.succeeded else { throw RefereeFailure(reason: verdict.errors) }
-        return try target.bytes()
     }
 }

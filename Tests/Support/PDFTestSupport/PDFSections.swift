@@ -1,20 +1,20 @@
-import Foundation
+internal import Foundation
 
 /// Updates written by hand, with every freedom that a forger has.
-enum PDFSections {
+public enum PDFSections {
     /// Appends objects, each from `N G obj` to `endobj`, and a plain table that lists them.
     ///
     /// - Parameters:
     ///   - root: What the new trailer calls the catalog.
     ///   - extra: Further trailer entries.
-    static func appending(
+    public static func appending(
         _ objects: [Int: [UInt8]], freeing: [Int] = [], to bytes: [UInt8], root: String? = nil, previous: Int? = nil, size: Int? = nil,
         extra: String = ""
     ) throws -> [UInt8] {
         let text = String(decoding: bytes, as: Unicode.ASCII.self)
         guard let last = text.components(separatedBy: "startxref").last,
             let start = Int(last.trimmingCharacters(in: .whitespacesAndNewlines).prefix { $0.isNumber })
-        else { throw RefereeFailure(reason: "there is no startxref") }
+        else { throw ManipulationFailure(reason: "there is no startxref") }
         var result = bytes
         if result.last != 0x0A { result.append(0x0A) }
         var rows: [Int: String] = [:]
@@ -25,7 +25,7 @@ enum PDFSections {
         }
         for number in freeing { rows[number] = "0000000000 00001 f " }
         let table = result.count
-        result += Array("xref\n".utf8)
+        result += Array((rows.isEmpty ? "xref\n0 0\n" : "xref\n").utf8)
         for (number, row) in rows.sorted(by: { $0.key < $1.key }) { result += Array("\(number) 1\n\(row)\n".utf8) }
         let catalog = root ?? Self.lastRoot(text) ?? "1 0 R"
         let top = size ?? max((rows.keys.max() ?? 0) + 1, Self.lastSize(text))
@@ -34,10 +34,10 @@ enum PDFSections {
     }
 
     /// `N 0 obj … endobj` of a body in text.
-    static func object(_ number: Int, _ body: String) -> [UInt8] { Array("\(number) 0 obj\n\(body)\nendobj\n".utf8) }
+    public static func object(_ number: Int, _ body: String) -> [UInt8] { Array("\(number) 0 obj\n\(body)\nendobj\n".utf8) }
 
     /// A stream with its length.
-    static func stream(_ number: Int, _ dictionary: String, _ data: [UInt8]) -> [UInt8] {
+    public static func stream(_ number: Int, _ dictionary: String, _ data: [UInt8]) -> [UInt8] {
         Array("\(number) 0 obj\n<< \(dictionary) /Length \(data.count) >>\nstream\n".utf8) + data + Array("\nendstream\nendobj\n".utf8)
     }
 
