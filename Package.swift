@@ -142,7 +142,8 @@ let package = Package(
         shared("Migrations", ["Postgres", .crypto, .logging]),
         shared("OCR", ["CQPDF", "CTesseract"]),
         shared("PDF", ["CQPDF", "CQREncode", "Clocks", .crypto], resources: [.embedInCode("Resources")]),
-        shared("PKI", ["COpenSSL", "CPKCS11", "Clocks", .asn1, .asyncHTTPClient, .crypto, .nioCore, .x509]),
+        shared("PAdES", ["Clocks", "PDF", "PKI"]),
+        shared("PKI", ["COpenSSL", "CPKCS11", "Clocks", .asn1, .asyncHTTPClient, .crypto, .nioCore, .nioHTTP1, .x509]),
         shared("Postgres", ["CLibPQ", "Clocks", .deque, .lifecycle, .logging, .nioCore]),
         shared(
             "ServiceKit",
@@ -179,7 +180,7 @@ let package = Package(
         tests("OCRTests", path: "Tests/Shared/OCRTests", ["OCR", "OCRWorkerProgram"]),
         .target(name: "PDFTestSupport", dependencies: ["Clocks", "PDF"], path: "Tests/Support/PDFTestSupport", swiftSettings: strict),
         tests("PDFTests", path: "Tests/Shared/PDFTests", ["PDF", "Clocks", "PDFTestSupport", "TestSupport", .subprocess]),
-        tests("PKITests", path: "Tests/Shared/PKITests", ["PKI", "PDF", "PDFTestSupport", "Clocks", "TestSupport", .asyncHTTPClient, .hummingbird, .nioCore, .subprocess, .systemPackage, .x509]),
+        tests("PKITests", path: "Tests/Shared/PKITests", ["PAdES", "PKI", "PDF", "PDFTestSupport", "Clocks", "TestSupport", .asyncHTTPClient, .hummingbird, .nioCore, .subprocess, .systemPackage, .x509]),
         tests("PostgresTests", path: "Tests/Shared/PostgresTests", ["Clocks", "Postgres", "TestSupport", .logging, .subprocess]),
         tests(
             "ServiceKitTests", path: "Tests/Shared/ServiceKitTests",
@@ -202,7 +203,7 @@ let package = Package(
             .target(
                 name: "Hosoctl",
                 dependencies: [
-                    "AMQP", "BlobStore", "Clocks", "HosoProto", "IntakeDomain", "Messaging", "PDF", "PKI", "Postgres", "ServiceKit",
+                    "AMQP", "BlobStore", "Clocks", "HosoProto", "IntakeDomain", "Messaging", "PAdES", "PDF", "PKI", "Postgres", "ServiceKit",
                     .argumentParser, .asyncHTTPClient, .grpcCore, .grpcHTTP2, .logging, .nioCore, .nioHTTP1, .protobuf,
                 ],
                 path: "Services/Hosoctl/Core", swiftSettings: strict),

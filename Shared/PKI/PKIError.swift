@@ -7,6 +7,7 @@ public struct PKIError: Error, Hashable, Sendable {
         private enum Kind: String {
             case malformedCertificate, malformedSignature, malformedKey, unsupportedAlgorithm
             case keyDoesNotMatch, intentDiffers, unsafeKeyFile, unreadableFile, notIssued, libraryFailed
+            case malformedTimestamp, malformedRevocation, timestampRefused, alreadyTimestamped
         }
 
         private let kind: Kind
@@ -31,6 +32,14 @@ public struct PKIError: Error, Hashable, Sendable {
         public static let unreadableFile = Code(.unreadableFile)
         /// The development authority could not issue a certificate.
         public static let notIssued = Code(.notIssued)
+        /// The bytes are no timestamp token or answer of a timestamp authority this module can read.
+        public static let malformedTimestamp = Code(.malformedTimestamp)
+        /// The bytes are no OCSP answer or revocation list this module can read.
+        public static let malformedRevocation = Code(.malformedRevocation)
+        /// No authority gave a timestamp that holds; the message says which one was asked and what it did.
+        public static let timestampRefused = Code(.timestampRefused)
+        /// The signature carries a timestamp already.
+        public static let alreadyTimestamped = Code(.alreadyTimestamped)
         /// OpenSSL refused something it should have done.
         public static let libraryFailed = Code(.libraryFailed)
 

@@ -38,6 +38,16 @@ extension DER.Serializer {
         self.appendPrimitiveNode(identifier: .integer) { $0.append(contentsOf: value < 128 ? [value] : [0, value]) }
     }
 
+    /// Writes a non-negative INTEGER given big-endian without leading zeros.
+    mutating func unsignedInteger(_ bytes: [UInt8]) {
+        let sign: [UInt8] = (bytes.first ?? 0x80) < 0x80 ? [] : [0]
+        self.appendPrimitiveNode(identifier: .integer) { $0.append(contentsOf: sign + bytes) }
+    }
+
+    mutating func boolean(_ value: Bool) {
+        self.appendPrimitiveNode(identifier: .boolean) { $0.append(value ? 0xFF : 0) }
+    }
+
     mutating func null() {
         self.appendPrimitiveNode(identifier: .null) { _ in }
     }

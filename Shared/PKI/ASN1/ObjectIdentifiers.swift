@@ -1,6 +1,6 @@
 import SwiftASN1
 
-/// The object identifiers of RFC 5652, 5035, 4055 and 5758 that signatures of the suite are made of.
+/// The object identifiers the suite reads and writes: signatures, certificates, timestamps, revocation.
 enum OID {
     static let data: ASN1ObjectIdentifier = [1, 2, 840, 113549, 1, 7, 1]
     static let signedData: ASN1ObjectIdentifier = [1, 2, 840, 113549, 1, 7, 2]
@@ -11,6 +11,8 @@ enum OID {
     static let signingCertificate: ASN1ObjectIdentifier = [1, 2, 840, 113549, 1, 9, 16, 2, 12]
     static let signingCertificateV2: ASN1ObjectIdentifier = [1, 2, 840, 113549, 1, 9, 16, 2, 47]
     static let signatureTimestamp: ASN1ObjectIdentifier = [1, 2, 840, 113549, 1, 9, 16, 2, 14]
+
+    static let revocationArchive: ASN1ObjectIdentifier = [1, 2, 840, 113583, 1, 1, 8]
 
     static let sha1: ASN1ObjectIdentifier = [1, 3, 14, 3, 2, 26]
     static let sha256: ASN1ObjectIdentifier = [2, 16, 840, 1, 101, 3, 4, 2, 1]
@@ -40,4 +42,27 @@ enum OID {
 
     static let basicConstraints: ASN1ObjectIdentifier = [2, 5, 29, 19]
     static let keyUsage: ASN1ObjectIdentifier = [2, 5, 29, 15]
+    static let extendedKeyUsage: ASN1ObjectIdentifier = [2, 5, 29, 37]
+    static let revocationListLocations: ASN1ObjectIdentifier = [2, 5, 29, 31]
+    static let authorityInformation: ASN1ObjectIdentifier = [1, 3, 6, 1, 5, 5, 7, 1, 1]
+    static let accessOCSP: ASN1ObjectIdentifier = [1, 3, 6, 1, 5, 5, 7, 48, 1]
+    static let accessIssuers: ASN1ObjectIdentifier = [1, 3, 6, 1, 5, 5, 7, 48, 2]
+
+    static let purposeTimestamping: ASN1ObjectIdentifier = [1, 3, 6, 1, 5, 5, 7, 3, 8]
+    static let purposeOCSP: ASN1ObjectIdentifier = [1, 3, 6, 1, 5, 5, 7, 3, 9]
+
+    // RFC 3161 and RFC 6960.
+    static let timestampInfo: ASN1ObjectIdentifier = [1, 2, 840, 113549, 1, 9, 16, 1, 4]
+    static let ocspBasic: ASN1ObjectIdentifier = [1, 3, 6, 1, 5, 5, 7, 48, 1, 1]
+    static let ocspNonce: ASN1ObjectIdentifier = [1, 3, 6, 1, 5, 5, 7, 48, 1, 2]
+    static let ocspNoCheck: ASN1ObjectIdentifier = [1, 3, 6, 1, 5, 5, 7, 48, 1, 5]
+
+    // RFC 5280, 5.2 and 5.3.
+    static let crlNumber: ASN1ObjectIdentifier = [2, 5, 29, 20]
+    static let crlReason: ASN1ObjectIdentifier = [2, 5, 29, 21]
+    static let invalidityDate: ASN1ObjectIdentifier = [2, 5, 29, 24]
+    static let deltaIndicator: ASN1ObjectIdentifier = [2, 5, 29, 27]
+    static let issuingDistributionPoint: ASN1ObjectIdentifier = [2, 5, 29, 28]
+    static let certificateIssuer: ASN1ObjectIdentifier = [2, 5, 29, 29]
+    static let authorityKeyIdentifier: ASN1ObjectIdentifier = [2, 5, 29, 35]
 }

@@ -4,24 +4,32 @@ import SwiftASN1
 ///
 /// Reading bounds everything: one element of DER, at most ``maximumBytes``, and after it nothing but the zero padding
 /// that fills the reserved place of a PDF signature.
-struct CMSSignature: Sendable {
+public struct CMSSignature: Sendable {
     static let maximumBytes = 1_048_576
 
-    /// The SignedData without padding.
-    let derBytes: [UInt8]
+    /// The SignedData without padding, DER.
+    public let derBytes: [UInt8]
     /// The certificates that came along, each as DER; not all of them need be readable.
-    let certificates: [[UInt8]]
+    public let certificates: [[UInt8]]
     /// The SignerInfos; a signature of the suite has exactly one.
     let signers: [CMSSignerInfo]
     /// Whether content travels inside, which a PDF signature must not do.
-    let isAttached: Bool
+    public var isAttached: Bool { self.content != nil }
+    /// The content that travels inside; `nil` when there is none.
+    let content: [UInt8]?
 
-    /// Reads the contents of a signature.
+    /// Reads the contents of a detached signature.
     ///
     /// - Parameter contents: The DER bytes and zero padding.
-    init(contents: [UInt8]) throws(PKIError) {
+    /// - Throws: ``PKIError`` with ``PKIError/Code/malformedSignature``.
+    public init(contents: [UInt8]) throws(PKIError) {
+        try self.init(contents: contents, contentType: OID.data)
+    }
+
+    /// Reads a SignedData over content of a type.
+    init(contents: [UInt8], contentType: ASN1ObjectIdentifier) throws(PKIError) {
         let code = PKIError.Code.malformedSignature
-        self.derBytes = try Self.withoutPadding(contents)
+        self.derBytes = try DERElement.withoutPadding(contents, limit: Self.maximumBytes, code)
         let outer = try ASN1Node.reading(self.derBytes[...], code, "the signature").members(.sequence, code, "the signature")
         guard outer.count == 2, try outer[0].decode(ASN1ObjectIdentifier.self, code, "the content type") == OID.signedData else {
             throw PKIError(code: code, message: "the contents are no SignedData")
@@ -34,10 +42,18 @@ struct CMSSignature: Sendable {
         try Self.checkVersion(fields[0])
 
         let content = try fields[2].members(.sequence, code, "the encapsulated content")
-        guard let type = content.first, try type.decode(ASN1ObjectIdentifier.self, code, "the content type") == OID.data else {
-            throw PKIError(code: code, message: "the signed content is not of type data")
+        guard let type = content.first, try type.decode(ASN1ObjectIdentifier.self, code, "the content type") == contentType else {
+            throw PKIError(code: code, message: "the signed content is not of type \(contentType)")
         }
-        self.isAttached = content.count > 1
+        guard content.count <= 2 else { throw PKIError(code: code, message: "the encapsulated content has \(content.count) parts") }
+        if content.count == 2 {
+            guard let inside = try content[1].members(.context(0), code, "the content").first else {
+                throw PKIError(code: code, message: "the content is empty")
+            }
+            self.content = Array(try inside.bytes(.octetString, code, "the content"))
+        } else {
+            self.content = nil
+        }
 
         var certificates: [[UInt8]] = []
         for field in fields.dropFirst(3).dropLast() where field.identifier == .context(0) {
@@ -58,29 +74,5 @@ struct CMSSignature: Sendable {
         guard version == [1] || version == [3] else {
             throw PKIError(code: .malformedSignature, message: "version \(version)")
         }
-    }
-
-    /// Cuts the zero padding off; anything else after the DER element is an error.
-    private static func withoutPadding(_ contents: [UInt8]) throws(PKIError) -> [UInt8] {
-        guard contents.count <= self.maximumBytes else {
-            throw PKIError(code: .malformedSignature, message: "a signature of \(contents.count) bytes")
-        }
-        guard let length = self.elementLength(contents), length <= contents.count else {
-            throw PKIError(code: .malformedSignature, message: "the contents do not hold a whole DER element")
-        }
-        guard contents[length...].allSatisfy({ $0 == 0 }) else {
-            throw PKIError(code: .malformedSignature, message: "something other than zero padding follows the signature")
-        }
-        return Array(contents[..<length])
-    }
-
-    /// Length of the SEQUENCE the bytes begin with, header included; `nil` when they begin with something else.
-    private static func elementLength(_ bytes: [UInt8]) -> Int? {
-        guard bytes.count >= 2, bytes[0] == 0x30 else { return nil }
-        let first = Int(bytes[1])
-        if first < 0x80 { return 2 + first }
-        let count = first & 0x7F
-        guard (1...4).contains(count), bytes.count >= 2 + count else { return nil }
-        return bytes[2..<(2 + count)].reduce(0) { $0 << 8 | Int($1) } + 2 + count
     }
 }

@@ -20,8 +20,15 @@ struct CMSSignerInfo: Sendable {
     let hasOldCertificateReference: Bool
     /// Whether signing-time is there, which PAdES baseline forbids.
     let hasSigningTime: Bool
+    /// The signature value.
+    let signatureValue: [UInt8]
+    /// The DER of the signature timestamps, unread.
+    let timestamps: [[UInt8]]
+    /// The value of adbe-revocationInfoArchival, DER; `nil` when it is not there.
+    let revocationArchive: [UInt8]?
+
     /// Whether a signature timestamp is there.
-    let hasTimestamp: Bool
+    var hasTimestamp: Bool { !self.timestamps.isEmpty }
 
     init(_ node: ASN1Node) throws(PKIError) {
         let code = PKIError.Code.malformedSignature
@@ -37,18 +44,20 @@ struct CMSSignerInfo: Sendable {
             attributes = try Self.attributes(first, tag: .context(0))
             fields.removeFirst()
         }
-        guard let signatureAlgorithm = fields.popFirst(), fields.popFirst() != nil else {
+        guard let signatureAlgorithm = fields.popFirst(), let signatureValue = fields.popFirst() else {
             throw PKIError(code: code, message: "a SignerInfo ends before its signature")
         }
         let algorithm = try SignatureAlgorithmIdentifier(signatureAlgorithm)
         self.hasAcceptedAlgorithm = algorithm.isAccepted
         self.algorithmName = algorithm.name
         self.hasFittingDigest = algorithm.digest == nil || algorithm.digest == self.digestAlgorithm
+        self.signatureValue = Array(try signatureValue.bytes(.octetString, code, "the signature value"))
         if let last = fields.first, last.identifier == .context(1) {
-            self.hasTimestamp = try Self.attributes(last, tag: .context(1))[OID.signatureTimestamp] != nil
+            self.timestamps = try Self.timestamps(last)
         } else {
-            self.hasTimestamp = false
+            self.timestamps = []
         }
+        self.revocationArchive = attributes[OID.revocationArchive].map { Array($0.encodedBytes) }
 
         self.messageDigest = try attributes[OID.messageDigest].map { node throws(PKIError) in
             Array(try node.bytes(.octetString, code, "the message digest"))
@@ -74,6 +83,19 @@ struct CMSSignerInfo: Sendable {
         return try first.decode(ASN1ObjectIdentifier.self, .malformedSignature, "an algorithm")
     }
 
+    /// Every value of every signature-time-stamp: several authorities may have been asked.
+    private static func timestamps(_ node: ASN1Node) throws(PKIError) -> [[UInt8]] {
+        let code = PKIError.Code.malformedSignature
+        var found: [[UInt8]] = []
+        for item in try node.members(.context(1), code, "the unsigned attributes") {
+            let parts = try item.members(.sequence, code, "an attribute")
+            guard parts.count == 2 else { throw PKIError(code: code, message: "an attribute has \(parts.count) parts") }
+            guard try parts[0].decode(ASN1ObjectIdentifier.self, code, "an attribute's type") == OID.signatureTimestamp else { continue }
+            found += try parts[1].members(.set, code, "an attribute's values").map { Array($0.encodedBytes) }
+        }
+        return found
+    }
+
     /// The single value of each attribute; an attribute that comes twice or has no single value is an error.
     private static func attributes(_ node: ASN1Node, tag: ASN1Identifier) throws(PKIError) -> [ASN1ObjectIdentifier: ASN1Node] {
         let code = PKIError.Code.malformedSignature
@@ -83,7 +105,7 @@ struct CMSSignerInfo: Sendable {
             guard parts.count == 2 else { throw PKIError(code: code, message: "an attribute has \(parts.count) parts") }
             let oid = try parts[0].decode(ASN1ObjectIdentifier.self, code, "an attribute's type")
             let values = try parts[1].members(.set, code, "an attribute's values")
-            guard let value = values.first, tag == .context(1) || values.count == 1, found[oid] == nil else {
+            guard let value = values.first, values.count == 1, found[oid] == nil else {
                 throw PKIError(code: code, message: "the attribute \(oid) does not have exactly one value")
             }
             found[oid] = value

@@ -25,11 +25,21 @@ public struct Certificate: Sendable {
     public let keyUsage: KeyUsages?
     /// Whether it is a certification authority's.
     public let isAuthority: Bool
+    /// What the extension extended key usage narrows the key to; `nil` when the certificate does not say.
+    public let purposes: ExtendedKeyUsages?
+    /// Where the issuer's certificate, OCSP responders and revocation lists are to be found.
+    public let locations: ServiceLocations
+    /// Whether the issuer says that nobody need ask for its revocation, as with an OCSP responder (RFC 6960, 4.2.2.2.1).
+    public let needsNoRevocationCheck: Bool
     /// SHA-256 of ``derBytes``: the identity of the certificate in tables and messages.
     public let sha256: [UInt8]
 
     /// The Name of the issuer as encoded; a signature must repeat it byte by byte.
     let issuerBytes: [UInt8]
+    /// The Name of the holder as encoded.
+    let subjectBytes: [UInt8]
+    /// The content of the public key's BIT STRING.
+    let publicKeyBytes: [UInt8]
     /// The INTEGER of the serial number as encoded.
     let serialNumberBytes: [UInt8]
 
@@ -42,13 +52,18 @@ public struct Certificate: Sendable {
         self.derBytes = derBytes
         self.subject = fields.subject
         self.issuer = fields.issuer
-        self.serialNumberHex = fields.serialNumber.map(Self.hex).joined()
+        self.serialNumberHex = fields.serialNumber.hexText
         self.notBefore = fields.notBefore
         self.notAfter = fields.notAfter
         self.key = fields.key
         self.keyUsage = fields.keyUsage
         self.isAuthority = fields.isAuthority
+        self.purposes = fields.purposes
+        self.locations = fields.locations
+        self.needsNoRevocationCheck = fields.needsNoRevocationCheck
         self.issuerBytes = fields.issuerBytes
+        self.subjectBytes = fields.subjectBytes
+        self.publicKeyBytes = fields.publicKeyBytes
         self.serialNumberBytes = fields.serialNumberBytes
         self.sha256 = DigestAlgorithm.sha256.digest(derBytes)
     }
@@ -67,9 +82,15 @@ public struct Certificate: Sendable {
         return usage.contains(.digitalSignature) || usage.contains(.nonRepudiation)
     }
 
-    private static func hex(_ byte: UInt8) -> String {
-        let text = String(byte, radix: 16)
-        return text.count == 1 ? "0" + text : text
+    /// Whether it names itself as its issuer.
+    public var isSelfIssued: Bool { self.issuerBytes == self.subjectBytes }
+
+    /// Whether it may sign timestamps: an extended key usage that is critical and names nothing else.
+    ///
+    /// Source: RFC 3161, 2.3; EN 319 422, 6.
+    public var mayTimestamp: Bool {
+        guard !self.isAuthority, let purposes = self.purposes else { return false }
+        return purposes.isCritical && purposes.isOnlyTimestamping && self.maySignDocuments
     }
 }
 

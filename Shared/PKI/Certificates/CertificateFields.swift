@@ -13,11 +13,17 @@ struct CertificateFields {
     let issuer: SubjectName
     let issuerBytes: [UInt8]
     let subject: SubjectName
+    let subjectBytes: [UInt8]
     let notBefore: UTCInstant
     let notAfter: UTCInstant
     let key: KeyAlgorithm
     private(set) var keyUsage: KeyUsages?
+    /// The content of the BIT STRING of the public key, whose hash names an issuer in OCSP.
+    let publicKeyBytes: [UInt8]
     private(set) var isAuthority = false
+    private(set) var purposes: ExtendedKeyUsages?
+    private(set) var locations = ServiceLocations()
+    private(set) var needsNoRevocationCheck = false
 
     private static let maximumBytes = 65_536
 
@@ -38,10 +44,12 @@ struct CertificateFields {
         self.issuerBytes = Array(body[2].encodedBytes)
         let validity = try body[3].members(.sequence, code, "the validity")
         guard validity.count == 2 else { throw Self.malformed("a validity has two times, not \(validity.count)") }
-        self.notBefore = try Self.instant(validity[0])
-        self.notAfter = try Self.instant(validity[1])
+        self.notBefore = try validity[0].instant(code, "a time of the validity")
+        self.notAfter = try validity[1].instant(code, "a time of the validity")
+        self.subjectBytes = Array(body[4].encodedBytes)
         self.subject = SubjectName(try body[4].decode(DistinguishedName.self, code, "the subject"))
         self.key = try KeyAlgorithm(subjectPublicKeyInfo: body[5])
+        self.publicKeyBytes = try Self.publicKeyBytes(body[5])
         for field in body.dropFirst(6) where field.identifier == .context(3) {
             try self.readExtensions(field)
         }
@@ -61,6 +69,10 @@ struct CertificateFields {
                 case OID.keyUsage: self.keyUsage = KeyUsages(try KeyUsage(item))
                 case OID.basicConstraints:
                     if case .isCertificateAuthority = try BasicConstraints(item) { self.isAuthority = true }
+                case OID.extendedKeyUsage: self.purposes = try ExtendedKeyUsages(item.value, isCritical: item.critical)
+                case OID.authorityInformation: try self.locations.readAuthorityInformation(item.value)
+                case OID.revocationListLocations: try self.locations.readRevocationListLocations(item.value)
+                case OID.ocspNoCheck: self.needsNoRevocationCheck = true
                 default: break
                 }
             } catch {
@@ -69,31 +81,11 @@ struct CertificateFields {
         }
     }
 
-    private static func instant(_ node: ASN1Node) throws(PKIError) -> UTCInstant {
-        let text: String
-        do {
-            if node.identifier == .utcTime {
-                let time = try UTCTime(derEncoded: node)
-                text = iso8601(time.year, time.month, time.day, time.hours, time.minutes, time.seconds)
-            } else {
-                let time = try GeneralizedTime(derEncoded: node)
-                text = iso8601(time.year, time.month, time.day, time.hours, time.minutes, time.seconds)
-            }
-        } catch {
-            throw malformed("a time of the validity cannot be read: \(error)")
-        }
-        guard let instant = UTCInstant(iso8601: text) else { throw malformed("\(text) is no time") }
-        return instant
-    }
-
-    private static func iso8601(_ year: Int, _ month: Int, _ day: Int, _ hours: Int, _ minutes: Int, _ seconds: Int) -> String {
-        func padded(_ value: Int, _ width: Int) -> String {
-            let text = String(value)
-            return String(repeating: "0", count: max(0, width - text.count)) + text
-        }
-        let date = [padded(year, 4), padded(month, 2), padded(day, 2)].joined(separator: "-")
-        let time = [padded(hours, 2), padded(minutes, 2), padded(seconds, 2)].joined(separator: ":")
-        return "\(date)T\(time)Z"
+    private static func publicKeyBytes(_ node: ASN1Node) throws(PKIError) -> [UInt8] {
+        let code = PKIError.Code.malformedCertificate
+        let parts = try node.members(.sequence, code, "the public key")
+        guard parts.count == 2 else { throw Self.malformed("a public key has two parts, not \(parts.count)") }
+        return Array(try parts[1].decode(ASN1BitString.self, code, "the public key").bytes)
     }
 
     private static func malformed(_ message: String) -> PKIError {

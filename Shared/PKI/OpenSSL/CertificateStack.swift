@@ -29,6 +29,13 @@ struct CertificateStack: ~Copyable {
         self.pointer = pointer
     }
 
+    /// Gives the stack and its certificates to an owner that will free both.
+    consuming func release() -> OpaquePointer {
+        let pointer = self.pointer
+        discard self
+        return pointer
+    }
+
     deinit {
         for index in 0..<OPENSSL_sk_num(self.pointer) {
             X509_free(OpaquePointer(OPENSSL_sk_value(self.pointer, index)))

@@ -18,10 +18,11 @@ enum PathVerifier {
     ///   - helpers: Certificates that may stand between it and an anchor, DER.
     ///   - anchors: The certificates trusted by themselves.
     ///   - instant: The time to judge at.
+    ///   - purpose: What the leaf is used for.
     static func judge(
-        leaf: [UInt8], helpers: [[UInt8]], anchors: [Certificate], at instant: UTCInstant
+        leaf: [UInt8], helpers: [[UInt8]], anchors: [Certificate], at instant: UTCInstant, for purpose: CertificatePurpose = .documents
     ) throws(PKIError) -> Outcome {
-        let store = try TrustStoreHandle.holding(anchors, at: instant)
+        let store = try TrustStoreHandle.holding(anchors, at: instant, for: purpose)
         let certificate = try X509Handle(derBytes: leaf)
         let untrusted = try CertificateStack.holding(helpers)
         let context = try StoreContext()

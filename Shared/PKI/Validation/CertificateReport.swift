@@ -17,18 +17,22 @@ public struct CertificateReport: Hashable, Sendable {
     /// Whether a path to an anchor was found and holds, validity apart.
     public var hasPath: Bool { !self.path.isEmpty }
 
-    init(_ certificate: Certificate, helpers: [[UInt8]], anchors: [Certificate], at instant: UTCInstant) {
+    init(
+        _ certificate: Certificate, helpers: [[UInt8]], anchors: [Certificate], at instant: UTCInstant,
+        for purpose: CertificatePurpose = .documents
+    ) {
         self.certificate = certificate
         self.instant = instant
         var path: [Certificate] = []
-        let (fault, detail) = Self.judge(certificate, helpers: helpers, anchors: anchors, at: instant, path: &path)
+        let (fault, detail) = Self.judge(certificate, helpers: helpers, anchors: anchors, at: instant, for: purpose, path: &path)
         self.path = path
         self.fault = fault
         self.detail = detail
     }
 
     private static func judge(
-        _ certificate: Certificate, helpers: [[UInt8]], anchors: [Certificate], at instant: UTCInstant, path: inout [Certificate]
+        _ certificate: Certificate, helpers: [[UInt8]], anchors: [Certificate], at instant: UTCInstant,
+        for purpose: CertificatePurpose, path: inout [Certificate]
     ) -> (SubIndication?, String) {
         guard certificate.key.isStrongEnough else { return (.cryptographyFailure, "the key is \(certificate.key)") }
         // The validity of the leaf is judged by our own rule, so the path is built at a time inside it: an expired
@@ -36,7 +40,7 @@ public struct CertificateReport: Hashable, Sendable {
         // of a validity for over already.
         let pathInstant = min(max(instant, certificate.notBefore), certificate.notAfter - .seconds(1))
         do {
-            let outcome = try PathVerifier.judge(leaf: certificate.derBytes, helpers: helpers, anchors: anchors, at: pathInstant)
+            let outcome = try PathVerifier.judge(leaf: certificate.derBytes, helpers: helpers, anchors: anchors, at: pathInstant, for: purpose)
             switch outcome {
             case .trusted(let chain):
                 for derBytes in chain { path.append(try Certificate(derBytes: derBytes)) }
@@ -48,7 +52,7 @@ public struct CertificateReport: Hashable, Sendable {
         }
         if instant < certificate.notBefore { return (.notYetValid, "valid from \(certificate.notBefore.iso8601)") }
         if instant > certificate.notAfter { return (.expired, "valid until \(certificate.notAfter.iso8601)") }
-        guard certificate.maySignDocuments else { return (.chainConstraintsFailure, "the key usage does not allow signing") }
+        guard purpose.allows(certificate) else { return (.chainConstraintsFailure, "the key usage does not allow it") }
         return (nil, "")
     }
 }

@@ -1,0 +1,13 @@
+/// The PAdES baseline levels: how long a signature can be judged without asking anybody.
+///
+/// Source: EN 319 142-1, 6.
+public enum SignatureLevel: String, Hashable, Sendable, CaseIterable {
+    /// A signature; nothing proves when it was made.
+    case basic = "B-B"
+    /// With a trusted time.
+    case timestamped = "B-T"
+    /// With everything needed to judge it in the document.
+    case longTerm = "B-LT"
+    /// With a document timestamp over that, renewable for as long as the document is kept.
+    case archival = "B-LTA"
+}
