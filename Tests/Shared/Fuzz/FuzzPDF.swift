@@ -1,3 +1,4 @@
+import Clocks
 import PDF
 
 /// Feeds bytes to everything that reads a PDF from outside: it ends, throws a `PDFError` or gives a report, and nothing else.
