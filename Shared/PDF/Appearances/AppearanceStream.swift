@@ -3,38 +3,50 @@ struct AppearanceStream {
     /// Where the widget lies on the page.
     let rectangle: PDFRectangle
     private let text: SignatureText
-    private let rotation: Int
+    private let matrix: [Double]
     /// Size of the form before it is turned. Unit: points.
     private let width: Double
     private let height: Double
     private let fontSize: Double
 
-    /// Places the text in its corner of a page.
-    init(_ text: SignatureText, on page: PDFPage) throws(PDFError) {
+    /// Places the text in its corner of a page, below what stands there already.
+    ///
+    /// - Parameter taken: What other fields show, in the page's own coordinates.
+    init(_ text: SignatureText, on page: PDFPage, taken: [PDFRectangle] = []) throws(PDFError) {
         let (width, height) = try Self.size(text)
-        let box = page.visibleBox
-        let sideways = page.rotation % 180 != 0
-        guard width + 2 * text.margin <= (sideways ? box.height : box.width), height + 2 * text.margin <= (sideways ? box.width : box.height) else {
+        let shown = ShownPage(page)
+        guard width + 2 * text.margin <= shown.width, height + 2 * text.margin <= shown.height else {
             throw PDFError(code: .badInput, message: "the signature text does not fit the page")
         }
+        let left = text.corner == .topLeft ? text.margin : shown.width - text.margin - width
+        var top = shown.height - text.margin
+        let others = taken.map { shown.shown($0) }
+        // Each turn goes below one box more, so there are no more turns than boxes.
+        for _ in 0...others.count {
+            let box = PDFRectangle(left, top - height, left + width, top)
+            guard let lowest = others.filter({ $0.intersection(box) != nil }).map(\.bottom).min() else { break }
+            top = lowest - Self.gap
+        }
+        let box = PDFRectangle(left, top - height, left + width, top)
+        guard shown.contains(box) else { throw PDFError(code: .badInput, message: "the corner of the page is full of signatures") }
         self.text = text
-        self.rotation = page.rotation
         self.width = width
         self.height = height
         self.fontSize = text.fontSize
-        self.rectangle = Self.place(text, width, height, box, page.rotation)
+        self.rectangle = shown.placed(box)
+        self.matrix = shown.matrix(width, height)
     }
 
     /// Fits the text into a field that is already on the page.
-    init(_ text: SignatureText, within rectangle: PDFRectangle, rotation: Int) throws(PDFError) {
+    init(_ text: SignatureText, within rectangle: PDFRectangle, page: PDFPage) throws(PDFError) {
         let (width, height) = try Self.size(text)
-        let sideways = rotation % 180 != 0
+        let sideways = page.rotation % 180 != 0
         self.text = text
-        self.rotation = rotation
         self.rectangle = rectangle
         self.width = sideways ? rectangle.height : rectangle.width
         self.height = sideways ? rectangle.width : rectangle.height
         self.fontSize = text.fontSize * min(1, self.width / max(width, 1), self.height / max(height, 1))
+        self.matrix = ShownPage(page).matrix(self.width, self.height)
     }
 
     private static func size(_ text: SignatureText) throws(PDFError) -> (Double, Double) {
@@ -47,31 +59,8 @@ struct AppearanceStream {
     }
 
     private static let leading = 1.2
-
-    /// The rectangle of the corner; `/Rotate` turns the page clockwise when it is shown.
-    private static func place(
-        _ text: SignatureText, _ width: Double, _ height: Double, _ box: PDFRectangle, _ rotation: Int
-    ) -> PDFRectangle {
-        let shownWidth = rotation % 180 == 0 ? box.width : box.height
-        let x = text.corner == .topLeft ? text.margin : shownWidth - text.margin - width
-        let y = text.margin
-        // x to the right and y downwards from the shown top left corner.
-        return switch rotation {
-        case 90: PDFRectangle(box.left + y, box.bottom + x, box.left + y + height, box.bottom + x + width)
-        case 180: PDFRectangle(box.right - x - width, box.bottom + y, box.right - x, box.bottom + y + height)
-        case 270: PDFRectangle(box.right - y - height, box.top - x - width, box.right - y, box.top - x)
-        default: PDFRectangle(box.left + x, box.top - y - height, box.left + x + width, box.top - y)
-        }
-    }
-
-    private var matrix: [Double] {
-        switch self.rotation {
-        case 90: [0, 1, -1, 0, self.height, 0]
-        case 180: [-1, 0, 0, -1, self.width, self.height]
-        case 270: [0, -1, 1, 0, 0, self.width]
-        default: [1, 0, 0, 1, 0, 0]
-        }
-    }
+    /// Between two texts in one corner. Unit: points.
+    private static let gap = 2.0
 
     /// Writes the font and the form, and returns the form.
     func write(to sink: inout some PDFObjectSink) throws(PDFError) -> PDFReference {

@@ -6,6 +6,8 @@ public enum SignatureAppearance: Sendable {
     case invisible
     /// Lines of black text on a page.
     case text(SignatureText)
+    /// The picture of a handwritten signature or a seal.
+    case picture(SignaturePicture)
 
     /// The appearance for a paper copied at the desk: name, agency and time at the top left of page 1.
     ///
