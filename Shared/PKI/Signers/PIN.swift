@@ -12,17 +12,21 @@ public final class PIN: Sendable {
     }
 
     deinit {
-        self.bytes.withLock { bytes in
-            bytes.withUnsafeMutableBytes { buffer in
-                guard let start = buffer.baseAddress else { return }
-                explicit_bzero(start, buffer.count)
-            }
-        }
+        self.bytes.withLock { Self.wipe(&$0) }
     }
 
-    /// Shows the bytes to one call. Do not let the pointer escape the closure.
+    /// Shows a copy of the bytes to one call and wipes it. Do not let the pointer escape the closure.
     func withBytes<R>(_ body: (UnsafeMutableBufferPointer<UInt8>) -> R) -> R {
-        self.bytes.withLock { bytes in bytes.withUnsafeMutableBufferPointer { body($0) } }
+        var copy = self.bytes.withLock { Array($0) }
+        defer { Self.wipe(&copy) }
+        return copy.withUnsafeMutableBufferPointer { body($0) }
+    }
+
+    private static func wipe(_ bytes: inout [UInt8]) {
+        bytes.withUnsafeMutableBytes { buffer in
+            guard let start = buffer.baseAddress else { return }
+            explicit_bzero(start, buffer.count)
+        }
     }
 
     /// Whether both are the same.

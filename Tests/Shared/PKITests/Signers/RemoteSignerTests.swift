@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import PKI
+import Synchronization
 import TestSupport
 import Testing
 
@@ -74,7 +75,7 @@ import Testing
             do {
                 _ = try await RemoteSigner(away, http: http)
                 Issue.record("nobody listens there")
-            } catch {
+            } catch let error as SignerError {
                 #expect(error.code == .unreachable || error.code == .timedOut)
             }
         }
@@ -95,7 +96,7 @@ import Testing
             do {
                 _ = try await RemoteSigner(configuration, http: http)
                 Issue.record("the service is busy")
-            } catch {
+            } catch let error as SignerError {
                 #expect(!error.description.contains("Hương"))
                 #expect(!error.description.contains(RemoteSigningServer.accessToken))
             }

@@ -14,8 +14,8 @@ enum SignerKind: String, CaseIterable, Sendable {
     ]
 
     /// The token with all four keys; made at the first use.
-    private static let token = Task { () throws -> PKCS11Token in
-        try await SoftToken.make("contract", self.keys.map { try TestAuthority.shared($0).officer })
+    private static let contractToken = Task { () throws -> PKCS11Token in
+        try await SoftToken.make("contract", SignerKind.keys.map { try TestAuthority.shared($0).officer })
         let token = try await PKCS11Token.open(module: SoftToken.module, .label("contract"))
         try await token.enter(PIN(SoftToken.pin))
         return token
@@ -30,7 +30,7 @@ enum SignerKind: String, CaseIterable, Sendable {
         case .software: try await body(try officer.signer())
         case .token:
             let number = try #require(Self.keys.firstIndex(of: key)) + 1
-            let signer = try await PKCS11Signer(token: try await Self.token.value, key: .id([UInt8(number)]), chain: officer.chain)
+            let signer = try await PKCS11Signer(token: try await Self.contractToken.value, key: .id([UInt8(number)]), chain: officer.chain)
             try await body(signer)
         case .remote:
             let server = RemoteSigningServer(["k": officer], foreign: officer)
