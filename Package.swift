@@ -162,7 +162,12 @@ let package = Package(
             [
                 "AMQP", "CRabbitMQ", "TestSupport", .logging, .nioConcurrencyHelpers, .nioCore, .nioEmbedded, .nioPosix,
                 .nioSSL, .subprocess]),
-        tests("BlobStoreTests", path: "Tests/Shared/BlobStoreTests", ["BlobStore", "Clocks", "TestSupport"]),
+        .executableTarget(
+            name: "BlobPutProgram", dependencies: ["BlobStore", "Clocks"], path: "Tests/Shared/BlobPutProgram",
+            swiftSettings: strict),
+        tests(
+            "BlobStoreTests", path: "Tests/Shared/BlobStoreTests",
+            ["BlobPutProgram", "BlobStore", "Clocks", "TestSupport", .subprocess]),
         tests("ClocksTests", path: "Tests/Shared/ClocksTests", ["Clocks"]),
         tests(
             "GRPCAMQPTransportTests", path: "Tests/Shared/GRPCAMQPTransportTests",
