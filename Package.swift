@@ -167,7 +167,7 @@ let package = Package(
             swiftSettings: strict),
         tests(
             "BlobStoreTests", path: "Tests/Shared/BlobStoreTests",
-            ["BlobPutProgram", "BlobStore", "Clocks", "TestSupport", .subprocess]),
+            ["BlobPutProgram", "BlobStore", "Clocks", "TestSupport", .subprocess, .systemPackage]),
         tests("ClocksTests", path: "Tests/Shared/ClocksTests", ["Clocks"]),
         tests(
             "GRPCAMQPTransportTests", path: "Tests/Shared/GRPCAMQPTransportTests",
@@ -187,7 +187,10 @@ let package = Package(
         tests("PostgresTests", path: "Tests/Shared/PostgresTests", ["Clocks", "Postgres", "TestSupport", .logging, .subprocess]),
         tests(
             "ServiceKitTests", path: "Tests/Shared/ServiceKitTests",
-            ["AMQP", "Postgres", "ServiceKit", "TestSupport", .coreMetrics, .grpcCore, .logging, .subprocess, .systemPackage]),
+            [
+                "AMQP", "Clocks", "Postgres", "ServiceKit", "TestSupport", .coreMetrics, .grpcCore, .grpcInProcess, .logging,
+                .subprocess, .systemPackage,
+            ]),
         tests("SystemTests", path: "Tests/System", ["TestSupport", .subprocess, .systemPackage]),
     ]
         // MARK: Services
@@ -200,7 +203,7 @@ let package = Package(
         + service(
             "Gateway", core: [.grpcHTTP2, .hummingbird, .mustache, .nioCore, .nioPosix],
             tested: [
-                .asyncHTTPClient, .grpcHTTP2, .grpcInProcess, .hummingbird, .nioCore, .product(name: "NIOHTTP1", package: "swift-nio"),
+                "AMQP", "GRPCAMQPTransport", .asyncHTTPClient, .grpcHTTP2, .grpcInProcess, .hummingbird, .nioCore, .product(name: "NIOHTTP1", package: "swift-nio"),
             ], migrations: false)
         + [
             .target(

@@ -2,18 +2,18 @@
 import BlobStore
 import Clocks
 import Foundation
+import Glibc
 import Subprocess
+import SystemPackage
 import TestSupport
 import Testing
 
 /// The disk fails under a process of its own: `strace` answers chosen system calls with an error instead of the kernel.
-@Suite(.enabled(if: FailingDiskTests.canInject, "needs strace and the right to trace a child"), .timeLimit(.minutes(1)))
+@Suite(.enabled(if: access("/usr/bin/strace", X_OK) == 0, "needs strace and the right to trace a child"), .timeLimit(.minutes(1)))
 struct FailingDiskTests {
     private struct Missing: Error, CustomStringConvertible {
         let description = "HOSO_TEST_BIN is not set: run `make test`"
     }
-
-    static var canInject: Bool { FileManager.default.isExecutableFile(atPath: "/usr/bin/strace") }
 
     /// Puts 600 000 bytes in a process whose system calls fail as told.
     ///
