@@ -18,14 +18,15 @@ struct FailingDiskTests {
     /// Puts 600 000 bytes in a process whose system calls fail as told.
     ///
     /// - Returns: What the process printed.
-    private func put(in directory: String, failing calls: String, with fault: String) async throws -> String {
+    private func put(
+        in directory: String, failing calls: String, on path: String? = nil, with fault: String
+    ) async throws -> String {
         guard let binaries = ProcessInfo.processInfo.environment["HOSO_TEST_BIN"] else { throw Missing() }
         let result = try await Subprocess.run(
             .path("/usr/bin/strace"),
-            arguments: [
-                "-f", "-qq", "-o", "/dev/null", "-e", "trace=\(calls)", "-e", "inject=\(calls):\(fault)",
-                "\(binaries)/BlobPutProgram", directory, "600000",
-            ],
+            arguments: Arguments(
+                ["-f", "-qq", "-o", "/dev/null", "-e", "trace=\(calls)", "-e", "inject=\(calls):\(fault)"]
+                    + (path.map { ["-P", $0] } ?? []) + ["\(binaries)/BlobPutProgram", directory, "600000"]),
             output: .string(limit: 4096), error: .discarded)
         return result.standardOutput.trimmingCharacters(in: .whitespacesAndNewlines)
     }
@@ -54,7 +55,9 @@ struct FailingDiskTests {
     @Test(arguments: ["EIO", "ENOSPC", "EDQUOT"])
     func `D2 a write that fails is a typed error and leaves nothing behind`(_ name: String) async throws {
         try await TemporaryDirectory.with { root in
-            let said = try await self.put(in: root, failing: "write", with: "error=\(name):when=2")
+            let said = try await self.put(
+                in: root, failing: "write", on: "\(root)/incoming/00000000-0000-7000-8000-000000000000",
+                with: "error=\(name)")
 
             #expect(said.hasPrefix(name == "EIO" ? "failed inputOutput: " : "failed noSpace: "), "\(said)")
             #expect(said.contains("could not write a file"), "\(said)")

@@ -14,10 +14,10 @@ struct TLSTests {
         func connect<Answer: Sendable>(
             host: String = "localhost", _ tls: PostgresTLS, _ body: (PostgresClient) async throws -> Answer
         ) async throws -> Answer {
-            let client = PostgresClient(
-                configuration: PostgresConfiguration(
-                    host: host, port: self.port, database: "postgres", username: "hoso", maximumConnections: 1, tls: tls),
-                logger: Logger(label: "test"))
+            var configuration = PostgresConfiguration(
+                host: host, port: self.port, database: "postgres", username: "hoso", maximumConnections: 1, tls: tls)
+            configuration.acquireTimeout = .seconds(2)
+            let client = PostgresClient(configuration: configuration, logger: Logger(label: "test"))
             let result: Result<Answer, any Error>
             do { result = .success(try await body(client)) } catch { result = .failure(error) }
             await client.shutdown()
