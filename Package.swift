@@ -193,7 +193,7 @@ let package = Package(
                 "AMQP", "Clocks", "Postgres", "ServiceKit", "TestSupport", .coreMetrics, .grpcCore, .grpcInProcess, .logging,
                 .subprocess, .systemPackage,
             ]),
-        tests("SystemTests", path: "Tests/System", ["TestSupport", .subprocess, .systemPackage]),
+        tests("SystemTests", path: "Tests/System", ["AMQP", "TestSupport", .logging, .subprocess, .systemPackage]),
     ]
         // MARK: Services
         + service("Directory", tested: [.grpcInProcess])
@@ -230,7 +230,7 @@ let package = Package(
             tests(
                 "HosoctlTests", path: "Tests/Hosoctl",
                 [
-                    "BlobStore", "Clocks", "Digitization", "Hosoctl", "HosoProto", "Intake", "Messaging", "Migrations", "PDF", "PKI", "Postgres",
+                    "AMQP", "BlobStore", "Clocks", "Digitization", "Directory", "Hosoctl", "HosoProto", "Intake", "Messaging", "Migrations", "PDF", "PKI", "Postgres",
                     "Records", "Reporting", "Signing", "TestSupport",
                 ]),
         ]
