@@ -231,7 +231,7 @@ let package = Package(
                 "HosoctlTests", path: "Tests/Hosoctl",
                 [
                     "AMQP", "BlobStore", "Clocks", "Digitization", "Directory", "Hosoctl", "HosoProto", "Intake", "Messaging", "Migrations", "PDF", "PKI", "Postgres",
-                    "Records", "Reporting", "Signing", "TestSupport",
+                    "Records", "Reporting", "ServiceKit", "Signing", "TestSupport",
                 ]),
         ]
 )
