@@ -26,7 +26,8 @@ struct VerifyTests {
             #expect(counts["I2"] == 1)
             #expect(counts["I3"] == 1)
             #expect(counts["I5"] == 1)
-            #expect(counts["I6"] == 1)
+            #expect(counts["I6"] == 3)
+            #expect(counts["I7"] == 2)
         }
     }
 
