@@ -70,7 +70,8 @@ func service(
     domain: [Target.Dependency] = [],
     core: [Target.Dependency] = [],
     tested: [Target.Dependency] = [],
-    migrations: Bool = true
+    migrations: Bool = true,
+    resources: [Resource] = []
 ) -> [Target] {
     let domainName = "\(name)Domain"
     return [
@@ -80,7 +81,7 @@ func service(
         .target(
             name: name, dependencies: [.target(name: domainName)] + serviceCore + core,
             path: "Services/\(name)/Core",
-            resources: migrations ? [.embedInCode("Migrations")] : [],
+            resources: (migrations ? [.embedInCode("Migrations")] : []) + resources,
             swiftSettings: strict),
         .executableTarget(
             name: "\(name)Main", dependencies: [.target(name: name), "ServiceKit"],
@@ -205,7 +206,7 @@ let package = Package(
         + service("Directory", tested: [.grpcInProcess])
         + service("Intake", core: ["PDF", .crypto], tested: ["Directory", .grpcInProcess])
         + service("Digitization", core: ["OCR", "PDF"], tested: ["OCR", "OCRWorkerProgram", "PDF", .grpcInProcess])
-        + service("Signing", core: ["PDF", "PKI"], tested: ["PDF", "PKI", .grpcInProcess])
+        + service("Signing", core: ["PDF", "PKI"], tested: ["PDF", "PKI", .grpcInProcess], resources: [.embedInCode("Profiles")])
         + service("Records")
         + service("Reporting")
         + service(

@@ -85,13 +85,41 @@ public enum Hoso_Signing_V1_SigningService: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "ListSigners" metadata.
+        public enum ListSigners: Sendable {
+            /// Request type for "ListSigners".
+            public typealias Input = Hoso_Signing_V1_ListSignersRequest
+            /// Response type for "ListSigners".
+            public typealias Output = Hoso_Signing_V1_ListSignersResponse
+            /// Descriptor for "ListSigners".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "hoso.signing.v1.SigningService"),
+                method: "ListSigners",
+                type: .unary
+            )
+        }
+        /// Namespace for "ListWaitingDocuments" metadata.
+        public enum ListWaitingDocuments: Sendable {
+            /// Request type for "ListWaitingDocuments".
+            public typealias Input = Hoso_Signing_V1_ListWaitingDocumentsRequest
+            /// Response type for "ListWaitingDocuments".
+            public typealias Output = Hoso_Signing_V1_ListWaitingDocumentsResponse
+            /// Descriptor for "ListWaitingDocuments".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "hoso.signing.v1.SigningService"),
+                method: "ListWaitingDocuments",
+                type: .unary
+            )
+        }
         /// Descriptors for all methods in the "hoso.signing.v1.SigningService" service.
         public static let descriptors: [GRPCCore.MethodDescriptor] = [
             RegisterCertificate.descriptor,
             ListCertificates.descriptor,
             PrepareSignature.descriptor,
             CompleteSignature.descriptor,
-            VerifyDocument.descriptor
+            VerifyDocument.descriptor,
+            ListSigners.descriptor,
+            ListWaitingDocuments.descriptor
         ]
     }
 }
@@ -211,6 +239,42 @@ extension Hoso_Signing_V1_SigningService {
             request: GRPCCore.StreamingServerRequest<Hoso_Signing_V1_VerifyDocumentRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Signing_V1_VerifyDocumentResponse>
+
+        /// Handle the "ListSigners" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The inventory: who can sign now, with what, until when (V-21).
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Hoso_Signing_V1_ListSignersRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Hoso_Signing_V1_ListSignersResponse` messages.
+        func listSigners(
+            request: GRPCCore.StreamingServerRequest<Hoso_Signing_V1_ListSignersRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Signing_V1_ListSignersResponse>
+
+        /// Handle the "ListWaitingDocuments" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Documents that wait for a signature, longest first (V-21).
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Hoso_Signing_V1_ListWaitingDocumentsRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Hoso_Signing_V1_ListWaitingDocumentsResponse` messages.
+        func listWaitingDocuments(
+            request: GRPCCore.StreamingServerRequest<Hoso_Signing_V1_ListWaitingDocumentsRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Signing_V1_ListWaitingDocumentsResponse>
     }
 
     /// Service protocol for the "hoso.signing.v1.SigningService" service.
@@ -314,6 +378,42 @@ extension Hoso_Signing_V1_SigningService {
             request: GRPCCore.ServerRequest<Hoso_Signing_V1_VerifyDocumentRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.ServerResponse<Hoso_Signing_V1_VerifyDocumentResponse>
+
+        /// Handle the "ListSigners" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The inventory: who can sign now, with what, until when (V-21).
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_ListSignersRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Hoso_Signing_V1_ListSignersResponse` message.
+        func listSigners(
+            request: GRPCCore.ServerRequest<Hoso_Signing_V1_ListSignersRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Hoso_Signing_V1_ListSignersResponse>
+
+        /// Handle the "ListWaitingDocuments" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Documents that wait for a signature, longest first (V-21).
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_ListWaitingDocumentsRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Hoso_Signing_V1_ListWaitingDocumentsResponse` message.
+        func listWaitingDocuments(
+            request: GRPCCore.ServerRequest<Hoso_Signing_V1_ListWaitingDocumentsRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Hoso_Signing_V1_ListWaitingDocumentsResponse>
     }
 
     /// Simple service protocol for the "hoso.signing.v1.SigningService" service.
@@ -415,6 +515,42 @@ extension Hoso_Signing_V1_SigningService {
             request: Hoso_Signing_V1_VerifyDocumentRequest,
             context: GRPCCore.ServerContext
         ) async throws -> Hoso_Signing_V1_VerifyDocumentResponse
+
+        /// Handle the "ListSigners" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The inventory: who can sign now, with what, until when (V-21).
+        ///
+        /// - Parameters:
+        ///   - request: A `Hoso_Signing_V1_ListSignersRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Hoso_Signing_V1_ListSignersResponse` to respond with.
+        func listSigners(
+            request: Hoso_Signing_V1_ListSignersRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Hoso_Signing_V1_ListSignersResponse
+
+        /// Handle the "ListWaitingDocuments" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Documents that wait for a signature, longest first (V-21).
+        ///
+        /// - Parameters:
+        ///   - request: A `Hoso_Signing_V1_ListWaitingDocumentsRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Hoso_Signing_V1_ListWaitingDocumentsResponse` to respond with.
+        func listWaitingDocuments(
+            request: Hoso_Signing_V1_ListWaitingDocumentsRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Hoso_Signing_V1_ListWaitingDocumentsResponse
     }
 }
 
@@ -477,6 +613,28 @@ extension Hoso_Signing_V1_SigningService.StreamingServiceProtocol {
                 )
             }
         )
+        router.registerHandler(
+            forMethod: Hoso_Signing_V1_SigningService.Method.ListSigners.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Signing_V1_ListSignersRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Signing_V1_ListSignersResponse>(),
+            handler: { request, context in
+                try await self.listSigners(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
+            forMethod: Hoso_Signing_V1_SigningService.Method.ListWaitingDocuments.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Signing_V1_ListWaitingDocumentsRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Signing_V1_ListWaitingDocumentsResponse>(),
+            handler: { request, context in
+                try await self.listWaitingDocuments(
+                    request: request,
+                    context: context
+                )
+            }
+        )
     }
 }
 
@@ -532,6 +690,28 @@ extension Hoso_Signing_V1_SigningService.ServiceProtocol {
         context: GRPCCore.ServerContext
     ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Signing_V1_VerifyDocumentResponse> {
         let response = try await self.verifyDocument(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func listSigners(
+        request: GRPCCore.StreamingServerRequest<Hoso_Signing_V1_ListSignersRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Signing_V1_ListSignersResponse> {
+        let response = try await self.listSigners(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func listWaitingDocuments(
+        request: GRPCCore.StreamingServerRequest<Hoso_Signing_V1_ListWaitingDocumentsRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Signing_V1_ListWaitingDocumentsResponse> {
+        let response = try await self.listWaitingDocuments(
             request: GRPCCore.ServerRequest(stream: request),
             context: context
         )
@@ -600,6 +780,32 @@ extension Hoso_Signing_V1_SigningService.SimpleServiceProtocol {
     ) async throws -> GRPCCore.ServerResponse<Hoso_Signing_V1_VerifyDocumentResponse> {
         return GRPCCore.ServerResponse<Hoso_Signing_V1_VerifyDocumentResponse>(
             message: try await self.verifyDocument(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func listSigners(
+        request: GRPCCore.ServerRequest<Hoso_Signing_V1_ListSignersRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Hoso_Signing_V1_ListSignersResponse> {
+        return GRPCCore.ServerResponse<Hoso_Signing_V1_ListSignersResponse>(
+            message: try await self.listSigners(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func listWaitingDocuments(
+        request: GRPCCore.ServerRequest<Hoso_Signing_V1_ListWaitingDocumentsRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Hoso_Signing_V1_ListWaitingDocumentsResponse> {
+        return GRPCCore.ServerResponse<Hoso_Signing_V1_ListWaitingDocumentsResponse>(
+            message: try await self.listWaitingDocuments(
                 request: request.message,
                 context: context
             ),
@@ -734,6 +940,52 @@ extension Hoso_Signing_V1_SigningService {
             deserializer: some GRPCCore.MessageDeserializer<Hoso_Signing_V1_VerifyDocumentResponse>,
             options: GRPCCore.CallOptions,
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_VerifyDocumentResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "ListSigners" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The inventory: who can sign now, with what, until when (V-21).
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_ListSignersRequest` message.
+        ///   - serializer: A serializer for `Hoso_Signing_V1_ListSignersRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Signing_V1_ListSignersResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func listSigners<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Signing_V1_ListSignersRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Signing_V1_ListSignersRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Signing_V1_ListSignersResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_ListSignersResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "ListWaitingDocuments" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Documents that wait for a signature, longest first (V-21).
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_ListWaitingDocumentsRequest` message.
+        ///   - serializer: A serializer for `Hoso_Signing_V1_ListWaitingDocumentsRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Signing_V1_ListWaitingDocumentsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func listWaitingDocuments<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Signing_V1_ListWaitingDocumentsRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Signing_V1_ListWaitingDocumentsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Signing_V1_ListWaitingDocumentsResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_ListWaitingDocumentsResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
     }
 
@@ -926,6 +1178,74 @@ extension Hoso_Signing_V1_SigningService {
                 onResponse: handleResponse
             )
         }
+
+        /// Call the "ListSigners" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The inventory: who can sign now, with what, until when (V-21).
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_ListSignersRequest` message.
+        ///   - serializer: A serializer for `Hoso_Signing_V1_ListSignersRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Signing_V1_ListSignersResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func listSigners<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Signing_V1_ListSignersRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Signing_V1_ListSignersRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Signing_V1_ListSignersResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_ListSignersResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Hoso_Signing_V1_SigningService.Method.ListSigners.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "ListWaitingDocuments" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Documents that wait for a signature, longest first (V-21).
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_ListWaitingDocumentsRequest` message.
+        ///   - serializer: A serializer for `Hoso_Signing_V1_ListWaitingDocumentsRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Signing_V1_ListWaitingDocumentsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func listWaitingDocuments<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Signing_V1_ListWaitingDocumentsRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Signing_V1_ListWaitingDocumentsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Signing_V1_ListWaitingDocumentsResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_ListWaitingDocumentsResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Hoso_Signing_V1_SigningService.Method.ListWaitingDocuments.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
     }
 }
 
@@ -1072,6 +1392,64 @@ extension Hoso_Signing_V1_SigningService.ClientProtocol {
             request: request,
             serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Signing_V1_VerifyDocumentRequest>(),
             deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Signing_V1_VerifyDocumentResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ListSigners" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The inventory: who can sign now, with what, until when (V-21).
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Hoso_Signing_V1_ListSignersRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func listSigners<Result>(
+        request: GRPCCore.ClientRequest<Hoso_Signing_V1_ListSignersRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_ListSignersResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.listSigners(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Signing_V1_ListSignersRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Signing_V1_ListSignersResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ListWaitingDocuments" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Documents that wait for a signature, longest first (V-21).
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Hoso_Signing_V1_ListWaitingDocumentsRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func listWaitingDocuments<Result>(
+        request: GRPCCore.ClientRequest<Hoso_Signing_V1_ListWaitingDocumentsRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_ListWaitingDocumentsResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.listWaitingDocuments(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Signing_V1_ListWaitingDocumentsRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Signing_V1_ListWaitingDocumentsResponse>(),
             options: options,
             onResponse: handleResponse
         )
@@ -1240,6 +1618,72 @@ extension Hoso_Signing_V1_SigningService.ClientProtocol {
             metadata: metadata
         )
         return try await self.verifyDocument(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ListSigners" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The inventory: who can sign now, with what, until when (V-21).
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func listSigners<Result>(
+        _ message: Hoso_Signing_V1_ListSignersRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_ListSignersResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Hoso_Signing_V1_ListSignersRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.listSigners(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ListWaitingDocuments" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Documents that wait for a signature, longest first (V-21).
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func listWaitingDocuments<Result>(
+        _ message: Hoso_Signing_V1_ListWaitingDocumentsRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_ListWaitingDocumentsResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Hoso_Signing_V1_ListWaitingDocumentsRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.listWaitingDocuments(
             request: request,
             options: options,
             onResponse: handleResponse

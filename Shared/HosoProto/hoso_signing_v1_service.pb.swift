@@ -127,6 +127,132 @@ public nonisolated enum Hoso_Signing_V1_SignatureAlgorithm: SwiftProtobuf.Enum, 
 
 }
 
+/// In whose place a person signs an issued document (Decree 30/2020, article 13).
+public nonisolated enum Hoso_Signing_V1_SigningMode: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+
+  /// Not said: the head signs as head.
+  case unspecified // = 0
+
+  /// The head signs as head.
+  case direct // = 1
+
+  /// TM.: on behalf of a collective.
+  case collective // = 2
+
+  /// KT.: a deputy for the head.
+  case deputy // = 3
+
+  /// TL.: by order of the head.
+  case byOrder // = 4
+
+  /// TUQ.: by special delegation.
+  case delegated // = 5
+
+  /// Q.: acting head.
+  case acting // = 6
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .direct
+    case 2: self = .collective
+    case 3: self = .deputy
+    case 4: self = .byOrder
+    case 5: self = .delegated
+    case 6: self = .acting
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .direct: return 1
+    case .collective: return 2
+    case .deputy: return 3
+    case .byOrder: return 4
+    case .delegated: return 5
+    case .acting: return 6
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [Hoso_Signing_V1_SigningMode] = [
+    .unspecified,
+    .direct,
+    .collective,
+    .deputy,
+    .byOrder,
+    .delegated,
+    .acting,
+  ]
+
+}
+
+/// Whether a certificate can be used for signing now.
+public nonisolated enum Hoso_Signing_V1_CertificateState: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+
+  /// Not said.
+  case unspecified // = 0
+
+  /// It can.
+  case usable // = 1
+
+  /// It is not valid yet.
+  case notYetValid // = 2
+
+  /// It has expired.
+  case expired // = 3
+
+  /// No path leads to a trusted authority, or the key is too weak.
+  case notTrusted // = 4
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .usable
+    case 2: self = .notYetValid
+    case 3: self = .expired
+    case 4: self = .notTrusted
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .usable: return 1
+    case .notYetValid: return 2
+    case .expired: return 3
+    case .notTrusted: return 4
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [Hoso_Signing_V1_CertificateState] = [
+    .unspecified,
+    .usable,
+    .notYetValid,
+    .expired,
+    .notTrusted,
+  ]
+
+}
+
 /// What a signature is worth (EN 319 102-1, clause 5).
 public nonisolated enum Hoso_Signing_V1_Verdict: SwiftProtobuf.Enum, Swift.CaseIterable {
   public typealias RawValue = Int
@@ -328,49 +454,190 @@ public nonisolated struct Hoso_Signing_V1_Subject: Sendable {
 }
 
 /// Request of PrepareSignature.
-public nonisolated struct Hoso_Signing_V1_PrepareSignatureRequest: Sendable {
+public nonisolated struct Hoso_Signing_V1_PrepareSignatureRequest: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   /// Chosen by the caller, 1 to 255 characters.
-  public var idempotencyKey: String = String()
+  public var idempotencyKey: String {
+    get {_storage._idempotencyKey}
+    set {_uniqueStorage()._idempotencyKey = newValue}
+  }
 
   /// The PDF to sign.
   public var document: Hoso_Common_V1_BlobRef {
-    get {_document ?? Hoso_Common_V1_BlobRef()}
-    set {_document = newValue}
+    get {_storage._document ?? Hoso_Common_V1_BlobRef()}
+    set {_uniqueStorage()._document = newValue}
   }
   /// Returns true if `document` has been explicitly set.
-  public var hasDocument: Bool {self._document != nil}
+  public var hasDocument: Bool {_storage._document != nil}
   /// Clears the value of `document`. Subsequent reads from it will return its default value.
-  public mutating func clearDocument() {self._document = nil}
+  public mutating func clearDocument() {_uniqueStorage()._document = nil}
 
   /// What it is.
   public var subject: Hoso_Signing_V1_Subject {
-    get {_subject ?? Hoso_Signing_V1_Subject()}
-    set {_subject = newValue}
+    get {_storage._subject ?? Hoso_Signing_V1_Subject()}
+    set {_uniqueStorage()._subject = newValue}
   }
   /// Returns true if `subject` has been explicitly set.
-  public var hasSubject: Bool {self._subject != nil}
+  public var hasSubject: Bool {_storage._subject != nil}
   /// Clears the value of `subject`. Subsequent reads from it will return its default value.
-  public mutating func clearSubject() {self._subject = nil}
+  public mutating func clearSubject() {_uniqueStorage()._subject = nil}
 
   /// Name of the signature profile (R33), for example `desk-copy`.
-  public var profile: String = String()
+  public var profile: String {
+    get {_storage._profile}
+    set {_uniqueStorage()._profile = newValue}
+  }
 
   /// Who signs.
-  public var officerCode: String = String()
+  public var officerCode: String {
+    get {_storage._officerCode}
+    set {_uniqueStorage()._officerCode = newValue}
+  }
 
   /// Certificate to use, from the inventory. Length: 32 bytes.
-  public var certificateSha256: Data = Data()
+  public var certificateSha256: Data {
+    get {_storage._certificateSha256}
+    set {_uniqueStorage()._certificateSha256 = newValue}
+  }
+
+  /// In whose place the person signs; for issued documents.
+  public var mode: Hoso_Signing_V1_SigningMode {
+    get {_storage._mode}
+    set {_uniqueStorage()._mode = newValue}
+  }
+
+  /// The paper behind the mode; needed for TL., TUQ. and Q.
+  public var delegation: Hoso_Signing_V1_Delegation {
+    get {_storage._delegation ?? Hoso_Signing_V1_Delegation()}
+    set {_uniqueStorage()._delegation = newValue}
+  }
+  /// Returns true if `delegation` has been explicitly set.
+  public var hasDelegation: Bool {_storage._delegation != nil}
+  /// Clears the value of `delegation`. Subsequent reads from it will return its default value.
+  public mutating func clearDelegation() {_uniqueStorage()._delegation = nil}
+
+  /// Number and notation of the document, for example `05/QĐ-UBND`; needed for the organisation's signature (R34).
+  public var documentNumber: String {
+    get {_storage._documentNumber}
+    set {_uniqueStorage()._documentNumber = newValue}
+  }
+
+  /// Date of the document; needed for the organisation's signature (R34).
+  public var documentDate: Hoso_Common_V1_Day {
+    get {_storage._documentDate ?? Hoso_Common_V1_Day()}
+    set {_uniqueStorage()._documentDate = newValue}
+  }
+  /// Returns true if `documentDate` has been explicitly set.
+  public var hasDocumentDate: Bool {_storage._documentDate != nil}
+  /// Clears the value of `documentDate`. Subsequent reads from it will return its default value.
+  public mutating func clearDocumentDate() {_uniqueStorage()._documentDate = nil}
+
+  /// Form of a copy, for example `SAO Y`; shown by the organisation's signature on copies.
+  public var copyForm: String {
+    get {_storage._copyForm}
+    set {_uniqueStorage()._copyForm = newValue}
+  }
+
+  /// Image of the handwritten signature or the seal, PNG; for profiles that show one.
+  public var image: Hoso_Common_V1_BlobRef {
+    get {_storage._image ?? Hoso_Common_V1_BlobRef()}
+    set {_uniqueStorage()._image = newValue}
+  }
+  /// Returns true if `image` has been explicitly set.
+  public var hasImage: Bool {_storage._image != nil}
+  /// Clears the value of `image`. Subsequent reads from it will return its default value.
+  public mutating func clearImage() {_uniqueStorage()._image = nil}
+
+  /// Where the image of a handwritten signature stands. A seal finds its place by the signature it is put over.
+  public var imageBox: Hoso_Signing_V1_ImageBox {
+    get {_storage._imageBox ?? Hoso_Signing_V1_ImageBox()}
+    set {_uniqueStorage()._imageBox = newValue}
+  }
+  /// Returns true if `imageBox` has been explicitly set.
+  public var hasImageBox: Bool {_storage._imageBox != nil}
+  /// Clears the value of `imageBox`. Subsequent reads from it will return its default value.
+  public mutating func clearImageBox() {_uniqueStorage()._imageBox = nil}
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
-  fileprivate var _document: Hoso_Common_V1_BlobRef? = nil
-  fileprivate var _subject: Hoso_Signing_V1_Subject? = nil
+  fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+/// A paper that gives a person the right to sign in another's place.
+public nonisolated struct Hoso_Signing_V1_Delegation: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Number and notation of the paper.
+  public var documentNumber: String = String()
+
+  /// Officer code of the person who gives the right.
+  public var delegatorCode: String = String()
+
+  /// Officer code of the person who gets it.
+  public var delegateCode: String = String()
+
+  /// What it covers, in words; needed for TUQ.
+  public var scope: String = String()
+
+  /// First instant it holds, UTC.
+  public var validFrom: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_validFrom ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_validFrom = newValue}
+  }
+  /// Returns true if `validFrom` has been explicitly set.
+  public var hasValidFrom: Bool {self._validFrom != nil}
+  /// Clears the value of `validFrom`. Subsequent reads from it will return its default value.
+  public mutating func clearValidFrom() {self._validFrom = nil}
+
+  /// Instant from which it no longer holds, UTC; absent = without end, which TUQ. may not have.
+  public var validTo: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_validTo ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_validTo = newValue}
+  }
+  /// Returns true if `validTo` has been explicitly set.
+  public var hasValidTo: Bool {self._validTo != nil}
+  /// Clears the value of `validTo`. Subsequent reads from it will return its default value.
+  public mutating func clearValidTo() {self._validTo = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _validFrom: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+  fileprivate var _validTo: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+}
+
+/// A box on a page as a reader sees it, from its lower left corner.
+public nonisolated struct Hoso_Signing_V1_ImageBox: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Page, counted from 1.
+  public var page: UInt32 = 0
+
+  /// Left edge. Unit: tenths of a millimetre.
+  public var leftTenthMm: UInt32 = 0
+
+  /// Lower edge. Unit: tenths of a millimetre.
+  public var bottomTenthMm: UInt32 = 0
+
+  /// Width. Unit: tenths of a millimetre.
+  public var widthTenthMm: UInt32 = 0
+
+  /// Height. Unit: tenths of a millimetre.
+  public var heightTenthMm: UInt32 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
 }
 
 /// Response of PrepareSignature.
@@ -554,6 +821,169 @@ public nonisolated struct Hoso_Signing_V1_SignatureReport: Sendable {
   fileprivate var _statedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
+/// Request of ListSigners.
+public nonisolated struct Hoso_Signing_V1_ListSignersRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Organisation as the certificates name it; empty = all.
+  public var organization: String = String()
+
+  /// Only certificates that end within so many days or have ended; 0 = all. Unit: days.
+  public var endingWithinDays: UInt32 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// Response of ListSigners.
+public nonisolated struct Hoso_Signing_V1_ListSignersResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The signers, by organisation, holder and end of validity; at most 1000.
+  public var signers: [Hoso_Signing_V1_Signer] = []
+
+  /// Whether there are more.
+  public var hasMore_p: Bool = false
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// One certificate of the inventory and what it is good for now.
+public nonisolated struct Hoso_Signing_V1_Signer: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// SHA-256 of the certificate. Length: 32 bytes.
+  public var certificateSha256: Data = Data()
+
+  /// Officer or agency code.
+  public var holder: String = String()
+
+  /// Name of the holder in the certificate.
+  public var subjectName: String = String()
+
+  /// Organisation in the certificate.
+  public var organization: String = String()
+
+  /// What it may be used for.
+  public var purpose: Hoso_Signing_V1_CertificatePurpose = .unspecified
+
+  /// End of validity, UTC.
+  public var notAfter: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_notAfter ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_notAfter = newValue}
+  }
+  /// Returns true if `notAfter` has been explicitly set.
+  public var hasNotAfter: Bool {self._notAfter != nil}
+  /// Clears the value of `notAfter`. Subsequent reads from it will return its default value.
+  public mutating func clearNotAfter() {self._notAfter = nil}
+
+  /// Whether it can be used now.
+  public var state: Hoso_Signing_V1_CertificateState = .unspecified
+
+  /// Names of the signature profiles it can sign by; empty when it cannot be used now.
+  public var profiles: [String] = []
+
+  /// When its last signature was completed here, UTC; absent when it never signed.
+  public var lastSignedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_lastSignedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_lastSignedAt = newValue}
+  }
+  /// Returns true if `lastSignedAt` has been explicitly set.
+  public var hasLastSignedAt: Bool {self._lastSignedAt != nil}
+  /// Clears the value of `lastSignedAt`. Subsequent reads from it will return its default value.
+  public mutating func clearLastSignedAt() {self._lastSignedAt = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _notAfter: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+  fileprivate var _lastSignedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+}
+
+/// Request of ListWaitingDocuments.
+public nonisolated struct Hoso_Signing_V1_ListWaitingDocumentsRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Only documents waiting for this officer or agency; empty = all.
+  public var officerCode: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// Response of ListWaitingDocuments.
+public nonisolated struct Hoso_Signing_V1_ListWaitingDocumentsResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The documents, longest waiting first; at most 1000.
+  public var documents: [Hoso_Signing_V1_WaitingDocument] = []
+
+  /// Whether there are more.
+  public var hasMore_p: Bool = false
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// A document that lacks a signature somebody asked for.
+public nonisolated struct Hoso_Signing_V1_WaitingDocument: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// What it is.
+  public var subject: Hoso_Signing_V1_Subject {
+    get {_subject ?? Hoso_Signing_V1_Subject()}
+    set {_subject = newValue}
+  }
+  /// Returns true if `subject` has been explicitly set.
+  public var hasSubject: Bool {self._subject != nil}
+  /// Clears the value of `subject`. Subsequent reads from it will return its default value.
+  public mutating func clearSubject() {self._subject = nil}
+
+  /// Profile of the signature it waits for.
+  public var profile: String = String()
+
+  /// Who is to sign; empty when any certificate of the profile may.
+  public var officerCode: String = String()
+
+  /// Since when, UTC.
+  public var since: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_since ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_since = newValue}
+  }
+  /// Returns true if `since` has been explicitly set.
+  public var hasSince: Bool {self._since != nil}
+  /// Clears the value of `since`. Subsequent reads from it will return its default value.
+  public mutating func clearSince() {self._since = nil}
+
+  /// Why the last attempt came to nothing, in Vietnamese; empty when none failed.
+  public var reasonVi: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _subject: Hoso_Signing_V1_Subject? = nil
+  fileprivate var _since: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "hoso.signing.v1"
@@ -564,6 +994,14 @@ nonisolated extension Hoso_Signing_V1_CertificatePurpose: SwiftProtobuf._ProtoNa
 
 nonisolated extension Hoso_Signing_V1_SignatureAlgorithm: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0SIGNATURE_ALGORITHM_UNSPECIFIED\0\u{1}SIGNATURE_ALGORITHM_RSA_PKCS1_SHA256\0\u{1}SIGNATURE_ALGORITHM_RSA_PSS_SHA256\0\u{1}SIGNATURE_ALGORITHM_ECDSA_P256_SHA256\0\u{1}SIGNATURE_ALGORITHM_ECDSA_P384_SHA384\0")
+}
+
+nonisolated extension Hoso_Signing_V1_SigningMode: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0SIGNING_MODE_UNSPECIFIED\0\u{1}SIGNING_MODE_DIRECT\0\u{1}SIGNING_MODE_COLLECTIVE\0\u{1}SIGNING_MODE_DEPUTY\0\u{1}SIGNING_MODE_BY_ORDER\0\u{1}SIGNING_MODE_DELEGATED\0\u{1}SIGNING_MODE_ACTING\0")
+}
+
+nonisolated extension Hoso_Signing_V1_CertificateState: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CERTIFICATE_STATE_UNSPECIFIED\0\u{1}CERTIFICATE_STATE_USABLE\0\u{1}CERTIFICATE_STATE_NOT_YET_VALID\0\u{1}CERTIFICATE_STATE_EXPIRED\0\u{1}CERTIFICATE_STATE_NOT_TRUSTED\0")
 }
 
 nonisolated extension Hoso_Signing_V1_Verdict: SwiftProtobuf._ProtoNameProviding {
@@ -825,7 +1263,161 @@ nonisolated extension Hoso_Signing_V1_Subject: SwiftProtobuf.Message, SwiftProto
 
 nonisolated extension Hoso_Signing_V1_PrepareSignatureRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".PrepareSignatureRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}idempotency_key\0\u{1}document\0\u{1}subject\0\u{1}profile\0\u{3}officer_code\0\u{3}certificate_sha256\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}idempotency_key\0\u{1}document\0\u{1}subject\0\u{1}profile\0\u{3}officer_code\0\u{3}certificate_sha256\0\u{1}mode\0\u{1}delegation\0\u{3}document_number\0\u{3}document_date\0\u{3}copy_form\0\u{1}image\0\u{3}image_box\0")
+
+  fileprivate class _StorageClass {
+    var _idempotencyKey: String = String()
+    var _document: Hoso_Common_V1_BlobRef? = nil
+    var _subject: Hoso_Signing_V1_Subject? = nil
+    var _profile: String = String()
+    var _officerCode: String = String()
+    var _certificateSha256: Data = Data()
+    var _mode: Hoso_Signing_V1_SigningMode = .unspecified
+    var _delegation: Hoso_Signing_V1_Delegation? = nil
+    var _documentNumber: String = String()
+    var _documentDate: Hoso_Common_V1_Day? = nil
+    var _copyForm: String = String()
+    var _image: Hoso_Common_V1_BlobRef? = nil
+    var _imageBox: Hoso_Signing_V1_ImageBox? = nil
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _idempotencyKey = source._idempotencyKey
+      _document = source._document
+      _subject = source._subject
+      _profile = source._profile
+      _officerCode = source._officerCode
+      _certificateSha256 = source._certificateSha256
+      _mode = source._mode
+      _delegation = source._delegation
+      _documentNumber = source._documentNumber
+      _documentDate = source._documentDate
+      _copyForm = source._copyForm
+      _image = source._image
+      _imageBox = source._imageBox
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularStringField(value: &_storage._idempotencyKey) }()
+        case 2: try { try decoder.decodeSingularMessageField(value: &_storage._document) }()
+        case 3: try { try decoder.decodeSingularMessageField(value: &_storage._subject) }()
+        case 4: try { try decoder.decodeSingularStringField(value: &_storage._profile) }()
+        case 5: try { try decoder.decodeSingularStringField(value: &_storage._officerCode) }()
+        case 6: try { try decoder.decodeSingularBytesField(value: &_storage._certificateSha256) }()
+        case 7: try { try decoder.decodeSingularEnumField(value: &_storage._mode) }()
+        case 8: try { try decoder.decodeSingularMessageField(value: &_storage._delegation) }()
+        case 9: try { try decoder.decodeSingularStringField(value: &_storage._documentNumber) }()
+        case 10: try { try decoder.decodeSingularMessageField(value: &_storage._documentDate) }()
+        case 11: try { try decoder.decodeSingularStringField(value: &_storage._copyForm) }()
+        case 12: try { try decoder.decodeSingularMessageField(value: &_storage._image) }()
+        case 13: try { try decoder.decodeSingularMessageField(value: &_storage._imageBox) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._idempotencyKey.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._idempotencyKey, fieldNumber: 1)
+      }
+      try { if let v = _storage._document {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+      } }()
+      try { if let v = _storage._subject {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+      } }()
+      if !_storage._profile.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._profile, fieldNumber: 4)
+      }
+      if !_storage._officerCode.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._officerCode, fieldNumber: 5)
+      }
+      if !_storage._certificateSha256.isEmpty {
+        try visitor.visitSingularBytesField(value: _storage._certificateSha256, fieldNumber: 6)
+      }
+      if _storage._mode != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._mode, fieldNumber: 7)
+      }
+      try { if let v = _storage._delegation {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+      } }()
+      if !_storage._documentNumber.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._documentNumber, fieldNumber: 9)
+      }
+      try { if let v = _storage._documentDate {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+      } }()
+      if !_storage._copyForm.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._copyForm, fieldNumber: 11)
+      }
+      try { if let v = _storage._image {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+      } }()
+      try { if let v = _storage._imageBox {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
+      } }()
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Signing_V1_PrepareSignatureRequest, rhs: Hoso_Signing_V1_PrepareSignatureRequest) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._idempotencyKey != rhs_storage._idempotencyKey {return false}
+        if _storage._document != rhs_storage._document {return false}
+        if _storage._subject != rhs_storage._subject {return false}
+        if _storage._profile != rhs_storage._profile {return false}
+        if _storage._officerCode != rhs_storage._officerCode {return false}
+        if _storage._certificateSha256 != rhs_storage._certificateSha256 {return false}
+        if _storage._mode != rhs_storage._mode {return false}
+        if _storage._delegation != rhs_storage._delegation {return false}
+        if _storage._documentNumber != rhs_storage._documentNumber {return false}
+        if _storage._documentDate != rhs_storage._documentDate {return false}
+        if _storage._copyForm != rhs_storage._copyForm {return false}
+        if _storage._image != rhs_storage._image {return false}
+        if _storage._imageBox != rhs_storage._imageBox {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Signing_V1_Delegation: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".Delegation"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}document_number\0\u{3}delegator_code\0\u{3}delegate_code\0\u{1}scope\0\u{3}valid_from\0\u{3}valid_to\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -833,12 +1425,12 @@ nonisolated extension Hoso_Signing_V1_PrepareSignatureRequest: SwiftProtobuf.Mes
       // allocates stack space for every case branch when no optimizations are
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.idempotencyKey) }()
-      case 2: try { try decoder.decodeSingularMessageField(value: &self._document) }()
-      case 3: try { try decoder.decodeSingularMessageField(value: &self._subject) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.profile) }()
-      case 5: try { try decoder.decodeSingularStringField(value: &self.officerCode) }()
-      case 6: try { try decoder.decodeSingularBytesField(value: &self.certificateSha256) }()
+      case 1: try { try decoder.decodeSingularStringField(value: &self.documentNumber) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.delegatorCode) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.delegateCode) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.scope) }()
+      case 5: try { try decoder.decodeSingularMessageField(value: &self._validFrom) }()
+      case 6: try { try decoder.decodeSingularMessageField(value: &self._validTo) }()
       default: break
       }
     }
@@ -849,34 +1441,84 @@ nonisolated extension Hoso_Signing_V1_PrepareSignatureRequest: SwiftProtobuf.Mes
     // allocates stack space for every if/case branch local when no optimizations
     // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
     // https://github.com/apple/swift-protobuf/issues/1182
-    if !self.idempotencyKey.isEmpty {
-      try visitor.visitSingularStringField(value: self.idempotencyKey, fieldNumber: 1)
+    if !self.documentNumber.isEmpty {
+      try visitor.visitSingularStringField(value: self.documentNumber, fieldNumber: 1)
     }
-    try { if let v = self._document {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    if !self.delegatorCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.delegatorCode, fieldNumber: 2)
+    }
+    if !self.delegateCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.delegateCode, fieldNumber: 3)
+    }
+    if !self.scope.isEmpty {
+      try visitor.visitSingularStringField(value: self.scope, fieldNumber: 4)
+    }
+    try { if let v = self._validFrom {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
     } }()
-    try { if let v = self._subject {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    try { if let v = self._validTo {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
     } }()
-    if !self.profile.isEmpty {
-      try visitor.visitSingularStringField(value: self.profile, fieldNumber: 4)
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Signing_V1_Delegation, rhs: Hoso_Signing_V1_Delegation) -> Bool {
+    if lhs.documentNumber != rhs.documentNumber {return false}
+    if lhs.delegatorCode != rhs.delegatorCode {return false}
+    if lhs.delegateCode != rhs.delegateCode {return false}
+    if lhs.scope != rhs.scope {return false}
+    if lhs._validFrom != rhs._validFrom {return false}
+    if lhs._validTo != rhs._validTo {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Signing_V1_ImageBox: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ImageBox"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}page\0\u{3}left_tenth_mm\0\u{3}bottom_tenth_mm\0\u{3}width_tenth_mm\0\u{3}height_tenth_mm\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.page) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.leftTenthMm) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.bottomTenthMm) }()
+      case 4: try { try decoder.decodeSingularUInt32Field(value: &self.widthTenthMm) }()
+      case 5: try { try decoder.decodeSingularUInt32Field(value: &self.heightTenthMm) }()
+      default: break
+      }
     }
-    if !self.officerCode.isEmpty {
-      try visitor.visitSingularStringField(value: self.officerCode, fieldNumber: 5)
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.page != 0 {
+      try visitor.visitSingularUInt32Field(value: self.page, fieldNumber: 1)
     }
-    if !self.certificateSha256.isEmpty {
-      try visitor.visitSingularBytesField(value: self.certificateSha256, fieldNumber: 6)
+    if self.leftTenthMm != 0 {
+      try visitor.visitSingularUInt32Field(value: self.leftTenthMm, fieldNumber: 2)
+    }
+    if self.bottomTenthMm != 0 {
+      try visitor.visitSingularUInt32Field(value: self.bottomTenthMm, fieldNumber: 3)
+    }
+    if self.widthTenthMm != 0 {
+      try visitor.visitSingularUInt32Field(value: self.widthTenthMm, fieldNumber: 4)
+    }
+    if self.heightTenthMm != 0 {
+      try visitor.visitSingularUInt32Field(value: self.heightTenthMm, fieldNumber: 5)
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  public static func ==(lhs: Hoso_Signing_V1_PrepareSignatureRequest, rhs: Hoso_Signing_V1_PrepareSignatureRequest) -> Bool {
-    if lhs.idempotencyKey != rhs.idempotencyKey {return false}
-    if lhs._document != rhs._document {return false}
-    if lhs._subject != rhs._subject {return false}
-    if lhs.profile != rhs.profile {return false}
-    if lhs.officerCode != rhs.officerCode {return false}
-    if lhs.certificateSha256 != rhs.certificateSha256 {return false}
+  public static func ==(lhs: Hoso_Signing_V1_ImageBox, rhs: Hoso_Signing_V1_ImageBox) -> Bool {
+    if lhs.page != rhs.page {return false}
+    if lhs.leftTenthMm != rhs.leftTenthMm {return false}
+    if lhs.bottomTenthMm != rhs.bottomTenthMm {return false}
+    if lhs.widthTenthMm != rhs.widthTenthMm {return false}
+    if lhs.heightTenthMm != rhs.heightTenthMm {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1201,6 +1843,269 @@ nonisolated extension Hoso_Signing_V1_SignatureReport: SwiftProtobuf.Message, Sw
     if lhs.wordsEn != rhs.wordsEn {return false}
     if lhs.holder != rhs.holder {return false}
     if lhs.certificateSha256 != rhs.certificateSha256 {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Signing_V1_ListSignersRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ListSignersRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}organization\0\u{3}ending_within_days\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.organization) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.endingWithinDays) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.organization.isEmpty {
+      try visitor.visitSingularStringField(value: self.organization, fieldNumber: 1)
+    }
+    if self.endingWithinDays != 0 {
+      try visitor.visitSingularUInt32Field(value: self.endingWithinDays, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Signing_V1_ListSignersRequest, rhs: Hoso_Signing_V1_ListSignersRequest) -> Bool {
+    if lhs.organization != rhs.organization {return false}
+    if lhs.endingWithinDays != rhs.endingWithinDays {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Signing_V1_ListSignersResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ListSignersResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}signers\0\u{3}has_more\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.signers) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.hasMore_p) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.signers.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.signers, fieldNumber: 1)
+    }
+    if self.hasMore_p != false {
+      try visitor.visitSingularBoolField(value: self.hasMore_p, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Signing_V1_ListSignersResponse, rhs: Hoso_Signing_V1_ListSignersResponse) -> Bool {
+    if lhs.signers != rhs.signers {return false}
+    if lhs.hasMore_p != rhs.hasMore_p {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Signing_V1_Signer: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".Signer"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}certificate_sha256\0\u{1}holder\0\u{3}subject_name\0\u{1}organization\0\u{1}purpose\0\u{3}not_after\0\u{1}state\0\u{1}profiles\0\u{3}last_signed_at\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.certificateSha256) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.holder) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.subjectName) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.organization) }()
+      case 5: try { try decoder.decodeSingularEnumField(value: &self.purpose) }()
+      case 6: try { try decoder.decodeSingularMessageField(value: &self._notAfter) }()
+      case 7: try { try decoder.decodeSingularEnumField(value: &self.state) }()
+      case 8: try { try decoder.decodeRepeatedStringField(value: &self.profiles) }()
+      case 9: try { try decoder.decodeSingularMessageField(value: &self._lastSignedAt) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.certificateSha256.isEmpty {
+      try visitor.visitSingularBytesField(value: self.certificateSha256, fieldNumber: 1)
+    }
+    if !self.holder.isEmpty {
+      try visitor.visitSingularStringField(value: self.holder, fieldNumber: 2)
+    }
+    if !self.subjectName.isEmpty {
+      try visitor.visitSingularStringField(value: self.subjectName, fieldNumber: 3)
+    }
+    if !self.organization.isEmpty {
+      try visitor.visitSingularStringField(value: self.organization, fieldNumber: 4)
+    }
+    if self.purpose != .unspecified {
+      try visitor.visitSingularEnumField(value: self.purpose, fieldNumber: 5)
+    }
+    try { if let v = self._notAfter {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    } }()
+    if self.state != .unspecified {
+      try visitor.visitSingularEnumField(value: self.state, fieldNumber: 7)
+    }
+    if !self.profiles.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.profiles, fieldNumber: 8)
+    }
+    try { if let v = self._lastSignedAt {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Signing_V1_Signer, rhs: Hoso_Signing_V1_Signer) -> Bool {
+    if lhs.certificateSha256 != rhs.certificateSha256 {return false}
+    if lhs.holder != rhs.holder {return false}
+    if lhs.subjectName != rhs.subjectName {return false}
+    if lhs.organization != rhs.organization {return false}
+    if lhs.purpose != rhs.purpose {return false}
+    if lhs._notAfter != rhs._notAfter {return false}
+    if lhs.state != rhs.state {return false}
+    if lhs.profiles != rhs.profiles {return false}
+    if lhs._lastSignedAt != rhs._lastSignedAt {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Signing_V1_ListWaitingDocumentsRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ListWaitingDocumentsRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}officer_code\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.officerCode) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.officerCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.officerCode, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Signing_V1_ListWaitingDocumentsRequest, rhs: Hoso_Signing_V1_ListWaitingDocumentsRequest) -> Bool {
+    if lhs.officerCode != rhs.officerCode {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Signing_V1_ListWaitingDocumentsResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ListWaitingDocumentsResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}documents\0\u{3}has_more\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.documents) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.hasMore_p) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.documents.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.documents, fieldNumber: 1)
+    }
+    if self.hasMore_p != false {
+      try visitor.visitSingularBoolField(value: self.hasMore_p, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Signing_V1_ListWaitingDocumentsResponse, rhs: Hoso_Signing_V1_ListWaitingDocumentsResponse) -> Bool {
+    if lhs.documents != rhs.documents {return false}
+    if lhs.hasMore_p != rhs.hasMore_p {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Signing_V1_WaitingDocument: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".WaitingDocument"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}subject\0\u{1}profile\0\u{3}officer_code\0\u{1}since\0\u{3}reason_vi\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._subject) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.profile) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.officerCode) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._since) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.reasonVi) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._subject {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.profile.isEmpty {
+      try visitor.visitSingularStringField(value: self.profile, fieldNumber: 2)
+    }
+    if !self.officerCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.officerCode, fieldNumber: 3)
+    }
+    try { if let v = self._since {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    if !self.reasonVi.isEmpty {
+      try visitor.visitSingularStringField(value: self.reasonVi, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Signing_V1_WaitingDocument, rhs: Hoso_Signing_V1_WaitingDocument) -> Bool {
+    if lhs._subject != rhs._subject {return false}
+    if lhs.profile != rhs.profile {return false}
+    if lhs.officerCode != rhs.officerCode {return false}
+    if lhs._since != rhs._since {return false}
+    if lhs.reasonVi != rhs.reasonVi {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -63,6 +63,18 @@ struct SigningRPC: Hoso_Signing_V1_SigningService.SimpleServiceProtocol {
         }
     }
 
+    func listSigners(
+        request: Hoso_Signing_V1_ListSignersRequest, context: ServerContext
+    ) async throws -> Hoso_Signing_V1_ListSignersResponse {
+        try await self.answer { try await ScarcityHandler(tools: self.tools).signers(request) }
+    }
+
+    func listWaitingDocuments(
+        request: Hoso_Signing_V1_ListWaitingDocumentsRequest, context: ServerContext
+    ) async throws -> Hoso_Signing_V1_ListWaitingDocumentsResponse {
+        try await self.answer { try await ScarcityHandler(tools: self.tools).waiting(request) }
+    }
+
     /// Tells failures in the form of the wire; one nobody foresaw is logged here, once.
     private func answer<Response: Sendable>(_ body: () async throws -> Response) async throws -> Response {
         do {

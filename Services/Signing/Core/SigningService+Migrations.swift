@@ -3,7 +3,10 @@ public import Migrations
 extension SigningService {
     /// The tables of this service.
     public static var migrations: [Migration] {
-        let files: [(String, [UInt8])] = [("0100_create_signing.sql", PackageResources._100_create_signing_sql)]
+        let files: [(String, [UInt8])] = [
+            ("0100_create_signing.sql", PackageResources._100_create_signing_sql),
+            ("0101_add_signing_authority.sql", PackageResources._101_add_signing_authority_sql),
+        ]
         return files.compactMap { Migration(fileName: $0.0, contents: $0.1) }
     }
 }

@@ -12,33 +12,70 @@ public struct SignatureProfile: Hashable, Sendable {
     public let place: SignaturePlace
     /// How it looks.
     public let look: SignatureLook
+    /// Lines of text, from top to bottom; `{signer}`, `{agency}`, `{time}` and `{form}` are filled in.
+    public let lines: [String]
+    /// Size of the letters. Unit: points.
+    public let fontSizePoints: Double
+    /// Distance from the edges of the page. Unit: millimetres.
+    public let marginMillimetres: Double
+    /// The image; `nil` where only text is shown.
+    public let image: ProfileImage?
     /// Whether the file must already be PDF/A, because nothing may be converted after signing (R29).
     public let demandsPDFA: Bool
-    /// Whether this version of the suite signs by it.
-    public let isAvailable: Bool
+    /// Kinds of subject that are signed by this profile, and by no profile that does not name them.
+    public let subjectKinds: [String]
 
-    /// All profiles; those not yet available are named so that they are refused by name.
-    public static let all: [SignatureProfile] = [
-        SignatureProfile(
-            name: "desk-copy", signatureCase: .deskCopy, signer: .person, place: .topLeftOfFirstPage, look: .text,
-            demandsPDFA: true, isAvailable: true),
-        SignatureProfile(
-            name: "issued-person", signatureCase: .issuedByPerson, signer: .person, place: .overPersonName,
-            look: .blueSignatureImage, demandsPDFA: true, isAvailable: false),
-        SignatureProfile(
-            name: "issued-organisation", signatureCase: .issuedByOrganisation, signer: .organisation,
-            place: .overPersonSignature, look: .redSealImage, demandsPDFA: true, isAvailable: false),
-        SignatureProfile(
-            name: "organisation-copy", signatureCase: .copyByOrganisation, signer: .organisation,
-            place: .topRightOfFirstPage, look: .text, demandsPDFA: true, isAvailable: false),
-    ]
-
-    /// The profile of a name.
+    /// Takes the rules of a case together.
     ///
-    /// - Throws: ``SigningRefusal/unknownProfile(_:)`` or ``SigningRefusal/profileNotAvailable(_:)``.
-    public static func named(_ name: String) throws(SigningRefusal) -> SignatureProfile {
-        guard let profile = self.all.first(where: { $0.name == name }) else { throw .unknownProfile(name) }
-        guard profile.isAvailable else { throw .profileNotAvailable(name) }
-        return profile
+    /// - Throws: ``SignatureProfileFault`` when they contradict each other or the decree.
+    public init(
+        name: String, signatureCase: SignatureCase, signer: SignerKind, place: SignaturePlace, look: SignatureLook,
+        lines: [String], fontSizePoints: Double, marginMillimetres: Double, image: ProfileImage?, demandsPDFA: Bool,
+        subjectKinds: [String] = []
+    ) throws(SignatureProfileFault) {
+        self.name = name
+        self.signatureCase = signatureCase
+        self.signer = signer
+        self.place = place
+        self.look = look
+        self.lines = lines
+        self.fontSizePoints = fontSizePoints
+        self.marginMillimetres = marginMillimetres
+        self.image = image
+        self.demandsPDFA = demandsPDFA
+        self.subjectKinds = subjectKinds
+        try self.check()
+    }
+
+    /// The lines with what they speak of put in.
+    ///
+    /// - Parameter values: What stands for `signer`, `agency`, `time` and `form`.
+    public func filledLines(_ values: [String: String]) -> [String] {
+        self.lines.map { line in Self.filled(line, values) }.filter { !$0.isEmpty }
+    }
+
+    /// Replaces in one pass, so that a name that holds braces puts nothing else in.
+    private static func filled(_ line: String, _ values: [String: String]) -> String {
+        var result = ""
+        var rest = line[...]
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+            result += rest[..<open]
+            result += values[String(rest[rest.index(after: open)..<close])] ?? ""
+            rest = rest[rest.index(after: close)...]
+        }
+        return result + rest
+    }
+
+    private func check() throws(SignatureProfileFault) {
+        guard (1...64).contains(self.name.utf8.count) else { throw .badName(self.name) }
+        let personal: Set<SignatureCase> = [.issuedByPerson, .deskCopy]
+        guard (self.signer == .person) == personal.contains(self.signatureCase) else { throw .wrongSigner(self.name) }
+        guard (self.look == .text) == (self.image == nil) else { throw .imageAndLookDiffer(self.name) }
+        guard self.look != .text || !self.lines.isEmpty else { throw .noLines(self.name) }
+        if let image {
+            let sizes = [image.widthMillimetres, image.heightMillimetres]
+            guard image.kind == "image/png", sizes.allSatisfy({ (1...200).contains($0) }) else { throw .badImage(self.name) }
+        }
+        guard (4...24).contains(self.fontSizePoints), (0...100).contains(self.marginMillimetres) else { throw .badSize(self.name) }
     }
 }

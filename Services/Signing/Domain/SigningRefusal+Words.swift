@@ -5,7 +5,18 @@ extension SigningRefusal {
     public var vietnamese: String {
         switch self {
         case .unknownProfile(let name): "Không có hình thức ký \"\(name)\". Hãy dùng hình thức ký đã công bố."
-        case .profileNotAvailable(let name): "Hình thức ký \"\(name)\" chưa được hỗ trợ trong phiên bản này."
+        case .imageMissing: "Hình thức ký này cần ảnh chữ ký hoặc ảnh con dấu PNG nền trong suốt và vị trí đặt ảnh. Văn thư hãy gửi kèm."
+        case .delegationMissing(let mode): "Ký \(mode.abbreviation) cần văn bản giao quyền. Người ký hãy nêu văn bản, hoặc thủ trưởng tự ký."
+        case .delegationOfAnother: "Văn bản giao quyền không phải cho người ký này. Người được giao quyền phải tự ký."
+        case .delegationIncomplete(let field): "Văn bản giao quyền thiếu \(field). Người giao quyền hãy bổ sung."
+        case .delegationNotYetValid(let from): "Văn bản giao quyền chưa có hiệu lực, hiệu lực từ \(from.vietnamISO8601). Thủ trưởng tự ký trước thời điểm đó."
+        case .delegationEnded(let at): "Văn bản giao quyền đã hết hiệu lực lúc \(at.vietnamISO8601). Thủ trưởng tự ký hoặc giao quyền lại."
+        case .earlierSignatureNotValid: "Tệp có chữ ký không hợp lệ nên không ký tiếp. Người soạn hãy lập lại văn bản để ký từ đầu."
+        case .personalSignatureMissing:
+            "Văn bản chưa có chữ ký số hợp lệ của người có thẩm quyền nên chưa được ký số của cơ quan. Người có thẩm quyền hãy ký trước."
+        case .numberMissing: "Văn bản chưa có số và ngày nên chưa được ký số của cơ quan. Văn thư hãy cấp số, ghi ngày trước."
+        case .organisationSignedBefore: "Cơ quan đã ký số văn bản nên không ai ký tiếp. Nếu cần sửa, văn thư hãy phát hành văn bản mới."
+        case .profileNotForSubject(let name): "Loại tệp này không được ký theo hình thức \"\(name)\". Người ký hãy chọn đúng hình thức ký."
         case .unknownCertificate: "Chứng thư số chưa được đăng ký. Hãy đăng ký chứng thư số trước khi ký."
         case .unreadableCertificate: "Tệp gửi lên không phải chứng thư số đọc được. Hãy xuất lại chứng thư số từ thiết bị ký."
         case .holderNotInCertificate: "Chứng thư số không ghi mã của người hoặc cơ quan đăng ký. Hãy chọn đúng chứng thư số."
@@ -37,7 +48,18 @@ extension SigningRefusal {
     public var english: String {
         switch self {
         case .unknownProfile(let name): "There is no signature profile \"\(name)\". Use one of the published profiles."
-        case .profileNotAvailable(let name): "The signature profile \"\(name)\" is not supported by this version yet."
+        case .imageMissing: "This profile shows an image of signature or seal. The clerk sends it as PNG with a transparent background, with its place."
+        case .delegationMissing(let mode): "Signing \(mode.abbreviation) needs a written delegation. The signer names it, or the head signs."
+        case .delegationOfAnother: "The delegation was not given to this signer. Whoever holds it signs."
+        case .delegationIncomplete(let field): "The delegation does not say \(field). Whoever gave it completes it."
+        case .delegationNotYetValid(let from): "The delegation holds from \(from.vietnamISO8601). Until then the head signs."
+        case .delegationEnded(let at): "The delegation ended at \(at.vietnamISO8601). The head signs or delegates again."
+        case .earlierSignatureNotValid: "A signature in the file is not valid, so none is put on top. The drafter makes the document again."
+        case .personalSignatureMissing:
+            "There is no valid signature of the authorised person, so the organisation does not sign yet. That person signs first."
+        case .numberMissing: "The document has no number and date yet, so the organisation does not sign. The clerk numbers it first."
+        case .organisationSignedBefore: "The organisation signed already, so nobody signs after it. The clerk issues a new document if needed."
+        case .profileNotForSubject(let name): "What is to be signed is not signed by the profile \"\(name)\". The signer chooses the right one."
         case .unknownCertificate: "The certificate is not registered. Register it before signing."
         case .unreadableCertificate: "What was sent is no readable certificate. Export it from the signing device again."
         case .holderNotInCertificate: "The certificate does not name the person or agency it is registered for. Choose the right one."
@@ -71,7 +93,9 @@ extension SigningRefusal {
         switch self {
         case .certificateOfAnother, .wrongKindOfSigner, .weakKey, .certificateNotForSigning, .certificateNotYetValid,
             .certificateExpired, .certificateNotTrusted, .documentNotSignable, .documentNotPDFA, .requestExpired,
-            .intentDiffers, .resultNotValid:
+            .intentDiffers, .resultNotValid, .delegationMissing, .delegationOfAnother, .delegationIncomplete,
+            .delegationNotYetValid, .delegationEnded, .earlierSignatureNotValid, .personalSignatureMissing, .numberMissing,
+            .organisationSignedBefore:
             true
         default:
             false

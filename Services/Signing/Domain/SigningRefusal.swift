@@ -4,8 +4,28 @@ public import Clocks
 public enum SigningRefusal: Error, Hashable, Sendable {
     /// No profile has this name.
     case unknownProfile(String)
-    /// The profile is known but this version does not sign by it.
-    case profileNotAvailable(String)
+    /// The profile shows an image, and none came with the request or it cannot be used.
+    case imageMissing
+    /// The mode of signing needs a written delegation and none was named (R34).
+    case delegationMissing(SigningMode)
+    /// The delegation was given to somebody else, or by the signer to himself.
+    case delegationOfAnother
+    /// The delegation lacks something it must say.
+    case delegationIncomplete(String)
+    /// The delegation does not hold yet.
+    case delegationNotYetValid(from: UTCInstant)
+    /// The delegation no longer holds.
+    case delegationEnded(at: UTCInstant)
+    /// A signature in the document is not valid, so nothing is put on top of it (V-22).
+    case earlierSignatureNotValid
+    /// The organisation signs only after a valid signature of the authorised person (R34).
+    case personalSignatureMissing
+    /// The organisation signs only a document with number and date (R34).
+    case numberMissing
+    /// The organisation signed already; nobody signs after it.
+    case organisationSignedBefore
+    /// What is to be signed is signed by another profile.
+    case profileNotForSubject(String)
     /// The certificate is not in the inventory.
     case unknownCertificate
     /// The bytes are no certificate.

@@ -43,10 +43,11 @@ struct SigningBench {
             blobs: blobs, clock: self.clock, identifiers: UUIDv7Source())
     }
 
-    static func configuration(anchors: [PKI.Certificate], limitBytes: Int64 = 1 << 20) throws -> SigningConfiguration {
+    static func configuration(anchors: [PKI.Certificate], limitBytes: Int64 = 1 << 20, profiles: SignatureProfiles? = nil) throws -> SigningConfiguration {
         SigningConfiguration(
             trust: TrustStore(anchors: anchors), requestLifetime: .seconds(900), documentLimitBytes: limitBytes,
-            font: try TrueTypeFont(contentsOf: "\(TrueTypeFont.liberationDirectory)/LiberationSans-Regular.ttf"))
+            font: try TrueTypeFont(contentsOf: "\(TrueTypeFont.liberationDirectory)/LiberationSans-Regular.ttf"),
+            profiles: try profiles ?? SignatureProfileFile.builtIn())
     }
 
     /// The same service with another configuration.
@@ -79,10 +80,10 @@ struct SigningBench {
     /// An order for a paper that is in the blob store.
     func order(
         _ paper: [UInt8] = TestPaper.pdfA, key: String = "key-1", profile: String = "desk-copy",
-        certificate: PKI.Certificate? = nil
+        certificate: PKI.Certificate? = nil, kind: String = "digitization.paper"
     ) async throws -> SignatureOrder {
         SignatureOrder(
-            idempotencyKey: key, subjectKind: "digitization.paper", subjectID: SequentialIdentifiers.identifier(7),
+            idempotencyKey: key, subjectKind: kind, subjectID: SequentialIdentifiers.identifier(7),
             subjectKey: "H01.260305-0001", profile: profile, officer: Self.officer,
             certificateSHA256: (certificate ?? self.identity.certificate).sha256, document: try await self.tools.blobs.put(paper))
     }

@@ -12,7 +12,7 @@ import Testing
         let facts = SignerFacts(
             holder: holder, kind: kind, notBefore: Self.now + from, notAfter: Self.now + to, maySignDocuments: maySign,
             hasAcceptedKey: acceptedKey, isTrusted: trusted)
-        try facts.check(officer: "CB001", profile: SignatureProfile.named("desk-copy"), at: Self.now)
+        try facts.check(officer: "CB001", profile: TestProfiles.profile(), at: Self.now)
     }
 
     @Test func `R35 accepts the right person with a valid certificate`() throws {
@@ -37,5 +37,20 @@ import Testing
         #expect(throws: SigningRefusal.certificateNotForSigning) { try self.check(maySign: false) }
         #expect(throws: SigningRefusal.weakKey) { try self.check(acceptedKey: false) }
         #expect(throws: SigningRefusal.certificateNotTrusted) { try self.check(trusted: false) }
+    }
+
+    @Test func `V-21 says of a certificate whether it can be used and for what`() throws {
+        func facts(_ from: Duration, _ to: Duration, trusted: Bool = true) -> SignerFacts {
+            SignerFacts(
+                holder: "CB001", kind: .person, notBefore: Self.now + from, notAfter: Self.now + to, maySignDocuments: true,
+                hasAcceptedKey: true, isTrusted: trusted)
+        }
+        let all = try TestProfiles.all()
+
+        #expect(facts(.seconds(-1), .seconds(1)).profiles(among: all, at: Self.now).map(\.name) == ["desk-copy", "person"])
+        #expect(facts(.seconds(-1), .seconds(1), trusted: false).state(at: Self.now) == .notTrusted)
+        #expect(facts(.seconds(-2), .seconds(-1)).state(at: Self.now) == .expired)
+        #expect(facts(.seconds(1), .seconds(2)).state(at: Self.now) == .notYetValid)
+        #expect(facts(.seconds(-2), .seconds(-1)).profiles(among: all, at: Self.now).isEmpty)
     }
 }

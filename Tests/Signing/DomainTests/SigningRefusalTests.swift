@@ -5,12 +5,15 @@ import Testing
 @Suite struct SigningRefusalTests {
     static let instant = UTCInstant(microsecondsSinceEpoch: 1_772_676_000_000_000)
     static let all: [SigningRefusal] = [
-        .unknownProfile("x"), .profileNotAvailable("x"), .unknownCertificate, .unreadableCertificate, .holderNotInCertificate,
+        .unknownProfile("x"), .profileNotForSubject("x"), .unknownCertificate, .unreadableCertificate, .holderNotInCertificate,
         .registeredOtherwise, .certificateOfAnother, .wrongKindOfSigner(expected: .person),
         .wrongKindOfSigner(expected: .organisation), .weakKey, .certificateNotForSigning, .certificateNotYetValid(from: instant),
         .certificateExpired(at: instant), .certificateNotTrusted, .documentMissing, .documentTooLarge(limitBytes: 9),
         .documentNotSignable("encrypted"), .documentNotPDFA, .unknownRequest, .requestExpired(at: instant), .requestRefused,
         .keyReused, .signatureDoesNotFit, .intentDiffers, .resultNotValid("EXPIRED"), .malformed("holder"),
+        .imageMissing, .delegationMissing(.delegated), .delegationOfAnother, .delegationIncomplete("scope"),
+        .delegationNotYetValid(from: instant), .delegationEnded(at: instant), .earlierSignatureNotValid, .personalSignatureMissing,
+        .numberMissing, .organisationSignedBefore,
     ]
 
     @Test func `has a sentence of its own for every refusal in both languages`() {

@@ -26,7 +26,8 @@ struct LoadCommand: AsyncParsableCommand {
         }
     }
 
-    private static func transport(_ address: String) throws -> HTTP2ClientTransport.Posix {
+    /// The transport to a gateway's `host:port`.
+    static func transport(_ address: String) throws -> HTTP2ClientTransport.Posix {
         guard let colon = address.lastIndex(of: ":"), let port = Int(address[address.index(after: colon)...]) else {
             throw CommandFailure(
                 Words("«\(address)» không phải host:port", "«\(address)» is not host:port"), exitCode: .configuration)

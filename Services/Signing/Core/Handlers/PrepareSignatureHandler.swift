@@ -36,32 +36,50 @@ struct PrepareSignatureHandler: Sendable {
 
     private func prepare(_ order: SignatureOrder) async throws -> SignatureIntent {
         let now = self.tools.clock.now()
-        let profile = try SignatureProfile.named(order.profile)
+        let profile = try self.tools.configuration.profiles.named(order.profile, for: order.subjectKind)
 
         // Step 1: the right person, purpose and validity, before anything is hashed (R35).
         guard let entry = try await self.tools.certificate(order.certificateSHA256) else { throw SigningRefusal.unknownCertificate }
         try entry.facts(trust: self.tools.configuration.trust, at: now).check(officer: order.officer, profile: profile, at: now)
+        if profile.signatureCase == .issuedByPerson { try order.issue.authority.check(officer: order.officer, at: now) }
         guard let scheme = SignatureScheme.preferred(for: entry.certificate.key) else { throw SigningRefusal.weakKey }
 
-        // Step 2: the revision with its empty place; not one byte of the document changes (R37).
+        // Step 2: the right place in the order of signatures (R34); nothing is put on top of what is not valid (V-22).
         let document = try await self.document(order.document, profile: profile)
+        let reading = try await SequenceReading(tools: self.tools).read(document, order: order)
+        try reading.sequence.check(next: profile.signatureCase)
+        let appearance = try await self.appearance(order, entry, profile, reading.personalField, at: now)
+
+        // Step 3: the revision with its empty place; not one byte of the document changes (R37).
         let builder = try CMSBuilder(certificate: entry.certificate, chain: entry.chain, scheme: scheme)
-        let prepared = try self.revision(of: document, entry: entry, reservedBytes: builder.reservedBytes, at: now)
+        let prepared = try self.revision(of: document, entry: entry, appearance: appearance, reservedBytes: builder.reservedBytes, at: now)
         let digest = scheme.digestAlgorithm.digest(prepared.coveredPieces)
         let attributes = try builder.signedAttributes(contentDigest: digest)
 
-        // Step 3: the intent is stored before the digest is handed out.
+        // Step 4: the intent is stored before the digest is handed out.
         let reference = try await self.tools.blobs.put(prepared.bytes)
         let intent = SignatureIntent(
             id: self.tools.identifiers.next(), order: order, prepared: reference, byteRange: prepared.byteRange,
             attributes: attributes, preparedAt: now, expiresAt: now + self.tools.configuration.requestLifetime)
-        let isNew = try await self.tools.postgres.withConnection { try await SignatureRequestStore(session: $0).insert(intent) }
+        let isNew = try await self.insert(intent, profile)
         guard isNew else {
             // Somebody else was faster with the same key.
             guard let known = try await self.known(order) else { throw SigningRefusal.keyReused }
             return known
         }
         return intent
+    }
+
+    private func insert(_ intent: SignatureIntent, _ profile: SignatureProfile) async throws -> Bool {
+        try await self.tools.postgres.withTransaction { transaction in
+            guard try await SignatureRequestStore(session: transaction).insert(intent) else { return false }
+            let issue = intent.order.issue
+            if [.issuedByPerson, .issuedByOrganisation].contains(profile.signatureCase) {
+                try await SigningAuthorityStore(session: transaction).insert(
+                    issue.authority, number: issue.number, date: issue.date, request: intent.id)
+            }
+            return true
+        }
     }
 
     private func document(_ reference: BlobReference, profile: SignatureProfile) async throws -> [UInt8] {
@@ -72,12 +90,20 @@ struct PrepareSignatureHandler: Sendable {
         return bytes
     }
 
+    private func appearance(
+        _ order: SignatureOrder, _ entry: RegisteredCertificate, _ profile: SignatureProfile, _ field: String?, at now: UTCInstant
+    ) async throws -> SignatureAppearance {
+        var image: [UInt8]?
+        if profile.image != nil, let reference = order.issue.image { image = try await self.tools.document(reference) }
+        return try ProfileAppearance(profile: profile, font: self.tools.configuration.font).appearance(
+            subject: entry.certificate.subject, at: now, issue: order.issue, image: image, personalField: field)
+    }
+
     private func revision(
-        of document: [UInt8], entry: RegisteredCertificate, reservedBytes: Int, at now: UTCInstant
+        of document: [UInt8], entry: RegisteredCertificate, appearance: SignatureAppearance, reservedBytes: Int,
+        at now: UTCInstant
     ) throws(SigningRefusal) -> PreparedSignature {
         let subject = entry.certificate.subject
-        let appearance = SignatureAppearance.deskCopy(
-            signer: subject.commonName, agency: subject.organization ?? "", signedAt: now, font: self.tools.configuration.font)
         do {
             return try SignaturePreparation.prepare(
                 document,

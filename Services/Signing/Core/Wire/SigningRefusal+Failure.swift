@@ -11,8 +11,10 @@ extension SigningRefusal {
 
     private var kind: (HosoFailure.Code, HosoFailure.Mender) {
         switch self {
-        case .unknownProfile, .malformed: (.invalidArgument, .caller)
-        case .profileNotAvailable: (.invalidArgument, .developer)
+        case .unknownProfile, .profileNotForSubject, .malformed, .imageMissing, .delegationIncomplete: (.invalidArgument, .caller)
+        case .delegationMissing, .delegationOfAnother, .delegationNotYetValid, .delegationEnded, .earlierSignatureNotValid,
+            .personalSignatureMissing, .numberMissing, .organisationSignedBefore:
+            (.wrongState, .caller)
         case .unknownCertificate, .documentMissing, .unknownRequest: (.notFound, .caller)
         case .unreadableCertificate, .documentTooLarge, .documentNotSignable, .documentNotPDFA: (.badFile, .caller)
         case .holderNotInCertificate, .certificateOfAnother, .wrongKindOfSigner, .weakKey, .certificateNotForSigning,

@@ -23,7 +23,7 @@ enum SigningWire {
         return SignatureOrder(
             idempotencyKey: message.idempotencyKey, subjectKind: message.subject.kind, subjectID: id,
             subjectKey: message.subject.key, profile: message.profile, officer: message.officerCode,
-            certificateSHA256: [UInt8](message.certificateSha256), document: try Self.document(message.document))
+            certificateSHA256: [UInt8](message.certificateSha256), document: try Self.document(message.document), issue: try Self.issue(message))
     }
 
     static func document(_ message: Hoso_Common_V1_BlobRef) throws(SigningRefusal) -> BlobReference {

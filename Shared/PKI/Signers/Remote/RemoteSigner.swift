@@ -31,7 +31,8 @@ public struct RemoteSigner: DocumentSigner {
     ///
     /// - Parameters:
     ///   - configuration: Where the service is and what may be used there.
-    ///   - http: The client, whose owner decides which authorities it trusts.
+    ///   - http: The client, whose owner decides which authorities it trusts. One that does not retry to connect tells at
+    ///     once that a service is away.
     /// - Throws: ``SignerError`` with `unreachable`, `timedOut`, `unauthorized`, `keyMissing`, `unsupportedScheme`,
     ///   `badAnswer` or `moduleFailed`.
     public init(_ configuration: RemoteSignerConfiguration, http: HTTPClient) async throws(SignerError) {

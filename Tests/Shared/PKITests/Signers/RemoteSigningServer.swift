@@ -47,7 +47,9 @@ final class RemoteSigningServer: Sendable {
         let application = Application(
             router: router, configuration: .init(address: .hostname("127.0.0.1", port: 0), serverName: nil),
             onServerRunning: { sink.yield($0.localAddress?.port ?? 0) })
-        let http = HTTPClient(eventLoopGroupProvider: .singleton)
+        var settings = HTTPClient.Configuration()
+        settings.connectionPool.retryConnectionEstablishment = false
+        let http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings)
         let result: Result<Void, any Error>
         do {
             try await withThrowingTaskGroup(of: Void.self) { tasks in

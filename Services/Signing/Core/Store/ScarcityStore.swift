@@ -1,0 +1,117 @@
+import Clocks
+import PKI
+import Postgres
+import SigningDomain
+
+/// Reads who can sign and what waits for it (V-21).
+struct ScarcityStore: Sendable {
+    /// Rows of one answer.
+    static let limit = 1_000
+
+    let session: any PostgresSession
+
+    /// A certificate and when it last signed here.
+    struct Signer: Sendable {
+        let entry: RegisteredCertificate
+        let lastSignedAt: UTCInstant?
+    }
+
+    /// A document that lacks a signature.
+    struct Waiting: Sendable {
+        let subjectKind: String
+        let subjectID: Identifier
+        let subjectKey: String
+        let profile: String
+        let officer: String
+        let since: UTCInstant
+        /// Whether the last attempt was refused or came too late.
+        let hasFailed: Bool
+    }
+
+    /// Certificates by holder and end of validity; one more than the limit when there are more.
+    ///
+    /// - Parameters:
+    ///   - end: Only those that end before; `nil` for all.
+    func signers(endingBefore end: UTCInstant?) async throws -> [Signer] {
+        try await self.session.query(
+            """
+            SELECT der, chain, holder, purpose, latest.signed_at
+            FROM certificates
+            LEFT JOIN LATERAL (
+                SELECT max(signed_documents.signed_at) AS signed_at
+                FROM signature_requests
+                JOIN signed_documents ON signed_documents.request_id = signature_requests.id
+                WHERE signature_requests.certificate_sha256 = certificates.sha256
+            ) AS latest ON true
+            WHERE \(end)::timestamptz IS NULL OR not_after < \(end)
+            ORDER BY holder, not_after DESC, sha256
+            LIMIT \(Self.limit + 1)
+            """
+        ).map { row in
+            let (der, chain, holder, purpose, signedAt) = try row.decode(([UInt8], [[UInt8]], String, String, UTCInstant?).self)
+            guard let kind = SignerKind(rawValue: purpose) else { throw StoredValueError("certificates.purpose") }
+            let entry = RegisteredCertificate(
+                certificate: try PKI.Certificate(derBytes: der), chain: try chain.map { try PKI.Certificate(derBytes: $0) },
+                holder: holder, kind: kind)
+            return Signer(entry: entry, lastSignedAt: signedAt)
+        }
+    }
+
+    /// Signatures that were asked for and never completed, longest waiting first.
+    ///
+    /// - Parameter officer: Only those of one person or agency; empty for all.
+    func unfinished(officer: String) async throws -> [Waiting] {
+        try await self.session.query(
+            """
+            SELECT subject_kind, subject_id, subject_key, profile, officer_code, since, state
+            FROM (
+                SELECT DISTINCT ON (subject_id, profile)
+                    subject_kind, subject_id, subject_key, profile, officer_code, state,
+                    min(prepared_at) OVER (PARTITION BY subject_id, profile) AS since
+                FROM signature_requests AS waiting
+                WHERE NOT EXISTS (
+                    SELECT 1 FROM signature_requests AS done
+                    WHERE done.subject_id = waiting.subject_id AND done.profile = waiting.profile AND done.state = 'completed'
+                )
+                ORDER BY subject_id, profile, prepared_at DESC
+            ) AS unfinished
+            WHERE \(officer) = '' OR officer_code = \(officer)
+            ORDER BY since
+            LIMIT \(Self.limit + 1)
+            """
+        ).map { row in
+            let (kind, id, key, profile, officer, since, state) = try row.decode(
+                (String, Identifier, String, String, String, UTCInstant, String).self)
+            return Waiting(
+                subjectKind: kind, subjectID: id, subjectKey: key, profile: profile, officer: officer, since: since,
+                hasFailed: state != RequestState.prepared.rawValue)
+        }
+    }
+
+    /// Documents the authorised person signed and the organisation did not, longest waiting first.
+    ///
+    /// - Parameters:
+    ///   - personal: Names of the profiles by which a person signs an issued document.
+    ///   - organisation: Names of the profiles by which the organisation does.
+    func lackingOrganisation(personal: [String], organisation: [String]) async throws -> [Waiting] {
+        try await self.session.query(
+            """
+            SELECT subject_kind, subject_id, subject_key, \(organisation.first ?? ""), '', min(signed_documents.signed_at), 'prepared'
+            FROM signature_requests AS signed
+            JOIN signed_documents ON signed_documents.request_id = signed.id
+            WHERE signed.profile = ANY(\(personal)) AND NOT EXISTS (
+                SELECT 1 FROM signature_requests AS other
+                WHERE other.subject_id = signed.subject_id AND other.profile = ANY(\(organisation))
+            )
+            GROUP BY subject_kind, subject_id, subject_key
+            ORDER BY min(signed_documents.signed_at)
+            LIMIT \(Self.limit + 1)
+            """
+        ).map { row in
+            let (kind, id, key, profile, officer, since, _) = try row.decode(
+                (String, Identifier, String, String, String, UTCInstant, String).self)
+            return Waiting(
+                subjectKind: kind, subjectID: id, subjectKey: key, profile: profile, officer: officer, since: since, hasFailed: false)
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import Clocks
+import Postgres
+import SigningDomain
+
+/// Keeps by what right an issued document was signed, in `signing_authorities`.
+struct SigningAuthorityStore: Sendable {
+    let session: any PostgresSession
+
+    /// A completed signature of this service that a document bears.
+    struct Made: Sendable {
+        let cmsSHA256: [UInt8]
+        let profile: String
+        let officer: String
+        let authority: SigningAuthority
+        let signedAt: UTCInstant
+    }
+
+    /// Writes the right of a request; the same transaction wrote the request.
+    func insert(_ authority: SigningAuthority, number: String, date: VietnamDate?, request: Identifier) async throws {
+        let paper = authority.delegation
+        _ = try await self.session.query(
+            """
+            INSERT INTO signing_authorities
+                (request_id, mode, delegation_number, delegator_code, delegate_code, delegation_scope, delegation_from,
+                 delegation_to, document_number, document_date)
+            VALUES
+                (\(request), \(authority.mode.rawValue), \(paper?.documentNumber), \(paper?.delegator), \(paper?.delegate),
+                 \(paper?.scope), \(paper?.validFrom), \(paper?.validTo), \(number), \(date))
+            """)
+    }
+
+    /// The signatures of these fingerprints that this service made, by profile.
+    func made(ofCMS fingerprints: [[UInt8]]) async throws -> [Made] {
+        try await self.session.query(
+            """
+            SELECT cms_sha256, profile, officer_code, signed_at, COALESCE(mode, 'direct'), delegation_number, delegator_code,
+                   delegate_code, delegation_scope, delegation_from, delegation_to
+            FROM signed_documents
+            JOIN signature_requests ON signature_requests.id = signed_documents.request_id
+            LEFT JOIN signing_authorities ON signing_authorities.request_id = signed_documents.request_id
+            WHERE cms_sha256 = ANY(\(fingerprints))
+            """
+        ).map { row in
+            let (cms, profile, officer, signedAt, mode, number, delegator, delegate, scope, from, to) = try row.decode(
+                (
+                    [UInt8], String, String, UTCInstant, String, String?, String?, String?, String?, UTCInstant?, UTCInstant?
+                ).self)
+            guard let mode = SigningMode(rawValue: mode) else { throw StoredValueError("signing_authorities.mode") }
+            var paper: SigningDelegation?
+            if let number, let delegator, let delegate, let scope, let from {
+                paper = SigningDelegation(
+                    documentNumber: number, delegator: delegator, delegate: delegate, scope: scope, validFrom: from, validTo: to)
+            }
+            return Made(
+                cmsSHA256: cms, profile: profile, officer: officer, authority: SigningAuthority(mode: mode, delegation: paper),
+                signedAt: signedAt)
+        }
+    }
+}
