@@ -158,6 +158,8 @@ final class ServerCall: Sendable {
 
     private func write(_ part: RPCResponsePart<AMQPTransportBytes>) async throws {
         let limits = self.bus.configuration.limits
+        // GRPCCore has a timer too: a handler it cancelled before ours was looked at has run out of time all the same.
+        if case .status(let status, _) = part, status.code == .cancelled, self.endsAt <= .now { self.expire() }
         while true {
             let version = self.changes.version
             let action = try self.state.withLock { state throws(RPCError) in try state.write(part, limits: limits) }
