@@ -223,7 +223,7 @@ let package = Package(
             tests(
                 "HosoctlTests", path: "Tests/Hosoctl",
                 [
-                    "BlobStore", "Clocks", "Digitization", "Hosoctl", "HosoProto", "Intake", "Messaging", "Migrations", "PDF", "PKI", "Postgres",
+                    "BlobStore", "Clocks", "Digitization", "Hosoctl", "HosoProto", "Intake", "Messaging", "Migrations", "PAdES", "PDF", "PKI", "Postgres",
                     "Records", "Reporting", "Signing", "TestSupport",
                 ]),
         ]

@@ -24,7 +24,9 @@ public struct DocumentReport: Hashable, Sendable {
     /// Answers about revocation that could not be had and may be asked for, each certificate once.
     public var debts: [RevocationDebt] {
         var known: Set<Certificate> = []
-        return self.signatures.flatMap(\.debts).filter { known.insert($0.certificate).inserted }
+        return self.signatures.flatMap(\.allRevocation).filter { $0.isDebt && known.insert($0.certificate).inserted }.map {
+            RevocationDebt(certificate: $0.certificate, issuer: $0.issuer, since: self.judgedAt, attempts: [])
+        }
     }
 
     /// What must be kept so that the verdict can be followed later: certificates and statements, each once (R35).
@@ -38,7 +40,7 @@ public struct DocumentReport: Hashable, Sendable {
         for signature in self.signatures {
             let paths = [signature.report.path] + signature.timestamps.map(\.path)
             for certificate in paths.joined() { add(certificate.derBytes, to: &certificates) }
-            for finding in (signature.revocation + signature.timestamps.flatMap(\.revocation)).compactMap(\.finding) {
+            for finding in signature.allRevocation.compactMap(\.finding) {
                 add(finding.signer.derBytes, to: &certificates)
                 if finding.source == .ocsp { add(finding.derBytes, to: &ocsps) } else { add(finding.derBytes, to: &crls) }
             }

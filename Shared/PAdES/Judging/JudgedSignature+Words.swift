@@ -12,8 +12,7 @@ extension JudgedSignature {
         sentences += self.faults.map { $0.sentence(in: language) }
         sentences += self.proofs.map { $0.sentence(in: language) }
         if self.kind == .signature { sentences += self.timestamps.map { Self.sentence($0, in: language) } }
-        sentences += self.revocation.map { $0.sentence(in: language) }
-        sentences += self.timestamps.flatMap(\.revocation).map { $0.sentence(in: language) }
+        sentences += self.allRevocation.map { $0.sentence(in: language) }
         sentences += self.changeSentences(in: language)
         return sentences + self.remarks.map { $0.sentence(in: language) }
     }

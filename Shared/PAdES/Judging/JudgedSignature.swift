@@ -43,10 +43,6 @@ public struct JudgedSignature: Hashable, Sendable {
     public var indication: Indication { self.report.indication }
     /// Why it did not pass.
     public var subIndication: SubIndication? { self.report.subIndication }
-    /// What is owed: answers about revocation that could not be had.
-    public var debts: [RevocationDebt] {
-        (self.revocation + self.timestamps.flatMap(\.revocation)).filter(\.isDebt).map {
-            RevocationDebt(certificate: $0.certificate, issuer: $0.issuer, since: $0.instant, attempts: [])
-        }
-    }
+    /// Everything that is known about revocation: of the signer's path and of the timestamps' paths.
+    public var allRevocation: [RevocationEvidence] { self.revocation + self.timestamps.flatMap(\.revocation) }
 }

@@ -175,7 +175,7 @@ def main():
         with open(f"{folder}/documents/{name}.pdf", "wb") as file:
             file.write(content)
     os.makedirs(f"{folder}/statements")
-    moments = {"signing": SIGNING, "later": LATER, "revoked": SIGNING + timedelta(days=2)}
+    moments = {"signing": SIGNING, "later": LATER, "revoked": SIGNING + timedelta(days=2), "paper": datetime(2026, 3, 5, 3, tzinfo=UTC)}
     for label, moment in moments.items():
         for name, value in zip(("root", "interm"), a.lists(moment)):
             with open(f"{folder}/statements/{label}-{name}.crl", "wb") as file:

@@ -12,6 +12,8 @@ from datetime import datetime, timedelta
 from asn1crypto import crl as asn1_crl
 from asn1crypto import pem, x509
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.diff_analysis import ModificationLevel
+from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 from pyhanko.sign.validation.ades import ades_lta_validation
 from pyhanko.sign.validation.policy_decl import (
     CertificateFetchingRule, LocalKnowledge, PdfSignatureValidationSpec, RevinfoOnlineFetchingRule, RevocationInfoGatheringSpec,
@@ -41,6 +43,20 @@ def specification(question):
         local_knowledge=LocalKnowledge(known_crls=lists)))
 
 
+def integrity(signature):
+    """Whether the covered bytes fit the signature, and what happened to the file afterwards."""
+    try:
+        signature.compute_integrity_info()
+        info = signature.summarise_integrity_info()
+        intact, valid = validate_sig_integrity(
+            signature.signer_info, signature.signer_cert, "data", signature.compute_digest())
+    except Exception as error:
+        return {"intact": False, "valid": False, "level": type(error).__name__, "docmdp": False, "coverage": ""}
+    changes = info["diff_result"]
+    level = "NONE" if changes is None else getattr(changes, "modification_level", ModificationLevel.OTHER).name
+    return {"intact": intact, "valid": valid, "level": level, "docmdp": bool(info["docmdp_ok"]), "coverage": info["coverage"].name}
+
+
 def judge(question):
     moment = datetime.fromisoformat(question["at"])
     timing = ValidationTimingInfo(validation_time=moment, best_signature_time=moment, point_in_time_validation=False)
@@ -49,16 +65,13 @@ def judge(question):
         for signature in PdfFileReader(file, strict=False).embedded_regular_signatures:
             try:
                 result = asyncio.run(ades_lta_validation(signature, specification(question), timing_info=timing))
-                status = result.api_status
                 answers.append({
                     "status": result.ades_subindic.status.name if result.ades_subindic.status else "PASSED",
                     "reason": getattr(result.ades_subindic, "name", str(result.ades_subindic)),
                     "message": str(result.failure_msg),
-                    "intact": bool(status and status.intact), "valid": bool(status and status.valid),
-                    "level": str(status.modification_level.name) if status and status.modification_level else "",
-                    "docmdp": bool(status and status.docmdp_ok)})
+                    **integrity(signature)})
             except Exception as error:
-                answers.append({"status": "REFUSED", "reason": type(error).__name__, "message": str(error), "intact": False, "valid": False, "level": "", "docmdp": False})
+                answers.append({"status": "REFUSED", "reason": type(error).__name__, "message": str(error), **integrity(signature)})
     return answers
 
 
