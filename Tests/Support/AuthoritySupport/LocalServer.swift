@@ -1,17 +1,23 @@
 import Hummingbird
 import Logging
 import NIOCore
-import Testing
 
 /// A server for services that lie, refuse, are slow or talk too much.
-enum LocalServer {
-    struct Answer: Sendable {
-        var status = 200
-        var body: [UInt8] = []
+public enum LocalServer {
+    /// What it answers: HTTP status and body.
+    public struct Answer: Sendable {
+        let status: Int
+        let body: [UInt8]
+
+        /// Makes an answer.
+        public init(status: Int = 200, body: [UInt8] = []) {
+            self.status = status
+            self.body = body
+        }
     }
 
     /// Answers every question with a closure while `body` runs with the address.
-    static func with<R: Sendable>(
+    public static func with<R: Sendable>(
         _ answer: @escaping @Sendable (_ path: String, _ question: [UInt8]) async throws -> Answer,
         _ body: @escaping @Sendable (String) async throws -> R
     ) async throws -> R {

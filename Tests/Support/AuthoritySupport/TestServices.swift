@@ -1,12 +1,11 @@
-import Clocks
+public import Clocks
 import Foundation
-import PKI
-import Testing
+public import PKI
 
 /// The authorities of `Tests/Fixtures/authorities`, served by certomancer; one for the whole test run.
-struct TestServices: Sendable {
+public struct TestServices: Sendable {
     /// Signing happens here in tests that freeze the time.
-    static let signing = instant("2025-06-01T08:00:00Z")
+    public static let signing = instant("2025-06-01T08:00:00Z")
 
     private let folder: String
     private let base: String
@@ -16,12 +15,13 @@ struct TestServices: Sendable {
     private static let started = Task { try await Self.start() }
 
     /// The running authorities; started at the first call.
-    static func shared() async throws -> TestServices { try await self.started.value }
+    public static func shared() async throws -> TestServices { try await self.started.value }
 
     private static func start() async throws -> TestServices {
         let environment = ProcessInfo.processInfo.environment
-        let python = try #require(environment["HOSO_TEST_PYTHON"], "HOSO_TEST_PYTHON names no Python with certomancer; run make test")
-        let root = try #require(environment["HOSO_TEST_ROOT"], "HOSO_TEST_ROOT names no repository; run make test")
+        guard let python = environment["HOSO_TEST_PYTHON"], let root = environment["HOSO_TEST_ROOT"] else {
+            throw SupportFailure(message: "HOSO_TEST_PYTHON or HOSO_TEST_ROOT is not set; run make test")
+        }
         let folder = FileManager.default.temporaryDirectory.path + "/hoso-authorities-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let process = Process()
@@ -37,32 +37,38 @@ struct TestServices: Sendable {
                 continuation.resume(returning: String(decoding: output.fileHandleForReading.availableData, as: UTF8.self))
             }
         }
-        let port = try #require(Int(line.trimmingCharacters(in: .whitespacesAndNewlines)), "the authorities did not start: \(line)")
+        guard let port = Int(line.trimmingCharacters(in: .whitespacesAndNewlines)) else {
+            throw SupportFailure(message: "the authorities did not start: \(line)")
+        }
         return TestServices(folder: folder, base: "http://127.0.0.1:\(port)", lifeline: input.fileHandleForWriting)
     }
 
     /// Where a service answers, such as `tsa/tsa`.
-    func url(_ path: String) -> String { "\(self.base)/prov/\(path)" }
+    public func url(_ path: String) -> String { "\(self.base)/prov/\(path)" }
 
-    func certificate(_ name: String) throws -> Certificate {
+    /// A certificate of `authorities.yml`.
+    public func certificate(_ name: String) throws -> Certificate {
         let pem = try String(contentsOfFile: "\(self.folder)/certs/\(name).cert.pem", encoding: .utf8)
-        return try #require(try Certificate.reading(pem: pem).first)
+        guard let first = try Certificate.reading(pem: pem).first else { throw SupportFailure(message: "\(name) is no certificate") }
+        return first
     }
 
     /// Somebody who signs with a certificate and key of the authorities.
-    func signer(_ name: String, key: String? = nil) throws -> SoftwareKeySigner {
+    public func signer(_ name: String, key: String? = nil) throws -> SoftwareKeySigner {
         let pem = try String(contentsOfFile: "\(self.folder)/keys/\(key ?? name).key.pem", encoding: .utf8)
         return try SoftwareKeySigner(privateKeyPEM: pem, certificate: try self.certificate(name))
     }
 
-    func trust() throws -> TrustStore { TrustStore(anchors: [try self.certificate("root")], intermediates: [try self.certificate("interm")]) }
+    /// The root as anchor, with the authority between.
+    public func trust() throws -> TrustStore { TrustStore(anchors: [try self.certificate("root")], intermediates: [try self.certificate("interm")]) }
 
     /// A caller that makes the services believe it is a certain time.
-    func caller(at instant: UTCInstant?, timeout: Duration = .seconds(20)) -> ServiceCaller {
+    public func caller(at instant: UTCInstant?, timeout: Duration = .seconds(180)) -> ServiceCaller {
         ServiceCaller(timeout: timeout, headers: instant.map { ["X-Certomancer-Fake-Time": Self.text($0)] } ?? [:])
     }
 
     private static func text(_ instant: UTCInstant) -> String { instant.iso8601.prefix(19) + "+00:00" }
 
-    static func instant(_ text: String) -> UTCInstant { UTCInstant(iso8601: text) ?? .earliest }
+    /// Reads a time of the form `2025-06-01T08:00:00Z`.
+    public static func instant(_ text: String) -> UTCInstant { UTCInstant(iso8601: text) ?? .earliest }
 }

@@ -1,10 +1,10 @@
 /// Variations of a good input that a parser must survive.
-enum HostileBytes {
+public enum HostileBytes {
     /// The input cut off after every byte.
-    static func truncations(of bytes: [UInt8]) -> [[UInt8]] { bytes.indices.map { Array(bytes[..<$0]) } }
+    public static func truncations(of bytes: [UInt8]) -> [[UInt8]] { bytes.indices.map { Array(bytes[..<$0]) } }
 
     /// The input with one to four bytes changed, always the same ones for a seed.
-    static func flips(of bytes: [UInt8], count: Int, seed: UInt64) -> [[UInt8]] {
+    public static func flips(of bytes: [UInt8], count: Int, seed: UInt64) -> [[UInt8]] {
         var generator = SplitMix(state: seed)
         return (0..<count).map { _ in
             var changed = bytes
@@ -16,7 +16,7 @@ enum HostileBytes {
     }
 
     /// The input with every length replaced by a huge one, one byte after the other.
-    static func hugeLengths(of bytes: [UInt8]) -> [[UInt8]] {
+    public static func hugeLengths(of bytes: [UInt8]) -> [[UInt8]] {
         bytes.indices.dropLast(5).map { index in
             var changed = bytes
             changed.replaceSubrange(index..<(index + 5), with: [0x84, 0x7F, 0xFF, 0xFF, 0xFF])
@@ -25,7 +25,7 @@ enum HostileBytes {
     }
 
     /// So many sequences, one inside the other.
-    static func nesting(_ depth: Int) -> [UInt8] {
+    public static func nesting(_ depth: Int) -> [UInt8] {
         var bytes: [UInt8] = [0x30, 0x00]
         for _ in 0..<depth {
             let count = bytes.count
@@ -38,7 +38,7 @@ enum HostileBytes {
     }
 
     /// All of the above, and some short ones.
-    static func all(of bytes: [UInt8], seed: UInt64) -> [[UInt8]] {
+    public static func all(of bytes: [UInt8], seed: UInt64) -> [[UInt8]] {
         self.truncations(of: bytes) + self.hugeLengths(of: bytes) + self.flips(of: bytes, count: 600, seed: seed)
             + [self.nesting(10), self.nesting(1_000), [], [0x30], [0x30, 0x80], [0x30, 0x80, 0, 0], [0x30, 0x84, 0xFF, 0xFF, 0xFF, 0xFF]]
     }
