@@ -180,8 +180,13 @@ let package = Package(
         tests("OCRTests", path: "Tests/Shared/OCRTests", ["OCR", "OCRWorkerProgram"]),
         .target(name: "PDFTestSupport", dependencies: ["Clocks", "PDF"], path: "Tests/Support/PDFTestSupport", swiftSettings: strict),
         tests("PDFTests", path: "Tests/Shared/PDFTests", ["PDF", "Clocks", "PDFTestSupport", "TestSupport", .subprocess]),
-        tests("PAdESTests", path: "Tests/Shared/PAdESTests", ["PAdES", "PKI", "PDF", "PDFTestSupport", "Clocks", "TestSupport", .subprocess]),
-        tests("PKITests", path: "Tests/Shared/PKITests", ["PAdES", "PKI", "PDF", "PDFTestSupport", "Clocks", "TestSupport", .asyncHTTPClient, .hummingbird, .nioCore, .subprocess, .systemPackage, .x509]),
+        .target(
+            name: "AuthoritySupport", dependencies: ["Clocks", "PKI", .hummingbird, .logging, .nioCore, .subprocess],
+            path: "Tests/Support/AuthoritySupport", swiftSettings: strict),
+        tests(
+            "PAdESTests", path: "Tests/Shared/PAdESTests",
+            ["AuthoritySupport", "Clocks", "PAdES", "PDF", "PDFTestSupport", "PKI", "TestSupport", .subprocess]),
+        tests("PKITests", path: "Tests/Shared/PKITests", ["AuthoritySupport", "PKI", "PDF", "PDFTestSupport", "Clocks", "TestSupport", .asyncHTTPClient, .hummingbird, .nioCore, .subprocess, .systemPackage, .x509]),
         tests("PostgresTests", path: "Tests/Shared/PostgresTests", ["Clocks", "Postgres", "TestSupport", .logging, .subprocess]),
         tests(
             "ServiceKitTests", path: "Tests/Shared/ServiceKitTests",

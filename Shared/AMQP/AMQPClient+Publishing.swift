@@ -18,6 +18,23 @@ extension AMQPClient {
         if let error = await connection.publish(message) { throw error }
     }
 
+    /// Publishes and reports the outcome instead of letting a task wait for it.
+    ///
+    /// For replies and requests, where the outcome only matters when it is bad: a confirm then wakes no thread.
+    ///
+    /// - Parameters:
+    ///   - message: What to publish.
+    ///   - whenDone: Called exactly once with `nil` when confirmed, else with what ``publish(_:)-(AMQPMessage)`` throws. Runs on
+    ///     the thread of the connections: it must not block. Not called when this method throws.
+    /// - Throws: ``AMQPError``: ``AMQPError/Code/notConnected``, ``AMQPError/Code/blocked``, ``AMQPError/Code/shutDown``,
+    ///   ``AMQPError/Code/invalidArgument``, ``AMQPError/Code/messageTooLarge``. Nothing was sent then.
+    public func publish(
+        _ message: AMQPMessage, whenDone: @escaping @Sendable (AMQPError?) -> Void
+    ) throws(AMQPError) {
+        try message.validate(maximumBodyBytes: self.configuration.maximumBodyBytes)
+        try self.liveConnection().publish(message, whenDone: whenDone)
+    }
+
     /// Publishes many messages in order and returns when the broker has answered for all.
     ///
     /// Costs one suspension for all of them, so it is the way for a relay.

@@ -31,6 +31,11 @@ public final class AMQPClient: Service, Sendable {
     /// What the connection is doing now.
     public var currentState: AMQPConnectionState { self.state.withLock { $0.shown } }
 
+    /// The number of the connection in use, counted from 1; `nil` when there is none.
+    ///
+    /// What was sent for an answer over one connection and is not answered when the number has changed may never be.
+    public var epoch: UInt64? { self.state.withLock { $0.epoch } }
+
     /// The state now and every later one; a slow reader sees only the newest.
     public var states: AsyncStream<AMQPConnectionState> {
         let (stream, continuation) = AsyncStream.makeStream(

@@ -12,21 +12,35 @@ extension AMQPConsumer {
     ///
     /// - Returns: False when the broker's tags are not in order.
     func receive(_ deliveries: [AMQPDelivery], epoch: UInt64) -> Bool {
-        let result = self.state.withLock { state -> (isInOrder: Bool, woken: [UnsafeContinuation<Void, Never>]) in
-            guard var link = state.link, link.connection.epoch == epoch else { return (true, []) }
-            for delivery in deliveries {
-                guard link.ledger.deliver(tag: delivery.deliveryTag) else { return (false, []) }
+        let outcome = self.state.withLock { state -> Receipt in
+            guard state.link?.connection.epoch == epoch else { return .stale }
+            if !self.subscription.settlesItself {
+                for delivery in deliveries {
+                    guard state.link?.ledger.deliver(tag: delivery.deliveryTag) == true else { return .outOfOrder }
+                }
             }
-            state.link = link
+            if case .active = state.phase, self.handler != nil { return .forHandler }
             state.buffer.append(contentsOf: deliveries)
             var woken: [UnsafeContinuation<Void, Never>] = []
             while woken.count < deliveries.count, let waiter = state.waiters.popFirst() {
                 woken.append(waiter.continuation)
             }
-            return (true, woken)
+            return .buffered(woken)
         }
-        for waiter in result.woken { waiter.resume() }
-        return result.isInOrder
+        switch outcome {
+        case .stale: break
+        case .outOfOrder: return false
+        case .buffered(let woken): for waiter in woken { waiter.resume() }
+        case .forHandler:
+            guard let handler = self.handler else { break }
+            for delivery in deliveries { handler(self, delivery) }
+        }
+        return true
+    }
+
+    private enum Receipt {
+        case stale, outOfOrder, forHandler
+        case buffered([UnsafeContinuation<Void, Never>])
     }
 
     /// The connection is gone: what was buffered comes again over the next one.

@@ -12,6 +12,15 @@ extension AMQPConsumer {
         try self.settle(delivery, .ack(deliveryTag: delivery.deliveryTag, multiple: multiple))
     }
 
+    /// As ``ack(_:multiple:)`` for one delivery, within a millisecond: together with what else leaves by then.
+    ///
+    /// For deliveries nobody waits to be settled; a crash in that millisecond brings them again, as it may anyway.
+    ///
+    /// - Throws: As ``ack(_:multiple:)``.
+    public func ackSoon(_ delivery: AMQPDelivery) throws(AMQPError) {
+        try self.settle(delivery, .ack(deliveryTag: delivery.deliveryTag, multiple: false), soon: true)
+    }
+
     /// Gives the delivery back to the queue, or drops (dead-letters) it; returns at once.
     ///
     /// - Parameters:
@@ -31,9 +40,14 @@ extension AMQPConsumer {
         try self.settle(delivery, .reject(deliveryTag: delivery.deliveryTag, requeue: requeue))
     }
 
-    private func settle(_ delivery: AMQPDelivery, _ method: OutgoingMethod) throws(AMQPError) {
+    private func settle(
+        _ delivery: AMQPDelivery, _ method: OutgoingMethod, soon: Bool = false
+    ) throws(AMQPError) {
+        guard !self.subscription.settlesItself else {
+            throw AMQPError(code: .invalidArgument, message: "The broker has forgotten the delivery already")
+        }
         let (error, done) = self.state.withLock { state in
-            let error = Self.settle(delivery, method, &state)
+            let error = Self.settle(delivery, method, &state, soon: soon)
             return (error, error == nil ? Self.finishedLink(state) : nil)
         }
         if let done { done.connection.closeChannel(done.channel) }

@@ -9,11 +9,16 @@ public final class AMQPConsumer: AsyncSequence, Sendable {
     /// What the sequence yields.
     public typealias Element = AMQPDelivery
 
+    /// Takes a delivery on the thread of the connections; it must not block.
+    public typealias Handler = @Sendable (AMQPConsumer, AMQPDelivery) -> Void
+
     /// What was subscribed to.
     struct Subscription: Sendable {
         let queue: String
         let prefetch: UInt16
         let exclusive: Bool
+        /// Whether the broker forgets a message as soon as it has sent it.
+        let settlesItself: Bool
         let consumerTag: String
         let arguments: AMQPTable
     }
@@ -43,10 +48,15 @@ public final class AMQPConsumer: AsyncSequence, Sendable {
 
     let subscription: Subscription
     let state = Mutex(State())
+    /// Takes deliveries on the event loop, instead of whoever iterates.
+    let handler: Handler?
     private let forget: @Sendable (AMQPConsumer) -> Void
 
-    init(subscription: Subscription, forget: @escaping @Sendable (AMQPConsumer) -> Void) {
+    init(
+        subscription: Subscription, handler: Handler? = nil, forget: @escaping @Sendable (AMQPConsumer) -> Void
+    ) {
         self.subscription = subscription
+        self.handler = handler
         self.forget = forget
     }
 
@@ -81,6 +91,7 @@ public final class AMQPConsumer: AsyncSequence, Sendable {
         let (waiters, done) = self.state.withLock { state -> (Waiters, Link?) in
             guard case .cancelling = state.phase else { return ([], nil) }
             state.phase = .ended(nil)
+            if self.subscription.settlesItself { state.buffer.removeAll() }
             while let delivery = state.buffer.popFirst() {
                 Self.settle(delivery, .nack(deliveryTag: delivery.deliveryTag, multiple: false, requeue: true), &state)
             }
@@ -125,7 +136,9 @@ public final class AMQPConsumer: AsyncSequence, Sendable {
     }
 
     @discardableResult
-    static func settle(_ delivery: AMQPDelivery, _ method: OutgoingMethod, _ state: inout State) -> AMQPError? {
+    static func settle(
+        _ delivery: AMQPDelivery, _ method: OutgoingMethod, _ state: inout State, soon: Bool = false
+    ) -> AMQPError? {
         guard var link = state.link, link.connection.epoch == delivery.epoch else {
             return AMQPError(code: .staleDelivery, message: "The delivery's connection is gone; it comes again")
         }
@@ -139,7 +152,7 @@ public final class AMQPConsumer: AsyncSequence, Sendable {
         }
         state.link = link
         // Under the lock: on the wire the settlements must be in the order of the ledger.
-        link.connection.settle(Settlement(channel: link.channel, method: method))
+        link.connection.settle(Settlement(channel: link.channel, method: method), soon: soon)
         return nil
     }
 }

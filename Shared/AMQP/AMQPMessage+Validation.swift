@@ -8,18 +8,18 @@ extension AMQPMessage {
                 code: .messageTooLarge,
                 message: "A body of \(self.body.readableBytes) bytes is over the limit of \(maximumBodyBytes)")
         }
-        let properties = self.properties
         let isShort =
             Self.isShort(self.exchange) && Self.isShort(self.routingKey)
-            && Self.isShort(properties.contentType) && Self.isShort(properties.contentEncoding)
-            && Self.isShort(properties.correlationID) && Self.isShort(properties.replyTo)
-            && Self.isShort(properties.expiration) && Self.isShort(properties.messageID)
-            && Self.isShort(properties.type) && Self.isShort(properties.userID) && Self.isShort(properties.appID)
+            && Self.isShort(self.properties.contentType) && Self.isShort(self.properties.contentEncoding)
+            && Self.isShort(self.properties.correlationID) && Self.isShort(self.properties.replyTo)
+            && Self.isShort(self.properties.expiration) && Self.isShort(self.properties.messageID)
+            && Self.isShort(self.properties.type) && Self.isShort(self.properties.userID) && Self.isShort(self.properties.appID)
         guard isShort else {
             throw AMQPError(
                 code: .invalidArgument, message: "Exchange, routing key or a property is longer than 255 bytes")
         }
     }
 
+    @inline(__always)
     private static func isShort(_ string: String?) -> Bool { (string?.utf8.count ?? 0) <= 255 }
 }

@@ -55,4 +55,23 @@ final class ChangeSignal: Sendable {
         }
         self.state.withLock { _ = $0.cancelled.remove(id) }
     }
+
+    /// Returns once there is a later version, or the time has come.
+    ///
+    /// - Throws: `CancellationError` when the task is cancelled first.
+    func wait(after version: UInt64, until end: ContinuousClock.Instant?) async throws {
+        guard let end else { return try await self.wait(after: version) }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await Task.sleep(until: end, clock: .continuous) }
+            group.addTask { try await self.wait(after: version) }
+            defer { group.cancelAll() }
+            try await group.next()
+        }
+    }
+
+    /// Returns once there is a later version, though the task may be cancelled.
+    func waitRegardless(after version: UInt64) async {
+        // The inner task is never cancelled, so its wait never throws.
+        _ = await Task { try await self.wait(after: version) }.result
+    }
 }

@@ -11,3 +11,17 @@ public enum SignatureLevel: String, Hashable, Sendable, CaseIterable {
     /// With a document timestamp over that, renewable for as long as the document is kept.
     case archival = "B-LTA"
 }
+
+extension SignatureLevel: Comparable {
+    /// Orders from the shortest-lived to the longest-lived.
+    public static func < (left: SignatureLevel, right: SignatureLevel) -> Bool { left.rank < right.rank }
+
+    private var rank: Int {
+        switch self {
+        case .basic: 0
+        case .timestamped: 1
+        case .longTerm: 2
+        case .archival: 3
+        }
+    }
+}

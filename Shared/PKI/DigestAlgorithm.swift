@@ -39,6 +39,24 @@ public enum DigestAlgorithm: String, Sendable, CaseIterable {
         }
     }
 
+    /// The hash of what is handed over piece by piece, as a large file is hashed without copying it.
+    ///
+    /// - Parameter feed: Calls its argument once for each piece, in their order.
+    /// - Returns: ``lengthBytes`` bytes.
+    public func digest(feeding feed: ((UnsafeRawBufferPointer) -> Void) -> Void) -> [UInt8] {
+        switch self {
+        case .sha256: Self.hash(feed, with: SHA256())
+        case .sha384: Self.hash(feed, with: SHA384())
+        case .sha512: Self.hash(feed, with: SHA512())
+        }
+    }
+
+    private static func hash<H: HashFunction>(_ feed: ((UnsafeRawBufferPointer) -> Void) -> Void, with function: H) -> [UInt8] {
+        var function = function
+        feed { function.update(bufferPointer: $0) }
+        return Array(function.finalize())
+    }
+
     private static func hash<H: HashFunction>(_ pieces: [ArraySlice<UInt8>], with function: H) -> [UInt8] {
         var function = function
         for piece in pieces {

@@ -64,7 +64,7 @@ public enum SignatureScheme: String, Sendable, CaseIterable {
     }
 
     /// SHA-256, MGF1 with SHA-256, 32 bytes of salt; the trailer field has its default and is left out.
-    private static var pssParameters: [UInt8] {
+    static var pssParameters: [UInt8] {
         let sha256 = DER.bytes { coder in
             coder.sequence { coder in
                 coder.identifier(OID.sha256)

@@ -11,14 +11,25 @@ struct Measure {
     static func best(of runs: Int = 3, count: Int, _ body: () async throws -> Void) async throws -> Measure {
         var best = Measure(rate: 0, cpuMicroseconds: 0)
         for _ in 0..<runs {
-            let begin = ContinuousClock.now, cpu = Self.cpuSeconds()
-            try await body()
-            let seconds = (ContinuousClock.now - begin) / .seconds(1)
-            let measure = Measure(
-                rate: Double(count) / seconds, cpuMicroseconds: (Self.cpuSeconds() - cpu) / Double(count) * 1e6)
+            let measure = try await Self.once(count: count, body)
             if measure.rate > best.rate { best = measure }
         }
         return best
+    }
+
+    /// Runs a body that does `count` operations.
+    static func once(count: Int, _ body: () async throws -> Void) async throws -> Measure {
+        let begin = ContinuousClock.now, cpu = Self.cpuSeconds()
+        try await body()
+        let seconds = (ContinuousClock.now - begin) / .seconds(1)
+        return Measure(rate: Double(count) / seconds, cpuMicroseconds: (Self.cpuSeconds() - cpu) / Double(count) * 1e6)
+    }
+
+    /// The median rate and the median cost of several runs, each for itself.
+    static func median(_ measures: [Measure]) -> Measure {
+        func middle(_ numbers: [Double]) -> Double { numbers.sorted()[numbers.count / 2] }
+        guard !measures.isEmpty else { return Measure(rate: 0, cpuMicroseconds: 0) }
+        return Measure(rate: middle(measures.map(\.rate)), cpuMicroseconds: middle(measures.map(\.cpuMicroseconds)))
     }
 
     private static func cpuSeconds() -> Double {

@@ -157,10 +157,10 @@ extension Encoder {
         case .qos(let prefetch):
             let arguments = amqp_basic_qos_t(prefetch_size: 0, prefetch_count: prefetch, global: 0)
             try self.frame(MethodID.basicQos, arguments, channel: channel, into: &buffer)
-        case .consume(let queue, let tag, let exclusive, let table):
+        case .consume(let queue, let tag, let settlesItself, let exclusive, let table):
             let arguments = amqp_basic_consume_t(
-                ticket: 0, queue: try self.short(queue), consumer_tag: try self.short(tag), no_local: 0, no_ack: 0,
-                exclusive: exclusive ? 1 : 0, nowait: 0, arguments: try self.table(table))
+                ticket: 0, queue: try self.short(queue), consumer_tag: try self.short(tag), no_local: 0,
+                no_ack: settlesItself ? 1 : 0, exclusive: exclusive ? 1 : 0, nowait: 0, arguments: try self.table(table))
             try self.frame(MethodID.basicConsume, arguments, channel: channel, into: &buffer)
         case .cancel(let tag):
             let arguments = amqp_basic_cancel_t(consumer_tag: try self.short(tag), nowait: 0)

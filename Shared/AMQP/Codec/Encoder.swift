@@ -38,55 +38,63 @@ struct Encoder: ~Copyable {
         }
     }
 
+    /// Writes messages of an array one after the other until the buffer holds so many bytes.
+    ///
+    /// - Returns: How many were written, and why the next one cannot be.
+    mutating func publish(
+        _ messages: [AMQPMessage], in indices: Range<Int>, channel: UInt16, until limit: Int, into buffer: inout ByteBuffer
+    ) -> (count: Int, failure: AMQPError?) {
+        for index in indices {
+            do throws(AMQPError) {
+                try self.publish(messages[index], channel: channel, into: &buffer)
+            } catch {
+                return (index - indices.lowerBound, error)
+            }
+            if buffer.readableBytes >= limit { return (index - indices.lowerBound + 1, nil) }
+        }
+        return (indices.count, nil)
+    }
+
     /// Writes `basic.publish`, the content header and the body frames of a message.
     mutating func publish(_ message: AMQPMessage, channel: UInt16, into buffer: inout ByteBuffer) throws(AMQPError) {
-        let start = buffer.writerIndex
         defer { self.pool.recycle() }
-        do throws(AMQPError) {
-            let method = amqp_basic_publish_t(
-                ticket: 0,
-                exchange: try self.pool.shortString(message.exchange),
-                routing_key: try self.pool.shortString(message.routingKey),
-                mandatory: message.mandatory ? 1 : 0,
-                immediate: 0)
-            try self.frame(MethodID.basicPublish, method, channel: channel, into: &buffer)
-            try self.header(message, channel: channel, into: &buffer)
-        } catch {
-            buffer.moveWriterIndex(to: start)
-            throw error
-        }
-        self.body(message.body, channel: channel, into: &buffer)
-    }
-
-    private mutating func header(
-        _ message: AMQPMessage, channel: UInt16, into buffer: inout ByteBuffer
-    ) throws(AMQPError) {
+        var method = amqp_basic_publish_t(
+            ticket: 0,
+            exchange: try self.pool.shortString(message.exchange),
+            routing_key: try self.pool.shortString(message.routingKey),
+            mandatory: message.mandatory ? 1 : 0,
+            immediate: 0)
+        let methodBytes = self.pool.encodedBytes + 64
         var properties = try message.properties.encodable(in: &self.pool)
-        let start = buffer.writerIndex
-        buffer.writeMultipleIntegers(Frame.Kind.header.rawValue, channel, UInt32(0))
-        buffer.writeMultipleIntegers(MethodID.basicClass, UInt16(0), UInt64(message.body.readableBytes))
-        var status: Int32 = 0
-        buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: self.pool.encodedBytes + 64) { raw in
-            status = amqp_encode_properties(
-                MethodID.basicClass, &properties, amqp_bytes_t(len: raw.count, bytes: raw.baseAddress))
-            return Int(max(status, 0))
-        }
-        try self.finish(start, status: status, in: &buffer)
-    }
-
-    private func body(_ body: ByteBuffer, channel: UInt16, into buffer: inout ByteBuffer) {
-        var rest = body
+        let headerBytes = self.pool.encodedBytes + 64
         let limit = self.maximumFrameBytes - Frame.overhead
-        while rest.readableBytes > 0 {
-            let count = min(limit, rest.readableBytes)
-            buffer.writeMultipleIntegers(Frame.Kind.body.rawValue, channel, UInt32(count))
-            if count == rest.readableBytes {
-                buffer.writeBuffer(&rest)
-            } else if var part = rest.readSlice(length: count) {
-                buffer.writeBuffer(&part)
+        let bodyBytes = message.body.readableBytes
+        let frames = (bodyBytes + limit - 1) / limit
+        var failure: AMQPError?
+        // One reservation for all frames of the message.
+        buffer.writeWithUnsafeMutableBytes(
+            minimumWritableBytes: methodBytes + headerBytes + bodyBytes + (frames + 2) * Frame.overhead
+        ) { raw in
+            var writer = FrameWriter(raw, channel: channel, maximumFrameBytes: self.maximumFrameBytes)
+            do throws(AMQPError) {
+                try writer.frame(.method, prefix: (MethodID.basicPublish, nil)) { rest in
+                    amqp_encode_method(MethodID.basicPublish, &method, rest)
+                }
+                try writer.frame(.header, prefix: (UInt32(MethodID.basicClass) << 16, UInt64(bodyBytes))) { rest in
+                    amqp_encode_properties(MethodID.basicClass, &properties, rest)
+                }
+            } catch {
+                failure = error
+                return 0
             }
-            buffer.writeInteger(Frame.end)
+            guard writer.fits(body: bodyBytes, frames: frames) else {
+                failure = AMQPError(code: .messageTooLarge, message: "The properties are larger than they were counted")
+                return 0
+            }
+            message.body.withUnsafeReadableBytes { writer.body($0) }
+            return writer.count
         }
+        if let failure { throw failure }
     }
 
     /// Writes one method frame from the C structure of its arguments.

@@ -17,7 +17,7 @@ enum OutgoingMethod: Hashable {
     case bind(AMQPTopology.Binding)
     case unbind(AMQPTopology.Binding)
     case qos(prefetch: UInt16)
-    case consume(queue: String, consumerTag: String, exclusive: Bool, arguments: AMQPTable)
+    case consume(queue: String, consumerTag: String, settlesItself: Bool, exclusive: Bool, arguments: AMQPTable)
     case cancel(consumerTag: String)
     case confirmSelect
     case ack(deliveryTag: UInt64, multiple: Bool)

@@ -2,105 +2,173 @@ import DequeModule
 
 /// Which publishes of a channel the broker has not answered yet, by delivery tag.
 ///
-/// Pure: knows nothing of sockets or tasks. `Completion` is whatever waits for the answer.
-struct ConfirmTracker<Completion> {
-    private struct Entry {
-        var completion: Completion?
-        let ticket: UInt64
-        let message: AMQPMessage?
-        var settled = false
-
-        /// Returns whether it was open until now.
-        mutating func settle(_ complete: (Completion) -> Void) -> Bool {
-            guard !self.settled else { return false }
-            self.settled = true
-            if let completion = self.completion.take() { complete(completion) }
-            return true
-        }
+/// Pure: knows nothing of sockets or tasks. Messages of one publication that follow each other are one run, so a confirm
+/// of hundreds costs hardly more than a confirm of one.
+struct ConfirmTracker {
+    private struct Run {
+        let publication: Publication
+        var firstIndex: Int
+        var firstTag: UInt64
+        var count: Int
     }
 
-    /// How many publishes wait for an answer.
+    private enum Mark: UInt8 {
+        /// Neither the broker has answered nor has the caller been told.
+        case open
+        /// The caller has been told (returned, cancelled); the broker still owes its answer.
+        case told
+        /// The broker has answered, but not for an earlier one.
+        case settled
+    }
+
+    /// How many publishes wait for the broker's answer.
     private(set) var outstanding = 0
 
     /// How many tags are remembered; more than ``outstanding`` while an early one is late.
-    var remembered: Int { self.entries.count }
+    var remembered: Int { self.marks.count }
 
-    private var entries: Deque<Entry> = []
-    // The tag of the first entry; the broker counts from 1.
+    private var runs: Deque<Run> = []
+    private var marks: Deque<Mark> = []
+    // How many marks are not open; zero almost always, and then nobody has to look at them.
+    private var unusual = 0
+    // The tag of the first mark; the broker counts from 1.
     private var firstTag: UInt64 = 1
 
-    /// Remembers the next publish.
-    ///
-    /// - Parameters:
-    ///   - completion: What waits for the answer.
-    ///   - ticket: A number to cancel it by.
-    ///   - message: The message if it is mandatory, to recognise it when it comes back.
-    mutating func append(_ completion: Completion, ticket: UInt64, message: AMQPMessage?) {
-        self.entries.append(Entry(completion: completion, ticket: ticket, message: message))
-        self.outstanding += 1
+    /// Remembers the next publishes: so many messages of a publication from an index.
+    mutating func append(_ publication: Publication, from index: Int, count: Int) {
+        guard count > 0 else { return }
+        let tag = self.firstTag + UInt64(self.marks.count)
+        if let last = self.runs.last, last.publication === publication, last.firstIndex + last.count == index {
+            self.runs[self.runs.count - 1].count += count
+        } else {
+            self.runs.append(Run(publication: publication, firstIndex: index, firstTag: tag, count: count))
+        }
+        self.marks.append(contentsOf: repeatElement(.open, count: count))
+        self.outstanding += count
     }
 
-    /// Settles one tag, or all up to it, and hands over what waited.
+    /// Settles one tag, or all up to it.
     ///
     /// - Throws: ``AMQPError/Code/protocolViolation`` for a tag that was never used. Nothing is settled.
-    mutating func settle(tag: UInt64, multiple: Bool, _ complete: (Completion) -> Void) throws(AMQPError) {
-        let endTag = self.firstTag + UInt64(self.entries.count)
+    mutating func settle(tag: UInt64, multiple: Bool, _ error: AMQPError? = nil) throws(AMQPError) {
+        let endTag = self.firstTag + UInt64(self.marks.count)
         guard tag < endTag, tag > 0 || multiple else {
             throw AMQPError(code: .protocolViolation, message: "The broker confirmed \(tag), which was never published")
         }
-        if multiple {
+        if multiple || tag == self.firstTag {
             // Zero means everything so far.
-            let last = tag == 0 ? endTag - 1 : tag
-            while self.firstTag <= last, var entry = self.entries.popFirst() {
-                self.firstTag += 1
-                if entry.settle(complete) { self.outstanding -= 1 }
-            }
-        } else if tag >= self.firstTag {
-            if self.entries[Int(tag - self.firstTag)].settle(complete) { self.outstanding -= 1 }
+            self.settlePrefix(to: tag == 0 ? endTag - 1 : tag, error)
+        } else if tag > self.firstTag {
+            self.settleOne(tag, error)
         }
-        while self.entries.first?.settled == true {
-            self.entries.removeFirst()
-            self.firstTag += 1
+        while self.marks.first == .settled { self.drop(1) }
+    }
+
+    private mutating func settlePrefix(to last: UInt64, _ error: AMQPError?) {
+        while self.firstTag <= last, let run = self.runs.first {
+            let count = Int(min(UInt64(run.count), last - self.firstTag + 1))
+            if self.unusual == 0 {
+                self.outstanding -= count
+                self.drop(count)
+                run.publication.resolve(run.firstIndex..<run.firstIndex + count, error)
+            } else {
+                let mark = self.marks[0]
+                if mark != .settled { self.outstanding -= 1 }
+                self.drop(1)
+                if mark == .open { run.publication.resolve(run.firstIndex..<run.firstIndex + 1, error) }
+            }
         }
     }
 
-    /// Finds the mandatory message that came back and hands over what waited for it.
+    private mutating func settleOne(_ tag: UInt64, _ error: AMQPError?) {
+        let offset = Int(tag - self.firstTag)
+        let mark = self.marks[offset]
+        guard mark != .settled else { return }
+        self.outstanding -= 1
+        self.marks[offset] = .settled
+        guard mark == .open else { return }
+        self.unusual += 1
+        let run = self.runs[self.indexOfRun(with: tag)]
+        let index = run.firstIndex + Int(tag - run.firstTag)
+        run.publication.resolve(index..<index + 1, error)
+    }
+
+    /// Forgets the first tags, which must belong to the first run.
+    private mutating func drop(_ count: Int) {
+        if self.unusual > 0 { self.unusual -= self.marks.prefix(count).count { $0 != .open } }
+        self.marks.removeFirst(count)
+        self.firstTag += UInt64(count)
+        guard let run = self.runs.first else { return }
+        if run.count == count {
+            self.runs.removeFirst()
+        } else {
+            self.runs[0].firstIndex += count
+            self.runs[0].firstTag += UInt64(count)
+            self.runs[0].count -= count
+        }
+    }
+
+    private func indexOfRun(with tag: UInt64) -> Int {
+        var low = 0, high = self.runs.count - 1
+        while low < high {
+            let middle = (low + high + 1) / 2
+            if self.runs[middle].firstTag <= tag { low = middle } else { high = middle - 1 }
+        }
+        return low
+    }
+
+    /// Finds the mandatory message that came back and tells who waits for it.
     ///
     /// A return carries no tag. Returns come in the order of publishing, so it is the oldest one
     /// that looks the same; two that look the same in everything are the same to everyone.
     ///
     /// - Returns: Whether one was found.
-    mutating func returned(_ message: AMQPReturn, _ complete: (Completion) -> Void) -> Bool {
-        let index = self.entries.firstIndex { entry in
-            guard entry.completion != nil, let sent = entry.message else { return false }
-            return sent.routingKey == message.routingKey && sent.exchange == message.exchange
-                && sent.properties.messageID == message.properties.messageID
-                && sent.properties.correlationID == message.properties.correlationID
-                && sent.properties.type == message.properties.type
-                && sent.body == message.body
+    mutating func returned(_ message: AMQPReturn, _ error: AMQPError) -> Bool {
+        for run in self.runs {
+            for number in 0..<run.count {
+                let offset = Int(run.firstTag - self.firstTag) + number
+                guard self.marks[offset] == .open,
+                    Self.isSame(run.publication.messages[run.firstIndex + number], message)
+                else { continue }
+                // The tag stays until the broker confirms it too, as it does for a returned message.
+                self.tell(run, number, error)
+                return true
+            }
         }
-        guard let index, let completion = self.entries[index].completion else { return false }
-        // The tag stays until the broker confirms it too, as it does for a returned message.
-        self.entries[index].completion = nil
-        complete(completion)
-        return true
+        return false
     }
 
-    /// Hands over all that waits under a ticket; the tags stay until the broker answers.
-    mutating func cancel(ticket: UInt64, _ complete: (Completion) -> Void) {
-        for index in self.entries.indices where self.entries[index].ticket == ticket {
-            if let completion = self.entries[index].completion.take() { complete(completion) }
+    private static func isSame(_ sent: AMQPMessage, _ message: AMQPReturn) -> Bool {
+        sent.mandatory && sent.routingKey == message.routingKey && sent.exchange == message.exchange
+            && sent.properties.messageID == message.properties.messageID
+            && sent.properties.correlationID == message.properties.correlationID
+            && sent.properties.type == message.properties.type
+            && sent.body == message.body
+    }
+
+    /// Tells who waits for a publication that has been given up; the tags stay until the broker answers.
+    mutating func cancel(_ publication: Publication, _ error: AMQPError) {
+        for run in self.runs where run.publication === publication {
+            for number in 0..<run.count where self.marks[Int(run.firstTag - self.firstTag) + number] == .open {
+                self.tell(run, number, error)
+            }
         }
     }
 
-    /// Forgets everything, hands over all that waited, and counts from 1 again.
-    mutating func reset(_ complete: (Completion) -> Void) {
-        let entries = self.entries
-        self.entries = []
-        self.firstTag = 1
-        self.outstanding = 0
-        for entry in entries {
-            if let completion = entry.completion { complete(completion) }
+    private mutating func tell(_ run: Run, _ number: Int, _ error: AMQPError) {
+        self.marks[Int(run.firstTag - self.firstTag) + number] = .told
+        self.unusual += 1
+        run.publication.resolve(run.firstIndex + number..<run.firstIndex + number + 1, error)
+    }
+
+    /// Forgets everything, tells all that waited, and counts from 1 again.
+    mutating func reset(_ error: AMQPError) {
+        let (runs, marks, firstTag) = (self.runs, self.marks, self.firstTag)
+        self = ConfirmTracker()
+        for run in runs {
+            for number in 0..<run.count where marks[Int(run.firstTag - firstTag) + number] == .open {
+                run.publication.resolve(run.firstIndex + number..<run.firstIndex + number + 1, error)
+            }
         }
     }
 }

@@ -13,10 +13,11 @@ extension AMQPConnection {
         let tls = try configuration.tls.map { tls throws(AMQPError) in try Self.makeContext(tls) }
         let opened: (connection: AMQPConnection, ready: EventLoopFuture<Void>)
         do {
-            opened = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            opened = try await ClientBootstrap(group: AMQPThread.group)
                 .connectTimeout(TimeAmount(configuration.connectTimeout))
                 .channelOption(.tcpOption(.tcp_nodelay), value: 1)
-                .channelOption(.maxMessagesPerRead, value: 8)
+                // One read for each wake-up: what is left wakes again, and mostly nothing is.
+                .channelOption(.maxMessagesPerRead, value: 1)
                 .channelOption(
                     .recvAllocator,
                     value: AdaptiveRecvByteBufferAllocator(minimum: 4_096, initial: 16_384, maximum: 262_144)

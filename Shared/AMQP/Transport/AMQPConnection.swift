@@ -29,41 +29,45 @@ final class AMQPConnection: Sendable {
     /// Publishes one message and waits for its confirm.
     func publish(_ message: AMQPMessage) async -> AMQPError? {
         if Task.isCancelled { return AMQPError(code: .cancelled, message: "Nothing was sent") }
-        let ticket = self.outbox.makeTicket()
+        let publication = Publication([message])
         return await withTaskCancellationHandler {
             await withUnsafeContinuation { continuation in
-                let completion = PublishCompletion.single(continuation)
-                do throws(AMQPError) {
-                    let publish = PendingPublish(ticket: ticket, message: message, completion: completion)
-                    if try self.outbox.add(publish) { self.wake() }
-                } catch {
-                    completion.complete(error)
-                }
+                publication.attach(.one(continuation))
+                self.add(publication)
             }
         } onCancel: {
-            self.cancel(ticket: ticket)
+            self.cancel(publication)
         }
+    }
+
+    /// Publishes one message and reports the outcome on the event loop.
+    func publish(_ message: AMQPMessage, whenDone: @escaping @Sendable (AMQPError?) -> Void) throws(AMQPError) {
+        let publication = Publication([message], waiter: .report { outcomes in whenDone(outcomes[0]) })
+        if try self.outbox.add(publication) { self.wake() }
     }
 
     /// Publishes many messages in order and waits for all their confirms.
     func publish(contentsOf messages: [AMQPMessage]) async -> [AMQPError?] {
         guard !messages.isEmpty else { return [] }
-        let ticket = self.outbox.makeTicket()
+        let publication = Publication(messages)
         return await withTaskCancellationHandler {
             await withUnsafeContinuation { continuation in
-                let batch = PublishBatch(count: messages.count, continuation: continuation)
-                let publishes = messages.enumerated().map { index, message in
-                    PendingPublish(ticket: ticket, message: message, completion: .batch(batch, index: index))
-                }
-                do throws(AMQPError) {
-                    if try self.outbox.add(contentsOf: publishes) { self.wake() }
-                } catch {
-                    for publish in publishes { publish.completion.complete(error) }
-                }
+                publication.attach(.all(continuation))
+                self.add(publication)
             }
         } onCancel: {
-            self.cancel(ticket: ticket)
+            self.cancel(publication)
         }
+    }
+
+    private func add(_ publication: Publication) {
+        do throws(AMQPError) {
+            if try self.outbox.add(publication) { self.wake() }
+        } catch {
+            return publication.resolve(publication.indices, error)
+        }
+        // A cancellation that came before found nothing to take back.
+        if publication.isCancelled { self.cancel(publication) }
     }
 
     /// Publishes and does not wait.
@@ -71,9 +75,14 @@ final class AMQPConnection: Sendable {
         if try self.outbox.add(unconfirmed: message) { self.wake() }
     }
 
-    /// Sends a consumer's decision about a delivery.
-    func settle(_ settlement: Settlement) {
-        if self.outbox.add(settlement) { self.wake() }
+    /// Sends a consumer's decision about a delivery, at once or with what else leaves in the next millisecond.
+    func settle(_ settlement: Settlement, soon: Bool) {
+        if soon {
+            guard self.outbox.addForLater(settlement) else { return }
+            self.eventLoop.scheduleTask(in: .milliseconds(1)) { self.handler.value.drain() }
+        } else if self.outbox.add(settlement) {
+            self.wake()
+        }
     }
 
     /// Sends requests on the control channel at once and waits for all answers.
@@ -121,12 +130,18 @@ final class AMQPConnection: Sendable {
         }
     }
 
+    /// Lets the loop take what is in the outbox; on the loop itself without a detour.
     private func wake() {
-        self.eventLoop.execute { self.handler.value.drain() }
+        if self.eventLoop.inEventLoop {
+            self.handler.value.drain()
+        } else {
+            self.eventLoop.execute { self.handler.value.drain() }
+        }
     }
 
-    private func cancel(ticket: UInt64) {
-        self.eventLoop.execute { self.handler.value.cancel(ticket: ticket) }
+    private func cancel(_ publication: Publication) {
+        publication.noteCancelled()
+        self.eventLoop.execute { self.handler.value.cancel(publication) }
     }
 
     private func answers(

@@ -18,7 +18,7 @@ final class ChannelSlot {
     let id: UInt16
     let role: Role
     var machine: ChannelMachine<EventLoopPromise<IncomingMethod>>
-    var confirms = ConfirmTracker<PublishCompletion>()
+    var confirms = ConfirmTracker()
     /// Deliveries of the present read, handed over together.
     var batch: [AMQPDelivery] = []
     /// Whether publishing is possible: set up, and not stopped by the broker.

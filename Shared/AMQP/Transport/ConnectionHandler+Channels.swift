@@ -90,7 +90,7 @@ extension ConnectionHandler {
         self.request(
             .consume(
                 queue: subscription.queue, consumerTag: subscription.consumerTag,
-                exclusive: subscription.exclusive, arguments: subscription.arguments),
+                settlesItself: subscription.settlesItself, exclusive: subscription.exclusive, arguments: subscription.arguments),
             on: slot, promise: promise)
     }
 

@@ -77,7 +77,7 @@ extension ConnectionHandler {
         }
         self.failUnsent(unsent)
         for slot in slots {
-            slot.confirms.reset { $0.complete(unknown) }
+            slot.confirms.reset(unknown)
             for promise in slot.machine.reset() { promise.fail(reason) }
         }
         self.ready.fail(reason)

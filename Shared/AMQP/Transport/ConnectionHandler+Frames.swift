@@ -50,7 +50,7 @@ extension ConnectionHandler {
             self.returned(message, on: slot)
         case .confirmed(let tag, let multiple, let positive):
             let error = positive ? nil : AMQPError(code: .nacked, message: "The broker refused the message")
-            try slot.confirms.settle(tag: tag, multiple: multiple) { $0.complete(error) }
+            try slot.confirms.settle(tag: tag, multiple: multiple, error)
         case .flow(let active, let method):
             slot.isFlowing = active
             self.send([method], channel: slot.id)
@@ -83,7 +83,7 @@ extension ConnectionHandler {
 
     private func returned(_ message: AMQPReturn, on slot: ChannelSlot) {
         let error = AMQPError(returned: message)
-        let isKnown = slot.confirms.returned(message) { $0.complete(error) }
+        let isKnown = slot.confirms.returned(message, error)
         if !isKnown { self.configuration.onUnmatchedReturn?(message) }
     }
 
@@ -99,7 +99,7 @@ extension ConnectionHandler {
     ) {
         self.send([answer], channel: slot.id)
         for promise in promises { promise.fail(error) }
-        slot.confirms.reset { $0.complete(error) }
+        slot.confirms.reset(error)
         switch slot.role {
         case .consumer(let consumer):
             self.handOverDeliveries()

@@ -61,28 +61,35 @@ extension ConnectionHandler {
         guard let slot = self.slots[ChannelSlot.confirmedID], slot.isReady, slot.isFlowing else { return }
         let window = self.configuration.maximumInFlight
         // A write that fails ends the connection, and with it this slot.
-        while !self.isTerminated, slot.confirms.outstanding < window, slot.confirms.remembered < window * 16,
-            context.channel.isWritable, let next = self.publishes.popFirst()
-        {
-            do throws(AMQPError) {
-                try self.encoder.publish(next.message, channel: slot.id, into: &self.outgoing)
-            } catch {
-                next.completion.complete(error)
-                continue
+        while !self.isTerminated, context.channel.isWritable, let pending = self.publishes.first {
+            let room = min(window - slot.confirms.outstanding, window * 16 - slot.confirms.remembered)
+            guard room > 0 else { return }
+            let publication = pending.publication
+            let (count, failure) = self.encoder.publish(
+                publication.messages, in: pending.rest.prefix(room), channel: slot.id, until: Self.chunkBytes,
+                into: &self.outgoing)
+            // Noted before the write: the broker may answer, and a write may call back, at any time after.
+            slot.confirms.append(publication, from: pending.next, count: count)
+            let taken = failure == nil ? count : count + 1
+            if taken == pending.rest.count {
+                self.publishes.removeFirst()
+            } else {
+                self.publishes[0].next += taken
             }
-            slot.confirms.append(
-                next.completion, ticket: next.ticket, message: next.message.mandatory ? next.message : nil)
+            if let failure { publication.resolve(pending.next + count..<pending.next + taken, failure) }
             if self.outgoing.readableBytes >= Self.chunkBytes { self.flush() }
         }
     }
 
-    /// Gives up on the publishes of a ticket, wherever they are.
-    func cancel(ticket: UInt64) {
+    /// Gives up on a publication, wherever its messages are.
+    func cancel(_ publication: Publication) {
         let error = AMQPError(code: .cancelled, message: "The publishing task was cancelled")
-        for publish in self.outbox.remove(ticket: ticket) { publish.completion.complete(error) }
-        for publish in self.publishes where publish.ticket == ticket { publish.completion.complete(error) }
-        self.publishes.removeAll { $0.ticket == ticket }
-        self.slots[ChannelSlot.confirmedID]?.confirms.cancel(ticket: ticket) { $0.complete(error) }
+        if self.outbox.remove(publication) { return publication.resolve(publication.indices, error) }
+        if let index = self.publishes.firstIndex(where: { $0.publication === publication }) {
+            let pending = self.publishes.remove(at: index)
+            publication.resolve(pending.rest, error)
+        }
+        self.slots[ChannelSlot.confirmedID]?.confirms.cancel(publication, error)
     }
 
     /// The broker is short of something: what is not on the wire yet fails now.
@@ -96,10 +103,10 @@ extension ConnectionHandler {
         self.unconfirmed.removeAll()
         var publishes = self.publishes
         self.publishes = []
-        for publish in publishes { publish.completion.complete(error) }
+        for pending in publishes { pending.publication.resolve(pending.rest, error) }
         publishes = []
         self.outbox.take(publishes: &publishes, unconfirmed: &self.unconfirmed, settlements: &self.settlements)
-        for publish in publishes { publish.completion.complete(error) }
+        for pending in publishes { pending.publication.resolve(pending.rest, error) }
         self.unconfirmed.removeAll()
     }
 }

@@ -105,9 +105,10 @@ final class ConnectionHandler: ChannelInboundHandler {
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
-        self.isReading = false
         self.heartbeat?.read(now: .now())
         self.handOverDeliveries()
+        // What the deliveries led to leaves in one write.
+        self.isReading = false
         self.drain()
         context.fireChannelReadComplete()
     }

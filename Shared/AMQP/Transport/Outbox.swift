@@ -8,30 +8,23 @@ final class Outbox: Sendable {
         var unconfirmed: Deque<AMQPMessage> = []
         var settlements: [Settlement] = []
         var isScheduled = false
+        /// Whether the loop looks by itself in a moment.
+        var isDueSoon = false
         var refusal: AMQPError?
     }
 
     private let state = Mutex(State())
-    private let tickets = Atomic<UInt64>(1)
     private let ended = Atomic<Bool>(false)
     private let maximumUnconfirmed: Int
 
     init(maximumUnconfirmed: Int) { self.maximumUnconfirmed = maximumUnconfirmed }
 
-    /// A number to cancel publishes by.
-    func makeTicket() -> UInt64 { self.tickets.wrappingAdd(1, ordering: .relaxed).oldValue }
-
-    /// Adds a publish.
+    /// Adds messages in order, all or none.
     ///
     /// - Returns: Whether the loop must be woken.
-    /// - Throws: Why nothing is taken now; the completion is not completed.
-    func add(_ publish: PendingPublish) throws(AMQPError) -> Bool {
-        try self.change { state in state.publishes.append(publish) }
-    }
-
-    /// Adds many publishes in order, all or none.
-    func add(contentsOf publishes: [PendingPublish]) throws(AMQPError) -> Bool {
-        try self.change { state in state.publishes.append(contentsOf: publishes) }
+    /// - Throws: Why nothing is taken now; nobody is told otherwise.
+    func add(_ publication: Publication) throws(AMQPError) -> Bool {
+        try self.change { state in state.publishes.append(PendingPublish(publication: publication)) }
     }
 
     /// Adds a message nobody waits for.
@@ -50,6 +43,18 @@ final class Outbox: Sendable {
             state.settlements.append(settlement)
             defer { state.isScheduled = true }
             return !state.isScheduled
+        }
+    }
+
+    /// Adds a settlement that may wait for something else to leave.
+    ///
+    /// - Returns: Whether the loop must be told to look in a moment.
+    func addForLater(_ settlement: Settlement) -> Bool {
+        self.state.withLock { state in
+            state.settlements.append(settlement)
+            guard !state.isScheduled, !state.isDueSoon else { return false }
+            state.isDueSoon = true
+            return true
         }
     }
 
@@ -73,6 +78,7 @@ final class Outbox: Sendable {
     ) {
         self.state.withLock { state in
             state.isScheduled = false
+            state.isDueSoon = false
             if publishes.isEmpty { swap(&publishes, &state.publishes) }
             if unconfirmed.isEmpty { swap(&unconfirmed, &state.unconfirmed) }
             if settlements.isEmpty { swap(&settlements, &state.settlements) }
@@ -84,12 +90,12 @@ final class Outbox: Sendable {
         self.state.withLock { !$0.publishes.isEmpty || !$0.unconfirmed.isEmpty || !$0.settlements.isEmpty }
     }
 
-    /// Takes the publishes of a ticket out again.
-    func remove(ticket: UInt64) -> [PendingPublish] {
+    /// Takes a publication out again.
+    func remove(_ publication: Publication) -> Bool {
         self.state.withLock { state in
-            let removed = state.publishes.filter { $0.ticket == ticket }
-            if !removed.isEmpty { state.publishes.removeAll { $0.ticket == ticket } }
-            return Array(removed)
+            guard let index = state.publishes.firstIndex(where: { $0.publication === publication }) else { return false }
+            state.publishes.remove(at: index)
+            return true
         }
     }
 

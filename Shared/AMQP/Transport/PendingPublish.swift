@@ -1,6 +1,9 @@
-/// A message on its way to the wire, with who waits for its confirm.
+/// Messages on their way to the wire.
 struct PendingPublish: Sendable {
-    let ticket: UInt64
-    let message: AMQPMessage
-    let completion: PublishCompletion
+    let publication: Publication
+    /// The first message that is not written yet.
+    var next = 0
+
+    /// The messages that are not written yet.
+    var rest: Range<Int> { self.next..<self.publication.messages.count }
 }

@@ -24,8 +24,6 @@ extension AMQPClientTransport {
         public var maximumMessageBytes: Int
         /// The largest metadata. Unit: bytes.
         public var maximumMetadataBytes: Int
-        /// Replies on the way at once.
-        public var prefetch: UInt16
         /// The wall clock deadlines are written with; it must agree with that of the servers.
         public var clock: any UTCClock
 
@@ -48,7 +46,6 @@ extension AMQPClientTransport {
             self.receiveWindowBytes = 256 * 1_024
             self.maximumMessageBytes = WireLimits.standard.messageBytes
             self.maximumMetadataBytes = WireLimits.standard.metadataBytes
-            self.prefetch = 1_024
             self.clock = clock
         }
     }

@@ -21,7 +21,7 @@ public struct AMQPClientTransport: ClientTransport {
     ///   - logger: Gets `debug` lines about frames that could not be sent or read.
     public init(publisher: AMQPClient, consumer: AMQPClient, configuration: Configuration, logger: Logger) {
         self.core = ClientCore(
-            bus: ClientBus(publisher: publisher, configuration: configuration, logger: logger), consumer: consumer)
+            bus: ClientBus(publisher: publisher, consumer: consumer, configuration: configuration, logger: logger))
     }
 
     /// Limits retries over all calls, as the service configuration says.
@@ -38,6 +38,8 @@ public struct AMQPClientTransport: ClientTransport {
     }
 
     /// Makes one call.
+    ///
+    /// A unary call runs on ``AMQP/AMQPThread``: interceptors, coding and `onResponse` must not block there.
     ///
     /// - Throws: What the closure throws; `UNAVAILABLE` when there is no connection and the options do not say to
     ///   wait, `FAILED_PRECONDITION` after shutdown.

@@ -6,6 +6,7 @@ import Logging
 /// Frames of a client as AMQP messages.
 struct ClientBus: Sendable {
     let publisher: AMQPClient
+    let consumer: AMQPClient
     let configuration: AMQPClientTransport.Configuration
     let logger: Logger
 
@@ -16,6 +17,19 @@ struct ClientBus: Sendable {
     func publish(_ frame: Frame, address: String?, method: MethodDescriptor, limits: WireLimits) async throws {
         try await self.publisher.publish(
             self.message(frame, address: address, method: method, limits: limits, mandatory: true))
+    }
+
+    /// Publishes a frame and reports on the thread of the connections when the broker does not have it.
+    ///
+    /// - Throws: As ``publish(_:address:method:limits:)``; then nothing is reported.
+    func publish(
+        _ frame: Frame, method: MethodDescriptor, limits: WireLimits,
+        whenRefused: @escaping @Sendable (AMQPError) -> Void
+    ) throws {
+        let message = try self.message(frame, address: nil, method: method, limits: limits, mandatory: true)
+        try self.publisher.publish(message) { error in
+            if let error { whenRefused(error) }
+        }
     }
 
     /// Publishes a frame that may be lost.

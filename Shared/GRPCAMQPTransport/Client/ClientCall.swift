@@ -17,12 +17,17 @@ final class ClientCall: Sendable {
     private let sink: AsyncThrowingStream<Part, any Error>.Continuation
     /// Whether sending the request again does no harm; known once its metadata is.
     private let mayRetry: Mutex<Bool>
+    /// Asked before the request is sent: whether its reply can arrive.
+    private let opening: @Sendable (String) -> Bool
 
-    init(id: String, method: MethodDescriptor, bus: ClientBus, limits: WireLimits) {
+    init(
+        id: String, method: MethodDescriptor, bus: ClientBus, limits: WireLimits, opening: @escaping @Sendable (String) -> Bool
+    ) {
         self.id = id
         self.method = method
         self.bus = bus
         self.limits = limits
+        self.opening = opening
         self.state = Mutex(
             ClientStreamState(
                 callID: id, replyTo: bus.configuration.replyQueue, type: method.type,
@@ -144,6 +149,13 @@ final class ClientCall: Sendable {
     }
 
     private func publish(_ frame: Frame) async throws(RPCError) {
+        if frame.kind == .open, !self.opening(self.id) {
+            self.state.withLock { $0.unopened() }
+            let failure = RPCError.unavailable("There is no connection to the broker", mayHaveRun: false, mayRetry: true)
+            self.fail(failure)
+            throw failure
+        }
+        if frame.kind == .open, frame.isEnd { return self.send(frame) }
         defer {
             self.state.withLock { $0.sent() }
             self.changes.notify()
@@ -151,15 +163,32 @@ final class ClientCall: Sendable {
         let address = self.state.withLock { $0.serverAddress }
         do {
             try await self.bus.publish(frame, address: address, method: self.method, limits: self.limits)
-        } catch let error as AMQPError {
-            let failure = RPCError.publishing(
-                error, isFirst: frame.kind == .open, mayRetry: self.mayRetry.withLock { $0 })
-            self.fail(failure)
-            throw failure
         } catch {
-            let failure = error as? RPCError ?? RPCError(code: .unknown, message: "Publishing failed.", cause: error)
+            let failure = self.failure(error, isFirst: frame.kind == .open)
             self.fail(failure)
             throw failure
+        }
+    }
+
+    /// Sends a request that is one frame. The reply says more than the confirm, so nobody waits for that; only a refusal
+    /// ends the call.
+    private func send(_ frame: Frame) {
+        self.state.withLock { $0.sent() }
+        do {
+            try self.bus.publish(frame, method: self.method, limits: self.limits) { error in
+                self.fail(self.failure(error, isFirst: true))
+            }
+        } catch {
+            self.fail(self.failure(error, isFirst: true))
+        }
+        self.changes.notify()
+    }
+
+    private func failure(_ error: any Error, isFirst: Bool) -> RPCError {
+        switch error {
+        case let error as AMQPError: .publishing(error, isFirst: isFirst, mayRetry: self.mayRetry.withLock { $0 })
+        case let error as RPCError: error
+        default: RPCError(code: .unknown, message: "Publishing failed.", cause: error)
         }
     }
 }

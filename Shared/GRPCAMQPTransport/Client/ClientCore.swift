@@ -8,18 +8,17 @@ final class ClientCore: Sendable {
     let methods: MethodConfiguration
     let retryThrottle: RetryThrottle?
     private let bus: ClientBus
-    private let consumer: AMQPClient
     private let registry = Mutex(ClientRegistry())
     private let changes = ChangeSignal()
 
-    init(bus: ClientBus, consumer: AMQPClient) {
+    init(bus: ClientBus) {
         let serviceConfig = bus.configuration.serviceConfig
         self.bus = bus
-        self.consumer = consumer
         self.methods = MethodConfiguration(serviceConfig)
         self.retryThrottle = serviceConfig.retryThrottling.map(RetryThrottle.init(policy:))
     }
 
+    private var consumer: AMQPClient { self.bus.consumer }
     private var configuration: AMQPClientTransport.Configuration { self.bus.configuration }
 
     /// The open calls, for tests.
@@ -68,7 +67,7 @@ final class ClientCore: Sendable {
             } catch {
                 guard error.isRetriable else { throw error }
             }
-            self.interrupt("The reply queue was lost")
+            self.interrupt("The reply queue was lost", epoch: nil)
             try await Task.sleep(for: .milliseconds(200))
         }
     }
@@ -77,25 +76,15 @@ final class ClientCore: Sendable {
         try await self.consumer.waitUntilConnected()
         try await self.bus.publisher.waitUntilConnected()
         try await self.consumer.declare(self.topology)
+        // A reply is worth nothing to anyone else, so the broker may forget it as soon as it has sent it.
         let replies = try await self.consumer.consume(
-            queue: self.configuration.replyQueue, prefetch: self.configuration.prefetch, exclusive: true)
+            queue: self.configuration.replyQueue, prefetch: nil, exclusive: true
+        ) { [weak self] _, delivery in self?.dispatch(delivery) }
         self.registry.withLock { $0.becomeReady() }
         self.changes.notify()
-        try await self.dispatch(replies)
-    }
-
-    private func dispatch(_ replies: AMQPConsumer) async throws(AMQPError) {
-        while true {
-            let batch = try await replies.nextBatch()
-            guard let last = batch.last else { return }
-            for delivery in batch { self.dispatch(delivery) }
-            do throws(AMQPError) {
-                try replies.ack(last, multiple: true)
-            } catch {
-                // A stale delivery came over a connection that took its reply queue with it: nothing to settle.
-                guard error.code == .staleDelivery else { throw error }
-            }
-        }
+        // Yields nothing; ends with the subscription.
+        for try await _ in replies {}
+        await replies.cancel()
     }
 
     private func dispatch(_ delivery: AMQPDelivery) {
@@ -120,29 +109,35 @@ final class ClientCore: Sendable {
         self.bus.tell(cancel, address: address, method: nowhere, limits: .standard)
     }
 
-    /// Fails the open calls when the connection goes, because their reply queue goes with it.
+    /// Fails the calls whose connection has gone, because their reply queue went with it.
     private func watchConnection() async {
-        var wasConnected = false
         for await state in self.consumer.states {
-            switch state {
-            case .connected:
-                // Connected twice in a row: the interruption in between was too short to be seen.
-                if wasConnected { self.interrupt("The connection to the broker was lost") }
-                wasConnected = true
-                self.registry.withLock { $0.becomeReady(afterInterruption: true) }
-                self.changes.notify()
-            case .blocked:
-                wasConnected = false
-            case .reconnecting, .closed:
-                wasConnected = false
-                self.interrupt("The connection to the broker was lost")
-            }
+            self.interruptStale()
+            guard state == .connected else { continue }
+            self.registry.withLock { $0.becomeReady(afterInterruption: true) }
+            self.changes.notify()
         }
     }
 
-    private func interrupt(_ reason: String) {
-        for call in self.registry.withLock({ $0.interrupt() }) { call.lost(reason) }
+    private func interruptStale() {
+        // The number is read under the registry's lock, as it is when a call opens: either this look finds the call, or
+        // the call finds the connection gone.
+        let calls = self.registry.withLock { $0.interrupt(self.consumer.epoch) }
+        self.fail(calls, "The connection to the broker was lost")
+    }
+
+    private func interrupt(_ reason: String, epoch: UInt64?) {
+        self.fail(self.registry.withLock { $0.interrupt(epoch) }, reason)
+    }
+
+    private func fail(_ calls: [ClientCall], _ reason: String) {
+        for call in calls { call.lost(reason) }
         self.changes.notify()
+    }
+
+    /// Whether a request that is about to be sent can be answered.
+    private func opens(_ id: String) -> Bool {
+        self.registry.withLock { $0.open(id, over: self.consumer.epoch) }
     }
 
     private var topology: AMQPTopology {
@@ -172,7 +167,10 @@ final class ClientCore: Sendable {
         let context = ClientContext(
             descriptor: descriptor, remotePeer: "amqp:\(self.configuration.exchanges.requests)",
             localPeer: "amqp:\(self.configuration.replyQueue)")
-        return try await closure(call.stream, context)
+        // Writing the request and reading the reply of a unary call is two short steps; on the thread that sends and
+        // receives them they need no hand-over. Streams have code of the caller in between.
+        guard descriptor.type == .unary else { return try await closure(call.stream, context) }
+        return try await withTaskExecutorPreference(AMQPThread.executor) { try await closure(call.stream, context) }
     }
 
     private func begin(_ method: MethodDescriptor, _ options: CallOptions) async throws -> ClientCall {
@@ -185,7 +183,7 @@ final class ClientCore: Sendable {
             let (call, admission) = self.registry.withLock { registry -> (ClientCall?, ClientRegistry.Admission) in
                 let admission = registry.admit(waitsForReady: options.waitForReady ?? false)
                 guard case .begin(let id) = admission else { return (nil, admission) }
-                let call = ClientCall(id: id, method: method, bus: self.bus, limits: limits)
+                let call = ClientCall(id: id, method: method, bus: self.bus, limits: limits) { self.opens($0) }
                 registry.insert(call)
                 return (call, admission)
             }

@@ -22,10 +22,16 @@ struct ClientRegistry: Sendable {
 
     private var phase = Phase.idle
     private var nextID: UInt64 = 0
-    private var calls: [String: ClientCall] = [:]
+    private var calls: [String: Entry] = [:]
+
+    private struct Entry {
+        let call: ClientCall
+        /// The connection its reply comes over; `nil` while its request has not been sent.
+        var epoch: UInt64?
+    }
 
     var isDrained: Bool { (self.phase == .draining && self.calls.isEmpty) || self.phase == .closed }
-    var openCalls: [ClientCall] { Array(self.calls.values) }
+    var openCalls: [ClientCall] { self.calls.values.map(\.call) }
 
     /// Begins to connect; `false` when it was begun before or is over.
     mutating func connect() throws(RPCError) -> Bool {
@@ -49,10 +55,24 @@ struct ClientRegistry: Sendable {
         if self.phase == .interrupted || (self.phase == .connecting && !afterInterruption) { self.phase = .ready }
     }
 
-    /// Replies to the open calls are lost; returns these calls.
-    mutating func interrupt() -> [ClientCall] {
-        if self.phase == .ready { self.phase = .interrupted }
-        return self.openCalls
+    /// A request is about to be sent.
+    ///
+    /// - Parameter epoch: The connection replies come over at this moment, if any.
+    /// - Returns: Whether its reply can arrive; if not, it must not be sent.
+    mutating func open(_ id: String, over epoch: UInt64?) -> Bool {
+        guard let epoch, self.phase == .ready || self.phase == .draining, self.calls[id] != nil else { return false }
+        self.calls[id]?.epoch = epoch
+        return true
+    }
+
+    /// The connection or the reply queue was lost; returns the calls whose replies went with it.
+    ///
+    /// One that was sent over the connection of now is not among them: word of a loss may come when it is mended already.
+    ///
+    /// - Parameter epoch: The connection of now; `nil` when there is none, or when replies cannot arrive over it.
+    mutating func interrupt(_ epoch: UInt64?) -> [ClientCall] {
+        if epoch == nil, self.phase == .ready { self.phase = .interrupted }
+        return self.calls.values.filter { $0.epoch != nil && $0.epoch != epoch }.map(\.call)
     }
 
     mutating func drain() {
@@ -87,12 +107,12 @@ struct ClientRegistry: Sendable {
     }
 
     mutating func insert(_ call: ClientCall) {
-        self.calls[call.id] = call
+        self.calls[call.id] = Entry(call: call)
     }
 
     mutating func remove(_ id: String) {
         self.calls[id] = nil
     }
 
-    func call(_ id: String) -> ClientCall? { self.calls[id] }
+    func call(_ id: String) -> ClientCall? { self.calls[id]?.call }
 }

@@ -35,26 +35,54 @@ struct ServerBus: Sendable {
 
     /// Publishes the last frame of a call, again and again while the broker is away; the client drops repetitions.
     ///
-    /// - Throws: `RPCError` when the frame may not travel.
-    func deliver(_ frame: Frame, to client: String) async throws(RPCError) -> Delivery {
-        let message = try self.message(frame, to: client, mandatory: true)
-        let end = ContinuousClock.now + self.configuration.replyPatience
-        while true {
-            do throws(AMQPError) {
-                try await self.publisher.publish(message)
-                return .taken
-            } catch {
-                if error.code == .returned { return .clientGone }
-                guard error.isRetriable, ContinuousClock.now < end else {
-                    self.logger.debug(
-                        "A reply was not taken", metadata: ["call.id": "\(frame.callID)", "error": "\(error)"])
-                    return .failed
-                }
+    /// - Parameters:
+    ///   - frame: The frame with the status.
+    ///   - client: Routing key of the client.
+    ///   - goesOn: Asked before each repetition: whether there is any use in it.
+    ///   - whenDone: Told what became of it, usually on the thread of the connections.
+    /// - Throws: `RPCError` when the frame may not travel; then nothing is told.
+    func deliver(
+        _ frame: Frame, to client: String, goesOn: @escaping @Sendable () -> Bool,
+        whenDone: @escaping @Sendable (Delivery) -> Void
+    ) throws(RPCError) {
+        let reply = Reply(
+            message: try self.message(frame, to: client, mandatory: true), callID: frame.callID, goesOn: goesOn,
+            whenDone: whenDone)
+        self.attempt(reply, until: nil)
+    }
+
+    /// A last frame on its way.
+    private struct Reply: Sendable {
+        let message: AMQPMessage
+        let callID: String
+        let goesOn: @Sendable () -> Bool
+        let whenDone: @Sendable (Delivery) -> Void
+    }
+
+    private func attempt(_ reply: Reply, until end: ContinuousClock.Instant?) {
+        do throws(AMQPError) {
+            try self.publisher.publish(reply.message) { error in
+                if let error { self.failed(error, reply, until: end) } else { reply.whenDone(.taken) }
             }
+        } catch {
+            self.failed(error, reply, until: end)
+        }
+    }
+
+    private func failed(_ error: AMQPError, _ reply: Reply, until end: ContinuousClock.Instant?) {
+        if error.code == .returned { return reply.whenDone(.clientGone) }
+        let end = end ?? ContinuousClock.now + self.configuration.replyPatience
+        guard error.isRetriable, ContinuousClock.now < end, reply.goesOn() else {
+            self.logger.debug("A reply was not taken", metadata: ["call.id": "\(reply.callID)", "error": "\(error)"])
+            return reply.whenDone(.failed)
+        }
+        // Rare, so a task of its own; the handler that made the reply has long returned.
+        Task {
             do {
                 try await Task.sleep(for: .milliseconds(100))
+                self.attempt(reply, until: end)
             } catch {
-                return .failed
+                reply.whenDone(.failed)
             }
         }
     }

@@ -1,6 +1,7 @@
 import AMQP
 import Clocks
 import GRPCCore
+import Logging
 import Synchronization
 
 /// One running call of a server: the state machine, the parts for the handler, and the bus.
@@ -10,19 +11,28 @@ final class ServerCall: Sendable {
     let key: CallKey
     let method: MethodDescriptor
     let deadline: UTCInstant?
+    /// When the call is ended if its handler has not returned: at its deadline, or when it has lasted long enough.
+    let endsAt: ContinuousClock.Instant
+    private let isDeadlineFirst: Bool
     private let bus: ServerBus
     private let state: Mutex<ServerStreamState>
     private let changes = ChangeSignal()
     private let parts: AsyncThrowingStream<Part, any Error>
     private let sink: AsyncThrowingStream<Part, any Error>.Continuation
-    /// Tells the call's owner that the handler is to be cancelled.
-    let aborted: AsyncStream<Void>
-    private let abortSink: AsyncStream<Void>.Continuation
-    private let handle: Mutex<ServerContext.RPCCancellationHandle?>
+    private let run = Mutex(Run())
     /// What to acknowledge in the end; replaced when the broker delivers the running request again.
-    private let delivery: Mutex<AMQPDelivery>
+    private let receipt: Mutex<RequestReceipt>
 
-    init(_ open: Frame, key: CallKey, method: MethodDescriptor, deadline: UTCInstant?, delivery: AMQPDelivery, bus: ServerBus) {
+    /// The handler at work.
+    private struct Run {
+        var handle: ServerContext.RPCCancellationHandle?
+        var task: Task<Void, Never>?
+        var isDropped = false
+    }
+
+    init(
+        _ open: Frame, key: CallKey, method: MethodDescriptor, deadline: UTCInstant?, receipt: RequestReceipt, bus: ServerBus
+    ) {
         self.key = key
         self.method = method
         self.deadline = deadline
@@ -32,9 +42,11 @@ final class ServerCall: Sendable {
                 open: open, address: bus.configuration.processQueue, type: method.type,
                 window: bus.configuration.receiveWindowBytes, messageLimit: bus.configuration.maximumMessageBytes))
         (self.parts, self.sink) = AsyncThrowingStream.makeStream()
-        (self.aborted, self.abortSink) = AsyncStream.makeStream()
-        self.handle = Mutex(nil)
-        self.delivery = Mutex(delivery)
+        self.receipt = Mutex(receipt)
+        let longest = bus.configuration.maximumCallDuration
+        let remaining = deadline.map { $0 - bus.configuration.clock.now() } ?? longest
+        self.isDeadlineFirst = deadline != nil && remaining <= longest
+        self.endsAt = .now + min(longest, remaining)
         self.sink.yield(.metadata(open.metadata ?? [:]))
         for message in open.messages { self.sink.yield(.message(message)) }
         if open.isEnd { self.sink.finish() }
@@ -70,14 +82,45 @@ final class ServerCall: Sendable {
         self.perform(self.state.withLock { $0.abort(reason) })
     }
 
+    /// Ends the call because ``endsAt`` has come.
+    func expire() {
+        self.abort(
+            .failed(
+                self.isDeadlineFirst
+                    ? RPCError(code: .deadlineExceeded, message: "The deadline passed while the request ran.")
+                    : .unavailable("The call lasted longer than this server allows", mayHaveRun: true, mayRetry: false)))
+    }
+
+    /// Whether it has ended before its handler was done.
+    var isAborted: Bool { self.state.withLock { $0.isAborted } }
+
+    /// Whether the server stopped before the reply was out, so that the request goes back to the broker.
+    var isDropped: Bool { self.run.withLock { $0.isDropped } }
+
+    /// Cancels the handler; what it still replies is not sent.
+    func drop() {
+        let task = self.run.withLock { run in
+            run.isDropped = true
+            return run.task
+        }
+        task?.cancel()
+    }
+
+    /// The task the handler runs in. Made by hand, because one call must be cancelled without the others.
+    func own(_ task: Task<Void, Never>) {
+        self.run.withLock { $0.task = task }
+        // Either may have come already.
+        if self.isAborted || self.isDropped { task.cancel() }
+    }
+
     /// Tells the handler that the server wants to stop, without ending the call.
     func beginGracefulShutdown() {
-        self.handle.withLock { $0 }?.cancel()
+        self.run.withLock { $0.handle }?.cancel()
     }
 
     /// The handle by which the handler learns of a cancellation; it may have come already.
     func attach(_ handle: ServerContext.RPCCancellationHandle) {
-        self.handle.withLock { $0 = handle }
+        self.run.withLock { $0.handle = handle }
         if self.state.withLock({ $0.isAborted }) { handle.cancel() }
     }
 
@@ -99,8 +142,9 @@ final class ServerCall: Sendable {
         if reaction.isEnd { self.sink.finish() }
         if let abort = reaction.abort {
             self.sink.finish(throwing: abort.error)
-            self.handle.withLock { $0 }?.cancel()
-            self.abortSink.finish()
+            let (handle, task) = self.run.withLock { ($0.handle, $0.task) }
+            handle?.cancel()
+            task?.cancel()
         }
         if reaction.wakesWriters { self.changes.notify() }
     }
@@ -148,27 +192,35 @@ final class ServerCall: Sendable {
 
     // MARK: The end
 
-    /// Hands the last frame to the broker; `false` when the client may still be waiting for it.
-    func reply() async -> Bool {
-        guard let frame = self.state.withLock({ $0.reply() }) else { return true }
-        let delivery: ServerBus.Delivery
+    /// Hands the last frame to the broker.
+    ///
+    /// - Parameter whenDone: Told whether the call is answered; `false` when the client may still be waiting.
+    func reply(goesOn: @escaping @Sendable () -> Bool, whenDone: @escaping @Sendable (Bool) -> Void) {
+        guard !self.isDropped else { return whenDone(false) }
+        guard let frame = self.state.withLock({ $0.reply() }) else { return whenDone(true) }
+        let goesOn: @Sendable () -> Bool = { goesOn() && !self.isDropped }
         do {
-            delivery = try await self.bus.deliver(frame, to: self.key.client)
+            try self.bus.deliver(frame, to: self.key.client, goesOn: goesOn) { whenDone($0 != .failed) }
         } catch {
             let instead = self.state.withLock { state in
                 state.unsent()
                 return state.reply(insteadWith: error)
             }
-            delivery = (try? await self.bus.deliver(instead, to: self.key.client)) ?? .failed
+            do {
+                try self.bus.deliver(instead, to: self.key.client, goesOn: goesOn) { whenDone($0 != .failed) }
+            } catch {
+                // Not even the reason may travel; the client learns of it by its deadline.
+                self.bus.logger.debug("A reply cannot be sent", metadata: ["call.id": "\(self.key.id)", "error": "\(error)"])
+                whenDone(false)
+            }
         }
-        return delivery != .failed
     }
 
     /// The broker delivered the running request again, because it lost the connection of the first delivery.
-    func adopt(_ delivery: AMQPDelivery) {
-        self.delivery.withLock { $0 = delivery }
+    func adopt(_ receipt: RequestReceipt) {
+        self.receipt.withLock { $0 = receipt }
     }
 
-    /// The delivery to settle.
-    var settles: AMQPDelivery { self.delivery.withLock { $0 } }
+    /// What to settle.
+    var settles: RequestReceipt { self.receipt.withLock { $0 } }
 }

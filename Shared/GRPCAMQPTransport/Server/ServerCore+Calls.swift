@@ -4,24 +4,50 @@ import GRPCCore
 import Logging
 
 extension ServerCore {
+    /// Takes a request on the thread of the connections: runs it in a task of its own, or answers that it does not.
+    func handle(_ receipt: RequestReceipt, _ handler: @escaping Handler) {
+        let request: IncomingRequest
+        do {
+            request = try IncomingRequest(receipt.delivery, configuration: self.configuration)
+        } catch {
+            self.bus.logger.debug("A request cannot be read", metadata: ["error": "\(error)"])
+            return self.refuse(receipt, with: error)
+        }
+        let (admission, call) = self.admit(request, receipt)
+        switch admission {
+        case .run:
+            guard let call else { return self.refuse(receipt, with: request.expiry) }
+            call.own(Task { await self.run(call, request, handler) })
+        case .runningHere(let call):
+            call.adopt(receipt)
+        case .answered:
+            self.settle(receipt, answered: true)
+        case .cancelled:
+            self.refuse(receipt, with: RPCError(code: .cancelled, message: "The client cancelled the call."))
+        case .refuse:
+            self.refuse(receipt, with: request.redeliveryRefusal)
+        }
+    }
+
     /// Runs one call to its end: handler, reply, acknowledgement.
-    func run(_ call: ServerCall, _ request: IncomingRequest, _ requests: AMQPConsumer, _ handler: @escaping Handler) async {
+    private func run(_ call: ServerCall, _ request: IncomingRequest, _ handler: @escaping Handler) async {
         if let acceptance = call.acceptance { await self.accept(call, acceptance) }
         await withServerContextRPCCancellationHandle { handle in
             call.attach(handle)
             if self.isShuttingDown { handle.cancel() }
             let context = self.context(call, request, handle)
-            await withTaskGroup(of: Void.self) { group in
-                group.addTask { await self.watch(call) }
-                group.addTask { await handler(call.stream, context) }
-                // First come either the handler's end or a reason to cancel it; then the other.
-                await group.next()
-                group.cancelAll()
+            if call.method.type == .unary {
+                await handler(call.stream, context)
+            } else {
+                await withTaskGroup(of: Void.self) { group in
+                    group.addTask { await self.keepAsking(call) }
+                    await handler(call.stream, context)
+                    group.cancelAll()
+                }
             }
         }
-        let isAnswered = await call.reply()
-        self.end(call, answered: isAnswered)
-        self.settle(call.settles, of: requests, answered: isAnswered)
+        // The confirm of the reply acknowledges the request; no task waits for it.
+        call.reply(goesOn: { true }) { isAnswered in self.end(call, answered: isAnswered) }
     }
 
     /// Tells a client that has more to write where to write it.
@@ -33,39 +59,6 @@ extension ServerCore {
         } catch {
             call.abort(.failed(.unavailable("The call could not be accepted", mayHaveRun: true, mayRetry: false, cause: error)))
         }
-    }
-
-    /// Ends when the call is aborted, after its deadline or longest duration, or with the task.
-    private func watch(_ call: ServerCall) async {
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask {
-                for await _ in call.aborted {}
-            }
-            group.addTask {
-                guard let reason = await self.sleepUntilEnd(of: call) else { return }
-                call.abort(.failed(reason))
-            }
-            if call.method.type != .unary {
-                group.addTask { await self.keepAsking(call) }
-            }
-            await group.next()
-            group.cancelAll()
-        }
-    }
-
-    /// Why the call has lasted long enough; `nil` when the task was cancelled before.
-    private func sleepUntilEnd(of call: ServerCall) async -> RPCError? {
-        let longest = self.configuration.maximumCallDuration
-        let remaining = call.deadline.map { $0 - self.configuration.clock.now() }
-        do {
-            try await Task.sleep(for: min(longest, remaining ?? longest))
-        } catch {
-            return nil
-        }
-        guard let remaining, remaining <= longest else {
-            return .unavailable("The call lasted longer than this server allows", mayHaveRun: true, mayRetry: false)
-        }
-        return RPCError(code: .deadlineExceeded, message: "The deadline passed while the request ran.")
     }
 
     private func keepAsking(_ call: ServerCall) async {
@@ -92,27 +85,29 @@ extension ServerCore {
         return context
     }
 
-    /// Answers a request that is not run; a client without an address cannot be told.
-    func refuse(_ delivery: AMQPDelivery, with error: RPCError) async {
-        guard let client = delivery.properties.replyTo, let id = delivery.properties.correlationID else { return }
+    /// Answers a request that is not run and settles it; a client without an address cannot be told.
+    private func refuse(_ receipt: RequestReceipt, with error: RPCError) {
+        let properties = receipt.delivery.properties
+        guard let client = properties.replyTo, let id = properties.correlationID else {
+            return self.settle(receipt, answered: true)
+        }
         var frame = Frame(.data, callID: id)
         frame.status = Status(code: Status.Code(error.code), message: error.message)
         frame.trailers = error.metadata
         do {
-            _ = try await self.bus.deliver(frame, to: client)
+            try self.bus.deliver(frame, to: client, goesOn: { !self.isShuttingDown }) { _ in
+                self.settle(receipt, answered: true)
+            }
         } catch {
             self.bus.logger.debug("A refusal was not sent", metadata: ["call.id": "\(id)", "error": "\(error)"])
+            self.settle(receipt, answered: true)
         }
     }
 
     /// Acknowledges a request that is done with; gives it back when its reply did not get out.
-    func settle(_ delivery: AMQPDelivery, of requests: AMQPConsumer, answered: Bool = true) {
+    func settle(_ receipt: RequestReceipt, answered: Bool) {
         do throws(AMQPError) {
-            if answered {
-                try requests.ack(delivery)
-            } else {
-                try requests.nack(delivery, requeue: true)
-            }
+            try receipt.settle(answered: answered)
         } catch {
             // The connection of the delivery is gone; the broker delivers it again and the ledger knows it.
             self.bus.logger.debug("A request was not settled", metadata: ["error": "\(error)"])

@@ -105,6 +105,12 @@ struct ClientStreamState: Sendable {
         self.isWriting = false
     }
 
+    /// The frame last returned, which opens the call, will not be sent: the server knows nothing of it.
+    mutating func unopened() {
+        self.isWriting = false
+        self.request = .abandoned
+    }
+
     /// The caller does not want the call any more; returns the frame that tells the server, if it must know.
     mutating func abandon() -> Frame? {
         guard !self.isClosed, self.request != .abandoned else { return nil }

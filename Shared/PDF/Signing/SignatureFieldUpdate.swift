@@ -48,47 +48,32 @@ struct SignatureFieldUpdate {
     private func dress(_ widget: inout PDFDictionary, in update: inout PDFAppender) throws(PDFError) {
         widget["F"] = .integer(132)
         let rectangle = PDFRectangle(try self.document.resolve(widget["Rect"]))
-        guard case .text(let text) = self.request.appearance, let rectangle, rectangle.width > 1, rectangle.height > 1 else {
+        guard let rectangle, rectangle.width > 1, rectangle.height > 1, let drawing = try self.drawing(within: rectangle, of: widget) else {
             widget["AP"] = .dictionary(["N": .reference(AppearanceStream.writeEmpty(to: &update))])
             return
         }
-        let rotation = try self.rotation(of: widget)
-        let drawing = try AppearanceStream(text, within: rectangle, rotation: rotation)
         widget["AP"] = .dictionary(["N": .reference(try drawing.write(to: &update))])
-        if rotation != 0 { widget["MK"] = .dictionary(["R": .integer(rotation)]) }
-    }
-
-    private func rotation(of widget: PDFDictionary) throws(PDFError) -> Int {
-        guard let reference = widget["P"]?.referenceValue else { return 0 }
-        for index in 0..<self.document.pageCount {
-            let page = try self.document.page(index)
-            if page.reference == reference { return page.rotation }
-        }
-        return 0
     }
 
     /// Adds a field that is its own widget, to the page and to the form.
     func add(_ name: String, value: PDFReference, in update: inout PDFAppender) throws(PDFError) {
-        var index = 0
-        if case .text(let text) = self.request.appearance { index = text.pageIndex }
-        let page = try self.document.page(index)
+        let shown = try self.drawing()
+        let page = if let shown { shown.page } else { try self.document.page(0) }
         var field: PDFDictionary = [
             "Type": .name("Annot"), "Subtype": .name("Widget"), "FT": .name("Sig"), "T": .text(name),
             "V": .reference(value), "F": .integer(132), "P": .reference(page.reference),
         ]
-        switch self.request.appearance {
-        case .invisible:
+        if let shown {
+            field["Rect"] = shown.drawing.rectangle.object
+            field["AP"] = .dictionary(["N": .reference(try shown.drawing.write(to: &update))])
+            if page.rotation != 0 { field["MK"] = .dictionary(["R": .integer(page.rotation)]) }
+        } else {
             field["Rect"] = .numbers([0, 0, 0, 0])
             // A timestamp's field goes without: an appearance, though empty, counts as form filling to others, which a
             // certification with P 1 forbids, and PDF/A-2 asks none of a field without size.
             if self.request.kind == .approval {
                 field["AP"] = .dictionary(["N": .reference(AppearanceStream.writeEmpty(to: &update))])
             }
-        case .text(let text):
-            let drawing = try AppearanceStream(text, on: page)
-            field["Rect"] = drawing.rectangle.object
-            field["AP"] = .dictionary(["N": .reference(try drawing.write(to: &update))])
-            if page.rotation != 0 { field["MK"] = .dictionary(["R": .integer(page.rotation)]) }
         }
         let reference = update.add(.dictionary(field))
         try self.append(reference, to: "Annots", of: page.dictionary, page.reference, in: &update)

@@ -11,7 +11,7 @@ public struct DevelopmentIdentity: Sendable {
     ///
     /// - Throws: ``PKIError`` with ``PKIError/Code/malformedKey``.
     public func signer() throws(PKIError) -> SoftwareKeySigner {
-        try SoftwareKeySigner(privateKeyPEM: self.privateKeyPEM, certificate: self.certificate)
+        try SoftwareKeySigner(privateKeyPEM: self.privateKeyPEM, certificate: self.certificate, chain: self.chain)
     }
 
     /// Writes `<name>.crt` (certificate and chain) and `<name>.key` (mode 0600) into a directory.

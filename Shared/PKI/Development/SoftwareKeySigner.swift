@@ -5,6 +5,8 @@
 public struct SoftwareKeySigner: Sendable {
     /// The certificate of the key.
     public let certificate: Certificate
+    /// The authorities above it, as given.
+    public let chain: [Certificate]
     private let privateKeyPEM: String
 
     /// Takes a key and its certificate.
@@ -12,14 +14,16 @@ public struct SoftwareKeySigner: Sendable {
     /// - Parameters:
     ///   - privateKeyPEM: An unencrypted PEM private key, PKCS#8 or the older forms.
     ///   - certificate: The certificate of that key.
+    ///   - chain: The authorities above it, without the root.
     /// - Throws: ``PKIError`` with ``PKIError/Code/malformedKey``, or ``PKIError/Code/keyDoesNotMatch`` when the
     ///   certificate belongs to another key.
-    public init(privateKeyPEM: String, certificate: Certificate) throws(PKIError) {
+    public init(privateKeyPEM: String, certificate: Certificate, chain: [Certificate] = []) throws(PKIError) {
         let key = try KeyHandle(pem: privateKeyPEM)
         guard try key.matches(certificate) else {
             throw PKIError(code: .keyDoesNotMatch, message: "the private key does not belong to the certificate")
         }
         self.certificate = certificate
+        self.chain = chain
         self.privateKeyPEM = privateKeyPEM
     }
 
@@ -28,10 +32,11 @@ public struct SoftwareKeySigner: Sendable {
     /// - Parameters:
     ///   - path: A PEM file of mode 0600 or stricter.
     ///   - certificate: The certificate of that key.
+    ///   - chain: The authorities above it, without the root.
     /// - Throws: ``PKIError`` with ``PKIError/Code/unsafeKeyFile`` when others can read the file,
     ///   ``PKIError/Code/unreadableFile``, ``PKIError/Code/malformedKey`` or ``PKIError/Code/keyDoesNotMatch``.
-    public init(keyFile path: String, certificate: Certificate) throws(PKIError) {
-        try self.init(privateKeyPEM: try PrivateFile.read(path), certificate: certificate)
+    public init(keyFile path: String, certificate: Certificate, chain: [Certificate] = []) throws(PKIError) {
+        try self.init(privateKeyPEM: try PrivateFile.read(path), certificate: certificate, chain: chain)
     }
 
     /// The signature value over a digest.

@@ -6,6 +6,15 @@ import NIOHTTP1
 ///
 /// What comes back is signed by the authority, so plain `http` is as good as `https`.
 public struct ServiceCaller: Sendable {
+    /// Lives as long as the process. An authority that refuses connections is down now: trying again until the time is
+    /// up, as the client does by itself, would keep the next authority waiting.
+    private static let standard: HTTPClient = {
+        // The time for connecting counts while a question waits for a connection too; each question has its own limit.
+        var configuration = HTTPClient.Configuration(timeout: .init(connect: .minutes(10)))
+        configuration.connectionPool.retryConnectionEstablishment = false
+        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }()
+
     private let client: HTTPClient
     private let timeout: Duration
     private let headers: [String: String]
@@ -13,11 +22,11 @@ public struct ServiceCaller: Sendable {
     /// Makes a caller.
     ///
     /// - Parameters:
-    ///   - client: The HTTP client; it is not shut down here.
+    ///   - client: The HTTP client; it is not shut down here. `nil` takes one that every caller without its own shares.
     ///   - timeout: For one question, from connecting to the last byte.
     ///   - headers: Sent with every question, such as what a proxy wants.
-    public init(client: HTTPClient = .shared, timeout: Duration = .seconds(10), headers: [String: String] = [:]) {
-        self.client = client
+    public init(client: HTTPClient? = nil, timeout: Duration = .seconds(10), headers: [String: String] = [:]) {
+        self.client = client ?? Self.standard
         self.timeout = timeout
         self.headers = headers
     }

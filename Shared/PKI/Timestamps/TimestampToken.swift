@@ -71,12 +71,19 @@ public struct TimestampToken: Sendable {
         guard algorithm.digest(pieces) == self.imprint else {
             return TimestampReport(self, fault: .hashFailure, "the timestamp is about something else")
         }
-        return self.judgeAuthority(algorithm, trust: trust, helpers: helpers, at: instant)
+        return self.judgeAuthority(trust: trust, helpers: helpers, at: instant)
     }
 
-    private func judgeAuthority(
-        _ algorithm: DigestAlgorithm, trust: TrustStore, helpers: [[UInt8]], at instant: UTCInstant
-    ) -> TimestampReport {
+    /// Judges who signed the token, not what it is about.
+    ///
+    /// - Parameters:
+    ///   - trust: Whom to trust.
+    ///   - helpers: Further certificates that may stand between the authority and an anchor, DER.
+    ///   - instant: The time to judge the authority's certificate at.
+    public func judgeAuthority(trust: TrustStore, helpers: [[UInt8]] = [], at instant: UTCInstant) -> TimestampReport {
+        guard let algorithm = self.imprintAlgorithm else {
+            return TimestampReport(self, fault: .cryptographyFailure, "the imprint is made with \(self.info.imprintAlgorithmIdentifier)")
+        }
         guard let signer = self.signer else {
             return TimestampReport(self, fault: .noSigningCertificate, "the authority's certificate is not in the token")
         }

@@ -1,3 +1,4 @@
+import AuthoritySupport
 import Clocks
 import Foundation
 import PDF
@@ -13,7 +14,7 @@ import Testing
     @Test(arguments: CMSBuilderTests.schemes)
     func `referees call a signed file valid and see a changed bit`(_ key: KeyAlgorithm, _ scheme: SignatureScheme) async throws {
         let test = try TestAuthority(key: key, now: Self.now)
-        let signed = try Self.sign(Self.blankPDF, by: test.officer, scheme: scheme)
+        let signed = try Self.sign(TestPaper.blank, by: test.officer, scheme: scheme)
         let changed = try Self.flippingBit(of: signed)
 
         try await TemporaryDirectory.with { directory in
@@ -33,7 +34,7 @@ import Testing
 
     @Test func `R37 signatures of different algorithms stand in one file`() async throws {
         let test = try TestAuthority(now: Self.now)
-        var file = Self.blankPDF
+        var file = TestPaper.blank
         for (key, scheme) in CMSBuilderTests.schemes.prefix(3) {
             let signer = try test.authority.issue(
                 to: TestAuthority.officer, key: key, notBefore: Self.now - .seconds(60), notAfter: Self.now + .seconds(86_400))
@@ -94,26 +95,6 @@ import Testing
         changed[start] ^= 0x01
         return changed
     }
-
-    /// A page with a line of text and a classic cross-reference table.
-    static let blankPDF: [UInt8] = {
-        let text = "BT /F1 12 Tf 72 700 Td (Xin chao) Tj ET"
-        let objects = [
-            "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
-            "<< /Length \(text.utf8.count) >>\nstream\n\(text)\nendstream",
-            "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-        ]
-        var file = "%PDF-1.7\n"
-        var table = "xref\n0 \(objects.count + 1)\n0000000000 65535 f \n"
-        for (index, object) in objects.enumerated() {
-            let offset = String(file.utf8.count)
-            table += String(repeating: "0", count: 10 - offset.count) + offset + " 00000 n \n"
-            file += "\(index + 1) 0 obj\n\(object)\nendobj\n"
-        }
-        let start = file.utf8.count
-        return Array((file + table + "trailer\n<< /Size \(objects.count + 1) /Root 1 0 R >>\nstartxref\n\(start)\n%%EOF\n").utf8)
-    }()
 }
 
 extension SignatureByteRange {

@@ -98,7 +98,7 @@ import Testing
             (.bind(binding), MethodID.queueBind), (.unbind(binding), MethodID.queueUnbind),
             (.bind(toExchange), MethodID.exchangeBind), (.unbind(toExchange), MethodID.exchangeUnbind),
             (.qos(prefetch: 5), MethodID.basicQos),
-            (.consume(queue: "q", consumerTag: "c", exclusive: true, arguments: ["x": 1]), MethodID.basicConsume),
+            (.consume(queue: "q", consumerTag: "c", settlesItself: false, exclusive: true, arguments: ["x": 1]), MethodID.basicConsume),
             (.cancel(consumerTag: "c"), MethodID.basicCancel), (.confirmSelect, MethodID.confirmSelect),
             (.ack(deliveryTag: 1, multiple: true), MethodID.basicAck),
             (.nack(deliveryTag: 1, multiple: true, requeue: true), MethodID.basicNack),

@@ -89,7 +89,9 @@ import Testing
             try first.nack(delivery, requeue: true)
             await first.cancel()
 
-            try await rig.serve(server: server) { _ in
+            try await rig.serve(server: server) { client in
+                // A client must have been used before it can be stopped.
+                _ = await client.failure(rig.service.nothing)
                 let reply = try #require(try await replies.next())
 
                 #expect(reply.properties.headers["grpc-status"] == .int64(status))

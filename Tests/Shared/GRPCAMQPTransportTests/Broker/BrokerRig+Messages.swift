@@ -23,9 +23,9 @@ extension BrokerRig {
         }
     }
 
-    private static let exchanges = RPCExchanges(requests: "hoso.test.rpc", addressed: "hoso.test.rpc.reply")
+    static let exchanges = RPCExchanges(requests: "hoso.test.rpc", addressed: "hoso.test.rpc.reply")
 
-    private var replyKey: String { "replies.\(self.queue)" }
+    var replyKey: String { "replies.\(self.queue)" }
 
     /// Everything that is addressed to ``request(_:id:headers:body:)``.
     func replies() async throws -> Reader {
@@ -94,20 +94,22 @@ extension BrokerRig {
     ///
     /// With `HOSO_TEST_KILL_BROKER` set the broker itself is killed and started again; not for a run in which
     /// other suites use it.
-    func breakConnections() async throws {
-        guard Self.variable("HOSO_TEST_KILL_BROKER") == nil else {
+    ///
+    /// - Parameter which: Part of the names of the connections to end; all of the rig by default.
+    func breakConnections(_ which: String = "") async throws {
+        guard !which.isEmpty || Self.variable("HOSO_TEST_KILL_BROKER") == nil else {
             try await self.stack("kill-broker")
             return try await self.stack("start-broker")
         }
         let expression = """
             [rabbit_networking:close_connection(Pid, "test") || [{pid, Pid}, {client_properties, P}] <- \
             rabbit_networking:connection_info_all([pid, client_properties]), \
-            is_list(P), string:find(element(3, lists:keyfind(<<"connection_name">>, 1, P)), "\(self.id)") =/= nomatch].
+            is_list(P), string:find(element(3, lists:keyfind(<<"connection_name">>, 1, P)), "\(which)\(which.isEmpty ? "" : ".")\(self.id)") =/= nomatch].
             """
         try await self.stack("ctl", "eval", expression)
     }
 
-    private func stack(_ command: String, _ arguments: String...) async throws {
+    func stack(_ command: String, _ arguments: String...) async throws {
         let directory = Self.variable("HOSO_TEST_STACK") ?? ""
         let result = try await Subprocess.run(
             .name("bash"), arguments: Arguments(["deploy/local/stack", command, directory] + arguments),

@@ -26,7 +26,13 @@ struct BrokerRig: Sendable {
     let logger: Logger
 
     /// Runs a test with four connections.
-    static func run(_ body: @Sendable (BrokerRig) async throws -> Void) async throws {
+    ///
+    /// - Parameter alone: Whether the test does something to the broker that every connection feels.
+    static func run(alone: Bool = false, _ body: @Sendable (BrokerRig) async throws -> Void) async throws {
+        try await BrokerTurn.take(alone: alone) { try await self.runInTurn(body) }
+    }
+
+    private static func runInTurn(_ body: @Sendable (BrokerRig) async throws -> Void) async throws {
         let id = UUIDv7Source().next().description.filter { $0 != "-" }
         let rig = BrokerRig(
             serverPublisher: try self.connection("server-publisher.\(id)"),

@@ -21,6 +21,11 @@ struct TestSigner {
     func sign(_ prepared: PreparedSignature) async throws -> [UInt8] {
         let range = prepared.byteRange
         let covered = try TemporaryFile(Array(prepared.bytes[..<range.firstLength] + prepared.bytes[range.secondOffset...]), "covered.bin")
+        return try prepared.embed(cms: try await self.cms(over: covered))
+    }
+
+    /// The CMS over a file of covered bytes.
+    func cms(over covered: TemporaryFile) async throws -> [UInt8] {
         let target = try TemporaryFile(name: "signature.der")
         let verdict = try await Referee.run(
             "openssl",
@@ -29,7 +34,7 @@ struct TestSigner {
                 "-inkey", self.key.path, "-outform", "DER", "-out", target.path,
             ])
         guard verdict.succeeded else { throw RefereeFailure(reason: verdict.errors) }
-        return try prepared.embed(cms: try target.bytes())
+        return try target.bytes()
     }
 
     /// What pdfsig says of each signature: whether the digest fits, and whether the whole document is covered.

@@ -1,3 +1,4 @@
+import AuthoritySupport
 import Clocks
 import PKI
 import Synchronization
@@ -7,7 +8,7 @@ import Testing
 @Suite struct RevocationGathererTests {
     static let now = TestServices.signing
 
-    static func gatherer(_ services: TestServices, at instant: UTCInstant = Self.now, timeout: Duration = .seconds(20)) -> RevocationGatherer {
+    static func gatherer(_ services: TestServices, at instant: UTCInstant = Self.now, timeout: Duration = .seconds(180)) -> RevocationGatherer {
         RevocationGatherer(
             caller: services.caller(at: instant, timeout: timeout), clock: FixedClock(instant), identifiers: SequentialIdentifiers())
     }
@@ -105,7 +106,7 @@ import Testing
         } _: { address in
             // The responder in the certificate is out of reach behind this client; ours stands in for it.
             let gatherer = RevocationGatherer(
-                caller: ServiceCaller(headers: ["X-Certomancer-Fake-Time": "2001-01-01T00:00:00+00:00"]), clock: clock,
+                caller: ServiceCaller(timeout: .seconds(180), headers: ["X-Certomancer-Fake-Time": "2001-01-01T00:00:00+00:00"]), clock: clock,
                 identifiers: SequentialIdentifiers(), responders: [address])
             await withTaskGroup { group in
                 for _ in 0..<20 { group.addTask { _ = await gatherer.answer(about: certificate, issuer: issuer) } }
@@ -134,7 +135,7 @@ import Testing
             return LocalServer.Answer(body: body)
         } _: { address in
             let gatherer = RevocationGatherer(
-                caller: ServiceCaller(headers: ["X-Certomancer-Fake-Time": "2001-01-01T00:00:00+00:00"]), clock: FixedClock(Self.now),
+                caller: ServiceCaller(timeout: .seconds(180), headers: ["X-Certomancer-Fake-Time": "2001-01-01T00:00:00+00:00"]), clock: FixedClock(Self.now),
                 identifiers: SequentialIdentifiers(), responders: [address])
             var owed = ValidationMaterial()
             owed.add(await gatherer.answer(about: certificate, issuer: issuer), about: certificate)

@@ -1,3 +1,4 @@
+import AuthoritySupport
 import Clocks
 import PKI
 import TestSupport

@@ -1,3 +1,4 @@
+import AuthoritySupport
 import Clocks
 import PKI
 import TestSupport
@@ -9,7 +10,7 @@ import Testing
 
     /// A client that asks addresses at the frozen time.
     static func client(
-        _ services: TestServices, _ urls: [String], now: UTCInstant = Self.now, timeout: Duration = .seconds(20)
+        _ services: TestServices, _ urls: [String], now: UTCInstant = Self.now, timeout: Duration = .seconds(180)
     ) throws -> TimestampClient {
         TimestampClient(
             authorities: urls.enumerated().map { TimestampAuthority(name: "TSA \($0 + 1)", url: $1) }, trust: try services.trust(),
