@@ -163,7 +163,12 @@ let package = Package(
             [
                 "AMQP", "CRabbitMQ", "TestSupport", .logging, .nioConcurrencyHelpers, .nioCore, .nioEmbedded, .nioPosix,
                 .nioSSL, .subprocess]),
-        tests("BlobStoreTests", path: "Tests/Shared/BlobStoreTests", ["BlobStore", "Clocks", "TestSupport"]),
+        .executableTarget(
+            name: "BlobPutProgram", dependencies: ["BlobStore", "Clocks"], path: "Tests/Shared/BlobPutProgram",
+            swiftSettings: strict),
+        tests(
+            "BlobStoreTests", path: "Tests/Shared/BlobStoreTests",
+            ["BlobPutProgram", "BlobStore", "Clocks", "TestSupport", .subprocess, .systemPackage]),
         tests("ClocksTests", path: "Tests/Shared/ClocksTests", ["Clocks"]),
         tests(
             "GRPCAMQPTransportTests", path: "Tests/Shared/GRPCAMQPTransportTests",
@@ -190,7 +195,10 @@ let package = Package(
         tests("PostgresTests", path: "Tests/Shared/PostgresTests", ["Clocks", "Postgres", "TestSupport", .logging, .subprocess]),
         tests(
             "ServiceKitTests", path: "Tests/Shared/ServiceKitTests",
-            ["AMQP", "Postgres", "ServiceKit", "TestSupport", .coreMetrics, .grpcCore, .logging, .subprocess, .systemPackage]),
+            [
+                "AMQP", "Clocks", "Postgres", "ServiceKit", "TestSupport", .coreMetrics, .grpcCore, .grpcInProcess, .logging,
+                .subprocess, .systemPackage,
+            ]),
         tests("SystemTests", path: "Tests/System", ["TestSupport", .subprocess, .systemPackage]),
     ]
         // MARK: Services
@@ -203,7 +211,7 @@ let package = Package(
         + service(
             "Gateway", core: [.grpcHTTP2, .hummingbird, .mustache, .nioCore, .nioPosix],
             tested: [
-                .asyncHTTPClient, .grpcHTTP2, .grpcInProcess, .hummingbird, .nioCore, .product(name: "NIOHTTP1", package: "swift-nio"),
+                "AMQP", "GRPCAMQPTransport", .asyncHTTPClient, .grpcHTTP2, .grpcInProcess, .hummingbird, .nioCore, .product(name: "NIOHTTP1", package: "swift-nio"),
             ], migrations: false)
         + [
             .target(

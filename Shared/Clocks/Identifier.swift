@@ -76,14 +76,19 @@ extension Identifier: Comparable {
 extension Identifier: CustomStringConvertible {
     /// The lower-case text in the form 8-4-4-4-12.
     public var description: String {
-        let digits = Array("0123456789abcdef".utf8)
-        var text: [UInt8] = []
-        text.reserveCapacity(36)
-        for (index, byte) in self.bytes.enumerated() {
-            if index == 4 || index == 6 || index == 8 || index == 10 { text.append(0x2D) }
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
+        String(unsafeUninitializedCapacity: 36) { text in
+            var next = 0
+            for digit in 0..<32 {
+                if digit == 8 || digit == 12 || digit == 16 || digit == 20 {
+                    text[next] = 0x2D
+                    next += 1
+                }
+                let word = digit < 16 ? self.high : self.low
+                let value = UInt8(truncatingIfNeeded: word >> UInt64(60 - digit % 16 * 4)) & 15
+                text[next] = value < 10 ? 0x30 + value : 0x57 + value
+                next += 1
+            }
+            return next
         }
-        return String(decoding: text, as: UTF8.self)
     }
 }

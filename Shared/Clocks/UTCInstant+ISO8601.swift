@@ -2,8 +2,26 @@ extension UTCInstant {
     /// The form for machines: `2026-03-05T02:00:00.000000Z`.
     public var iso8601: String {
         let (day, micros) = self.civil(offset: 0)
-        let fraction = Digits.write(micros % 1_000_000, width: 6)
-        return "\(Self.dateAndTime(day: day, micros: micros)).\(fraction)Z"
+        let date = VietnamDate(clampingDayNumber: day)
+        let seconds = micros / 1_000_000
+        // Written in one go, because every event and every log line has one.
+        return String(unsafeUninitializedCapacity: 27) { text in
+            Digits.write(date.year, width: 4, to: text, at: 0)
+            text[4] = 0x2D
+            Digits.write(date.month, width: 2, to: text, at: 5)
+            text[7] = 0x2D
+            Digits.write(date.day, width: 2, to: text, at: 8)
+            text[10] = 0x54
+            Digits.write(seconds / 3600, width: 2, to: text, at: 11)
+            text[13] = 0x3A
+            Digits.write(seconds / 60 % 60, width: 2, to: text, at: 14)
+            text[16] = 0x3A
+            Digits.write(seconds % 60, width: 2, to: text, at: 17)
+            text[19] = 0x2E
+            Digits.write(micros % 1_000_000, width: 6, to: text, at: 20)
+            text[26] = 0x5A
+            return 27
+        }
     }
 
     /// The form legal texts ask for, local time with its offset: `2026-03-05T09:00:00+07:00` (R8).

@@ -22,6 +22,15 @@ struct EventProcessor: Sendable {
         } catch {
             return try await self.quarantine(message, event: nil, consumer: consumer, attempts: 1, because: error)
         }
+        return try await TraceContext.$current.withValue(.continuing(event.traceparent)) {
+            try await self.take(message, event, subscription, consumer: consumer)
+        }
+    }
+
+    /// Handles an event that came over the wire, as a part of its sender's trace.
+    private func take(
+        _ message: ReceivedMessage, _ event: IncomingEvent, _ subscription: EventSubscription, consumer: String
+    ) async throws -> HandlingOutcome {
         do {
             return try await self.database.withTransaction { transaction in
                 switch try await InboxStore(session: transaction).claim(event, consumer: consumer) {
@@ -55,6 +64,15 @@ struct EventProcessor: Sendable {
         } catch {
             return try await self.giveUp(leased, because: error)
         }
+        return try await TraceContext.$current.withValue(.continuing(event.traceparent)) {
+            try await self.take(leased, event, subscription)
+        }
+    }
+
+    /// Handles an event that waited in retries, as a part of its sender's trace.
+    private func take(
+        _ leased: RetryStore.Leased, _ event: IncomingEvent, _ subscription: EventSubscription
+    ) async throws -> HandlingOutcome {
         do {
             return try await self.database.withTransaction { transaction in
                 guard try await RetryStore(session: transaction).remove(leased) else { return .lost }

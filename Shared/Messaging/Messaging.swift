@@ -11,6 +11,7 @@ public enum Messaging {
             ("0001_create_event_log.sql", PackageResources._001_create_event_log_sql),
             ("0002_create_inbox_retries_quarantine.sql", PackageResources._002_create_inbox_retries_quarantine_sql),
             ("0003_add_monthly_partitions.sql", PackageResources._003_add_monthly_partitions_sql),
+            ("0004_use_one_index_on_event_log.sql", PackageResources._004_use_one_index_on_event_log_sql),
         ]
         return files.compactMap { Migration(fileName: $0.0, contents: $0.1) }
     }

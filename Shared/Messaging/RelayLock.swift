@@ -11,9 +11,16 @@ struct RelayLock {
 
     /// Waits for the lock while the condition holds.
     func acquire(while condition: () -> Bool) async throws {
-        // xid8 has no statistics the planner could use: without this it would scan the whole log for a few rows.
+        // 1. xid8 has no statistics the planner could use: without this it would scan the whole log for a few rows.
+        // 2. Nothing is written here but the cursor. A move that a crash of the server forgets is no loss: what it stood
+        //    for is sent again, and inboxes drop it. Waiting for the disk would be.
         try await self.connection.query(
-            "SELECT set_config('lock_timeout', \(Self.attemptLimit), false), set_config('enable_seqscan', 'off', false)")
+            """
+            SELECT
+                set_config('lock_timeout', \(Self.attemptLimit), false),
+                set_config('enable_seqscan', 'off', false),
+                set_config('synchronous_commit', 'off', false)
+            """)
         while condition() {
             do {
                 try await self.connection.query("SELECT pg_advisory_lock(\(unsafeSQL: Self.key))")

@@ -2,16 +2,29 @@ import AMQP
 import Logging
 import Postgres
 
-/// The time during which a relay holds the lock: reads, publishes, moves the cursor.
+/// The time during which a relay holds the lock: reads, publishes, moves the cursor, all three side by side.
 struct RelaySession {
+    /// Something that was begun and has ended.
+    private enum Step: Sendable {
+        case found(RelayReading.Found)
+        case sent([LoggedEvent], [AMQPError?])
+        case moved
+    }
+
+    /// The first page is small, so that sending begins while the next is read.
+    private static let firstPageLimit = 1_000
+
     private let relay: EventRelay
+    private let connection: PostgresConnection
     private let lock: RelayLock
-    private let reader: EventLogReader
     private var queue = RelayQueue()
     /// Everything visible here has been read.
     private var seen = ""
-    /// Set while a reading has further pages: its snapshot and the last position read.
-    private var unfinished: (snapshot: String, position: Int64)?
+    /// The last page read, while its snapshot has further ones.
+    private var unfinished: EventLogReader.Page?
+    private var isReading = false
+    private var isMoving = false
+    private var onTheWire = 0
     private var nextReading: ContinuousClock.Instant
     private var isShared = false
     private var nextUpkeep: ContinuousClock.Instant = .now
@@ -20,26 +33,38 @@ struct RelaySession {
     init(relay: EventRelay, connection: PostgresConnection, lock: RelayLock) {
         self.relay = relay
         self.lock = lock
-        self.reader = EventLogReader(session: connection, pageLimit: relay.configuration.memoryLimit)
+        self.connection = connection
         self.nextReading = .now
     }
 
     /// Publishes until the relay stops; on a graceful stop as long as there is something left and time.
     mutating func run() async throws {
-        self.seen = try await self.reader.cursor()
-        var deadline: ContinuousClock.Instant?
-        while !Task.isCancelled {
-            if !self.relay.isActive, deadline == nil {
-                // The last reading, and a while to have it confirmed.
-                deadline = .now + self.relay.configuration.drain
-                self.nextReading = .now
+        self.seen = try await EventLogReader(session: self.connection).cursor()
+        try await withThrowingTaskGroup(of: Step.self) { group in
+            var deadline: ContinuousClock.Instant?
+            while !Task.isCancelled {
+                if !self.relay.isActive, deadline == nil {
+                    // The last reading, and a while to have it confirmed.
+                    deadline = .now + self.relay.configuration.drain
+                    self.nextReading = .now
+                }
+                self.read(&group)
+                self.send(&group)
+                self.moveCursor(&group)
+                if let deadline, self.isDone || ContinuousClock.now >= deadline { break }
+                if self.isBusy {
+                    if let step = try await group.next() { self.take(step) }
+                } else {
+                    await self.rest(until: deadline)
+                }
             }
-            try await self.readIfDue()
-            let sent = try await self.publish()
-            if let deadline, ContinuousClock.now >= deadline || (self.queue.count == 0 && self.unfinished == nil) { return }
-            if !sent, self.unfinished == nil { await self.rest(until: deadline) }
+            group.cancelAll()
         }
     }
+
+    private var isBusy: Bool { self.onTheWire > 0 || self.isReading || self.isMoving }
+
+    private var isDone: Bool { !self.isBusy && self.queue.count == 0 && self.unfinished == nil }
 
     /// Waits for a commit, the next reading or the next event that is due again.
     private func rest(until deadline: ContinuousClock.Instant?) async {
@@ -48,78 +73,97 @@ struct RelaySession {
         if pause > .zero { await self.relay.log.committed.wait(upTo: pause) }
     }
 
-    private mutating func readIfDue() async throws {
-        guard self.queue.count < self.relay.configuration.memoryLimit else { return }
+    /// Begins to read when there is a reason to and room for more.
+    private mutating func read(_ group: inout ThrowingTaskGroup<Step, any Error>) {
+        let pageLimit = max(1, self.relay.configuration.memoryLimit / 2)
+        guard !self.isReading, self.queue.count <= self.relay.configuration.memoryLimit - pageLimit else { return }
+        let now = ContinuousClock.now
+        let isRegular = now >= self.nextReading
         if self.unfinished == nil {
             let isTold = self.relay.log.committed.take()
-            guard isTold || ContinuousClock.now >= self.nextReading else { return }
-            try await self.planNextReading()
-            let now = try await self.reader.snapshot()
-            guard now != self.seen else { return }
-            self.unfinished = (now, 0)
+            guard isTold || isRegular else { return }
         }
-        guard let unfinished = self.unfinished else { return }
-        let rows = try await self.reader.page(from: self.seen, to: unfinished.snapshot, after: unfinished.position)
-        let isLast = rows.count < self.reader.pageLimit
-        self.queue.add(rows, snapshot: unfinished.snapshot, isLast: isLast)
-        self.unfinished = isLast ? nil : rows.last.map { (unfinished.snapshot, $0.position) }
-        if isLast { self.seen = unfinished.snapshot }
+        let reading = RelayReading(
+            connection: self.connection, lock: self.lock, logger: self.relay.logger, seen: self.seen,
+            before: self.unfinished, limit: self.unfinished == nil ? min(pageLimit, Self.firstPageLimit) : pageLimit,
+            asksForRivals: isRegular, addsPartitions: now >= self.nextUpkeep)
+        if reading.before == nil, reading.addsPartitions { self.nextUpkeep = now + .seconds(12 * 3600) }
+        self.isReading = true
+        group.addTask { .found(try await reading.run()) }
     }
 
-    /// Another instance's commits are not told, only found: while there is one, reading is frequent.
-    private mutating func planNextReading() async throws {
-        let settings = self.relay.configuration
-        if ContinuousClock.now >= self.nextReading { self.isShared = try await self.lock.isWanted() }
-        if ContinuousClock.now >= self.nextUpkeep {
-            try await self.addPartitions()
-            self.nextUpkeep = .now + .seconds(12 * 3600)
-        }
-        self.nextReading = .now + (self.isShared ? settings.sharedInterval : settings.recoveryInterval)
-    }
-
-    /// A missing partition is no reason to stop: the default partition takes the rows.
-    private func addPartitions() async throws {
-        do {
-            try await self.reader.session.query("SELECT messaging_add_partitions(2)")
-        } catch {
-            guard error.code != .connectionLost else { throw error }
-            self.relay.logger.warning(
-                "Partitions of the event log could not be added", metadata: ["error.type": "\(error.code)"])
-        }
-    }
-
-    /// Sends what may be sent and moves the cursor over what is confirmed.
-    ///
-    /// - Returns: Whether anything was sent.
-    private mutating func publish() async throws -> Bool {
-        let batch = self.queue.take(limit: self.relay.configuration.window, now: .now)
-        if !batch.isEmpty {
-            let source = self.relay.configuration.source
-            let exchange = self.relay.configuration.exchange
-            let messages = batch.map { EventEnvelope.message($0.event, source: source, exchange: exchange) }
-            let outcomes = await self.relay.broker.publish(contentsOf: messages)
-            for (index, logged) in batch.enumerated() {
-                // An outcome that is missing counts as unknown.
-                let lost = AMQPError(code: .connectionLost, message: "no outcome was reported")
-                self.settle(logged, index < outcomes.count ? outcomes[index] : lost)
+    /// Sends what may be sent, in several batches, so that the broker always has one to work on.
+    private mutating func send(_ group: inout ThrowingTaskGroup<Step, any Error>) {
+        let (window, broker) = (self.relay.configuration.window, self.relay.broker)
+        let source = self.relay.configuration.source
+        let exchange = self.relay.configuration.exchange
+        while self.onTheWire < window {
+            let limit = min(max(1, window / 4), window - self.onTheWire)
+            let batch = self.queue.take(limit: limit, now: .now)
+            guard !batch.isEmpty else { return }
+            self.onTheWire += batch.count
+            group.addTask {
+                let messages = batch.map { EventEnvelope.message($0.event, source: source, exchange: exchange) }
+                return .sent(batch, await broker.publish(contentsOf: messages))
             }
         }
-        if let cursor = self.queue.takeCursor() { try await self.reader.moveCursor(to: cursor) }
-        return !batch.isEmpty
     }
 
-    private mutating func settle(_ logged: LoggedEvent, _ error: AMQPError?) {
-        let result = PublishResult(error)
-        self.relay.metrics.count(result, by: 1)
-        guard let error else {
-            self.queue.confirm(logged.position)
-            self.warned.remove(logged.event.name)
-            return
+    /// Moves the durable cursor over what is confirmed.
+    private mutating func moveCursor(_ group: inout ThrowingTaskGroup<Step, any Error>) {
+        guard !self.isMoving, let cursor = self.queue.takeCursor() else { return }
+        let connection = self.connection
+        self.isMoving = true
+        group.addTask {
+            try await EventLogReader(session: connection).moveCursor(to: cursor)
+            return .moved
         }
+    }
+
+    private mutating func take(_ step: Step) {
+        switch step {
+        case .found(let found): self.take(found)
+        case .sent(let batch, let outcomes): self.settle(batch, outcomes)
+        case .moved: self.isMoving = false
+        }
+    }
+
+    private mutating func take(_ found: RelayReading.Found) {
+        let settings = self.relay.configuration
+        self.isReading = false
+        if let isShared = found.isShared { self.isShared = isShared }
+        // Another instance's commits are not told, only found: while there is one, reading is frequent.
+        self.nextReading = .now + (self.isShared ? settings.sharedInterval : settings.recoveryInterval)
+        guard let page = found.page else { return }
+        self.queue.add(page.rows, snapshot: page.snapshot, isLast: page.isLast)
+        self.unfinished = page.isLast ? nil : page
+        if page.isLast { self.seen = page.snapshot }
+    }
+
+    private mutating func settle(_ batch: [LoggedEvent], _ outcomes: [AMQPError?]) {
+        self.onTheWire -= batch.count
+        // An outcome that is missing counts as unknown.
+        let lost = AMQPError(code: .connectionLost, message: "no outcome was reported")
+        var counts: [PublishResult: Int] = [:]
+        for (index, logged) in batch.enumerated() {
+            let error = index < outcomes.count ? outcomes[index] : lost
+            let result = PublishResult(error)
+            counts[result, default: 0] += 1
+            if let error {
+                self.fail(logged, error, isUnknown: result == .timeout)
+            } else {
+                self.queue.confirm(logged.position)
+                if !self.warned.isEmpty { self.warned.remove(logged.event.name) }
+            }
+        }
+        for (result, count) in counts { self.relay.metrics.count(result, by: count) }
+    }
+
+    private mutating func fail(_ logged: LoggedEvent, _ error: AMQPError, isUnknown: Bool) {
         let settings = self.relay.configuration
         self.queue.fail(logged.position) { .now + settings.pause(afterFailures: $0) }
         // Once per name and kind of trouble; it is sent again for ever, and the metrics keep counting.
-        guard result != .timeout, self.warned.insert(logged.event.name).inserted else { return }
+        guard !isUnknown, self.warned.insert(logged.event.name).inserted else { return }
         self.relay.logger.warning(
             "An event is not accepted by the broker and is sent again",
             metadata: [

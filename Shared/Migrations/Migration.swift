@@ -1,4 +1,5 @@
 import Crypto
+import Foundation
 
 /// One step from one form of a schema to the next: a numbered SQL file.
 public struct Migration: Sendable, Hashable {
@@ -33,6 +34,11 @@ public struct Migration: Sendable, Hashable {
     /// SHA-256 of the statements, by which a later change is noticed.
     public var checksum: [UInt8] {
         Array(SHA256.hash(data: Array(self.sql.utf8)))
+    }
+
+    /// Whether it makes an extension, which other schemas of the database may be doing too.
+    var makesExtension: Bool {
+        self.sql.range(of: "create extension", options: .caseInsensitive) != nil
     }
 
     /// The name of the file: `0001_create_dossiers.sql`.

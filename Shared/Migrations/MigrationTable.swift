@@ -36,6 +36,14 @@ struct MigrationTable: Sendable {
         }
     }
 
+    /// Waits until no other schema of the database makes an extension, and keeps others from it until COMMIT.
+    ///
+    /// An extension belongs to the whole database, and `CREATE EXTENSION IF NOT EXISTS` fails with a broken unique index
+    /// when another session makes the same one at the same time.
+    func lockExtensions(_ session: some PostgresSession) async throws(PostgresError) {
+        try await session.query("SELECT pg_advisory_xact_lock(hashtextextended('hoso.migrations extensions', 0))")
+    }
+
     func tableExists(_ session: some PostgresSession) async throws(PostgresError) -> Bool {
         try await session.query(
             """

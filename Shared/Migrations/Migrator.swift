@@ -94,6 +94,7 @@ public struct Migrator: Sendable {
                 // Names without a schema mean this one, in the migration and nowhere else.
                 try await transaction.query(
                     "SELECT set_config('search_path', \(names.searchPath), true), set_config('statement_timeout', '0', true)")
+                if migration.makesExtension { try await names.lockExtensions(transaction) }
                 try await transaction.script(unsafeSQL: migration.sql)
                 try await names.record(migration, transaction)
             }

@@ -26,8 +26,9 @@ extension ChannelState {
             // Parses what came unasked (notices, parameters), so that an idle connection notices its end.
             _ = PQisBusy(pointer)
         }
-        while let running, !running.isComplete, self.ended == nil {
-            if case .copyData = running.unit.work {
+        // Looked at in place: a copy of the unit would have its list of steps copied at each answer.
+        while self.running?.isComplete == false, self.ended == nil {
+            if case .copyData = self.running?.unit.work {
                 if !self.wantsWrite { self.finish() }
                 return
             }

@@ -9,6 +9,8 @@ public final class PostgresTransaction: PostgresSession {
         /// BEGIN has not been sent: it travels with the first statement.
         var begun = false
         var failure: PostgresError?
+        /// Statements that travel with COMMIT.
+        var last: [PostgresQuery] = []
         var afterCommit: [@Sendable () -> Void] = []
     }
 
@@ -72,6 +74,18 @@ public final class PostgresTransaction: PostgresSession {
         }
     }
 
+    /// Has statements run last of all, on the way with COMMIT: they cost no round trip of their own.
+    ///
+    /// They run in the order in which they were given, and only when the closure returns. Nobody sees their results; a
+    /// failure of one is thrown by `withTransaction`, and then nothing was committed.
+    ///
+    /// - Throws: ``PostgresError`` `.encoding` when a value cannot be sent, `.misuse` after the transaction has ended.
+    public func beforeCommit(_ queries: [PostgresQuery]) throws(PostgresError) {
+        try self.lease.check()
+        for query in queries { try query.validate() }
+        self.state.withLock { $0.last += queries }
+    }
+
     /// Has an action run after COMMIT has succeeded, once, before `withTransaction` returns.
     ///
     /// It does not run when the transaction rolls back, nor when nobody knows whether it was committed. The actions
@@ -114,8 +128,8 @@ public final class PostgresTransaction: PostgresSession {
 
     /// - Throws: The reason why nothing was committed, or `.commitUnknown`.
     private func commit() async throws(PostgresError) {
-        let (begun, failure) = self.state.withLock { ($0.begun, $0.failure) }
-        guard begun else { return }
+        let (begun, last, failure) = self.state.withLock { ($0.begun, $0.last, $0.failure) }
+        guard begun || !last.isEmpty else { return }
         if let failure {
             await self.rollback()
             var error = PostgresError(
@@ -125,16 +139,27 @@ public final class PostgresTransaction: PostgresSession {
             error.sqlState = failure.sqlState
             throw error
         }
-        let rows: PostgresRows
+        self.state.withLock { $0.begun = true }
+        let begin = begun ? [] : [PostgresQuery.control(self.isolation.begin)]
+        let rows: [PostgresRows]
         do throws(PostgresError) {
-            rows = try await self.channel.runOne(.control("COMMIT"), cancellable: false)
+            rows = try await self.channel.run(.pipeline(begin + last + [.control("COMMIT")]), cancellable: false)
         } catch {
-            throw Self.commitFailure(error)
+            guard Self.provesRollback(error) else { throw Self.commitFailure(error) }
+            self.state.withLock { $0.failure = error }
+            // The server skipped COMMIT after a statement before it had failed; the connection is still inside.
+            if !last.isEmpty { await self.rollback() }
+            throw error
         }
         // COMMIT of a failed transaction succeeds and says what it really did.
-        guard rows.commandTag == "COMMIT" else {
+        guard rows.last?.commandTag == "COMMIT" else {
             throw PostgresError(code: .transactionAborted, message: "the server rolled the transaction back at COMMIT")
         }
+    }
+
+    /// Whether the server itself said that COMMIT, or a statement before it, failed: then nothing was committed.
+    private static func provesRollback(_ error: PostgresError) -> Bool {
+        error.sqlState != nil && error.code != .connectionLost
     }
 
     /// A connection that ends during COMMIT may have committed.

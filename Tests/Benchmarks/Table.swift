@@ -9,6 +9,14 @@ struct Table {
         print("| \(name) | \(Self.number(own)) \(ownUnit) | \(Self.number(peer)) \(ownUnit) | \(Self.number(ratio)) | \(aim) |")
     }
 
+    /// A row measured in alternating rounds: medians, the median ratio and in brackets its spread.
+    static func row(_ name: String, _ rounds: Rounds, unit: String, aim: String = "–") {
+        let spread = "\(Self.number(rounds.spread.lowerBound))–\(Self.number(rounds.spread.upperBound))"
+        print(
+            "| \(name) | \(Self.number(rounds.own)) \(unit) | \(Self.number(rounds.peer)) \(unit) "
+                + "| \(Self.number(rounds.ratio)) (\(spread)) | \(aim) |")
+    }
+
     private static func number(_ value: Double) -> String {
         if value >= 100 { return String(Int(value.rounded())) }
         let hundredths = Int((value * 100).rounded())

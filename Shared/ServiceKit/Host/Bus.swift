@@ -24,7 +24,8 @@ struct Bus: Sendable {
         calling.declaresExchanges = configuration.declaresTopology
         self.calls = GRPCClient(
             transport: AMQPClientTransport(
-                publisher: self.publisher, consumer: self.consumer, configuration: calling, logger: logger))
+                publisher: self.publisher, consumer: self.consumer, configuration: calling, logger: logger),
+            interceptors: [CallTracing()])
     }
 
     /// What has to run for the bus to work, in the order of start.

@@ -75,7 +75,8 @@ struct DataService: Service {
                 transport: AMQPServerTransport(
                     publisher: self.bus.publisher, consumer: self.bus.consumer, configuration: configuration,
                     logger: self.context.logger),
-                services: self.definition.rpc, interceptors: [FailureInterceptor(logger: self.context.logger)]))
+                services: self.definition.rpc,
+                interceptors: [AnswerTracing(), AnswerMetrics(), FailureInterceptor(logger: self.context.logger)]))
     }
 
     private var checks: [ReadinessCheck] {

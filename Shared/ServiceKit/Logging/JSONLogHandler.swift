@@ -46,7 +46,8 @@ public struct JSONLogHandler: LogHandler {
         var line = "{\"time\":\"\(SystemClock().now().iso8601)\",\"severity\":\"\(event.level.rawValue.uppercased())\""
         line += ",\"body\":" + Self.quoted(event.message.description)
         line += ",\"service.name\":" + Self.quoted(self.service) + ",\"logger\":" + Self.quoted(self.label)
-        let all = self.metadata.merging(event.metadata ?? [:]) { _, new in new }
+        var all = self.metadata.merging(event.metadata ?? [:]) { _, new in new }
+        if let trace = TraceContext.current { all[LogKey.traceID.rawValue] = "\(trace.traceID)" }
         for (key, value) in all.sorted(by: { $0.key < $1.key }) {
             let shown = Self.known.contains(key) ? value.description : "<withheld>"
             line += "," + Self.quoted(key) + ":" + Self.quoted(shown)

@@ -45,6 +45,8 @@ public enum LogKey: String, CaseIterable, Sendable {
     case schema = "schema"
     /// A check of readiness.
     case check = "check"
+    /// Id of the trace the line belongs to; added by itself.
+    case traceID = "trace.id"
     /// A duration in seconds.
     case seconds = "duration.seconds"
     /// A count.

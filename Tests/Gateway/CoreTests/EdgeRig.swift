@@ -7,6 +7,7 @@ import GRPCInProcessTransport
 import Logging
 import NIOCore
 import NIOHTTP1
+import ServiceKit
 import ServiceLifecycle
 import TestSupport
 
@@ -35,21 +36,29 @@ struct EdgeRig: Sendable {
         _ body: @escaping @Sendable (EdgeRig) async throws -> Void
     ) async throws {
         let transport = InProcessTransport()
+        try await withGRPCServer(transport: transport.server, services: [script]) { _ in
+            try await withGRPCClient(transport: transport.client, interceptors: [CallTracing()]) { client in
+                try await Self.run(script, calling: client, uploadLimitBytes: uploadLimitBytes, body)
+            }
+        }
+    }
+
+    /// Runs a gateway whose backend is reached by a client of the caller's.
+    static func run(
+        _ script: Script, calling client: GRPCClient<some ClientTransport>, uploadLimitBytes: Int64 = 1_048_576,
+        _ body: @escaping @Sendable (EdgeRig) async throws -> Void
+    ) async throws {
         try await TemporaryDirectory.with { directory in
             let blobs = try FileSystemBlobStore(directory: directory)
-            try await withGRPCServer(transport: transport.server, services: [script]) { _ in
-                try await withGRPCClient(transport: transport.client) { client in
-                    try await Self.serve(client, blobs, uploadLimitBytes) { port in
-                        try await body(
-                            EdgeRig(base: "http://127.0.0.1:\(port)", script: script, blobs: blobs, directory: directory))
-                    }
-                }
+            try await Self.serve(client, blobs, uploadLimitBytes) { port in
+                try await body(
+                    EdgeRig(base: "http://127.0.0.1:\(port)", script: script, blobs: blobs, directory: directory))
             }
         }
     }
 
     private static func serve(
-        _ client: GRPCClient<InProcessTransport.Client>, _ blobs: FileSystemBlobStore, _ limit: Int64,
+        _ client: GRPCClient<some ClientTransport>, _ blobs: FileSystemBlobStore, _ limit: Int64,
         _ body: @Sendable (Int) async throws -> Void
     ) async throws {
         var logger = Logger(label: "gateway.test")

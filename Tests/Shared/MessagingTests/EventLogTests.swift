@@ -92,15 +92,16 @@ struct EventLogTests {
             let log = EventLog()
             let read: (String) async throws -> (String, [String]) = { earlier in
                 try await database.withConnection { connection in
-                    let reader = EventLogReader(session: connection, pageLimit: 100)
-                    let now = try await reader.snapshot()
-                    return (now, try await reader.page(from: earlier, to: now, after: 0).map(\.event.key))
+                    let page = try await EventLogReader(session: connection).page(since: earlier, limit: 100)
+                    return (page?.snapshot ?? earlier, page?.rows.map(\.event.key) ?? [])
                 }
             }
             var seen = "1:1:"
             var keys: [String] = []
 
             try await database.withTransaction { long in
+                // Its number is drawn before those of the others; its events follow at its end.
+                try await long.query("CREATE TABLE anything (number bigint)")
                 try await log.append([self.event("long")], in: long)
                 for number in 0..<3 {
                     // On another connection: the long transaction must not hide these, nor be passed over.
@@ -118,6 +119,61 @@ struct EventLogTests {
         }
     }
 
+    @Test func `a further page shows nothing that was committed after the first`() async throws {
+        try await TestDatabase.withSchema(migrations: Messaging.migrations) { database in
+            let log = EventLog()
+            try await database.withTransaction { transaction in
+                try await log.append((0..<5).map { self.event("early-\($0)") }, in: transaction)
+            }
+
+            try await database.withConnection { connection in
+                let reader = EventLogReader(session: connection)
+                let first = try #require(try await reader.page(since: "1:1:", limit: 3))
+                try await Self.elsewhere(database) { other in
+                    try await other.withTransaction { try await log.append([self.event("late")], in: $0) }
+                }
+                let second = try await reader.page(since: "1:1:", after: first, limit: 3)
+                let next = try await reader.page(since: second.snapshot, limit: 3)
+
+                #expect(first.rows.map(\.event.key) == ["early-0", "early-1", "early-2"])
+                #expect(!first.isLast)
+                #expect(second.rows.map(\.event.key) == ["early-3", "early-4"])
+                #expect(second.isLast)
+                #expect(next?.rows.map(\.event.key) == ["late"])
+            }
+        }
+    }
+
+    @Test func `events stand in the order in which they were appended, behind every other statement`() async throws {
+        try await TestDatabase.withSchema(migrations: Messaging.migrations) { database in
+            let log = EventLog()
+            try await database.withTransaction { transaction in
+                try await log.append([self.event("first")], in: transaction)
+                let before = try await transaction.query("SELECT count(*) FROM event_log").decodeOnly(Int64.self)
+                #expect(before == 0)
+                try await log.append([self.event("second"), self.event("third")], in: transaction)
+            }
+
+            let keys = try await database.query("SELECT ordering_key FROM event_log ORDER BY position")
+                .map { try $0.decode(String.self) }
+            #expect(keys == ["first", "second", "third"])
+        }
+    }
+
+    @Test func `an event gets the trace of the task that appends it`() async throws {
+        try await TestDatabase.withSchema(migrations: Messaging.migrations) { database in
+            let trace = TraceContext.root()
+            try await TraceContext.$current.withValue(trace) {
+                try await database.withTransaction { try await EventLog().append([self.event()], in: $0) }
+            }
+            try await database.withTransaction { try await EventLog().append([self.event()], in: $0) }
+
+            let traces = try await database.query("SELECT traceparent FROM event_log ORDER BY position")
+                .map { try $0.decode(String?.self) }
+            #expect(traces == [trace.traceparent, nil])
+        }
+    }
+
     @Test func `reading what is new uses the index`() async throws {
         try await TestDatabase.withSchema(migrations: Messaging.migrations) { database in
             try await database.query(
@@ -127,16 +183,21 @@ struct EventLogTests {
                 """)
             try await database.query("ANALYZE event_log")
             let snapshot: String = try await database.query("SELECT pg_current_snapshot()::text").decodeOnly(String.self)
-            let query = EventLogReader.pageQuery(from: snapshot, to: snapshot, after: 0, limit: 100)
 
-            let plan = try await database.withConnection { connection in
-                // Takes the lock and sets up the session as the relay does.
-                try await RelayLock(connection: connection).acquire(while: { true })
-                return try await connection.query(PostgresQuery(unsafeSQL: "EXPLAIN " + query.sql, binds: query.binds))
-                    .map { try $0.decode(String.self) }.joined(separator: "\n")
+            for query in [
+                EventLogReader.firstPage(since: snapshot, limit: 100),
+                EventLogReader.nextPage(since: snapshot, upTo: snapshot, after: 0, limit: 100),
+            ] {
+                let plan = try await database.withConnection { connection in
+                    // Takes the lock and sets up the session as the relay does.
+                    try await RelayLock(connection: connection).acquire(while: { true })
+                    return try await connection.query(PostgresQuery(unsafeSQL: "EXPLAIN " + query.sql, binds: query.binds))
+                        .map { try $0.decode(String.self) }.joined(separator: "\n")
+                }
+
+                #expect(!plan.contains("Seq Scan on event_log_2"), "\(plan)")
+                #expect(plan.contains("_pkey"), "\(plan)")
             }
-
-            #expect(!plan.contains("Seq Scan on event_log_2"), "\(plan)")
         }
     }
 

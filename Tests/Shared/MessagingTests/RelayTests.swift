@@ -16,6 +16,7 @@ extension BusTests {
 
                 try await running([{ try await relay.run() }]) {
                     try await other.withTransaction { long in
+                        try await long.query("CREATE TABLE anything (number bigint)")
                         try await bench.log.append([bench.makeEvent(1, key: "long")], in: long)
                         for number in 2...4 { try await bench.append(bench.makeEvent(number)) }
                         try await bench.until("the short ones are out") { try await bench.queued() == 3 }

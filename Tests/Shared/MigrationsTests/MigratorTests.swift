@@ -116,6 +116,39 @@ struct MigratorTests {
         }
     }
 
+    @Test func `schemas of a fresh database that start at the same time make an extension once`() async throws {
+        let database = "fresh_\(UInt64.random(in: .min ... .max))"
+        try await withClient { admin in
+            try await admin.query("CREATE DATABASE \(identifier: database)")
+            do {
+                try await withClient {
+                    $0.database = database
+                    $0.maximumConnections = 6
+                } _: { client in
+                    // The pause keeps each transaction open for so long that all would meet without the lock.
+                    let step = Migration(
+                        version: 1, name: "make_extension",
+                        sql: "CREATE EXTENSION IF NOT EXISTS unaccent WITH SCHEMA public; SELECT pg_sleep(0.1);")
+                    try await withThrowingTaskGroup(of: Void.self) { group in
+                        for number in 1...6 {
+                            let migrator = Migrator(client: client, schema: "schema_\(number)", logger: self.logger)
+                            group.addTask { _ = try await migrator.apply([step]) }
+                        }
+                        try await group.waitForAll()
+                    }
+
+                    let count = try await client.query("SELECT count(*) FROM pg_extension WHERE extname = 'unaccent'")
+                        .decodeOnly(Int64.self)
+                    #expect(count == 1)
+                }
+            } catch {
+                _ = try? await admin.query("DROP DATABASE \(identifier: database) WITH (FORCE)")
+                throw error
+            }
+            try await admin.query("DROP DATABASE \(identifier: database) WITH (FORCE)")
+        }
+    }
+
     @Test func `says what to do when the role may not make the schema`() async throws {
         try await withClient { admin in
             let role = "clerk_\(UInt64.random(in: .min ... .max))"

@@ -13,15 +13,21 @@ struct PrivateCluster {
     private let binaries: String
     private let isRoot = getuid() == 0
 
+    /// Runs a test with a cluster, which is removed afterwards.
+    ///
+    /// - Parameters:
+    ///   - settings: Makes lines for `postgresql.conf`; gets the folder, in which it may put files for the server.
+    ///   - body: The test.
     static func withCluster<Result: Sendable>(
-        settings: [String] = [], _ body: (PrivateCluster) async throws -> Result
+        settings: (_ directory: String) async throws -> [String] = { _ in [] },
+        _ body: (PrivateCluster) async throws -> Result
     ) async throws -> Result {
         let versions = try FileManager.default.contentsOfDirectory(atPath: "/usr/lib/postgresql").compactMap(Int.init)
         guard let version = versions.max() else { throw Failed(description: "PostgreSQL is not installed") }
         let cluster = PrivateCluster(
             directory: "/tmp/hoso-pg-\(UInt32.random(in: .min ... .max))", binaries: "/usr/lib/postgresql/\(version)/bin")
         do {
-            try await cluster.create(settings)
+            try await cluster.create(settings: settings)
             let result = try await body(cluster)
             try await cluster.remove()
             return result
@@ -35,9 +41,10 @@ struct PrivateCluster {
         PostgresConfiguration(host: self.directory, database: "postgres", username: "hoso", maximumConnections: 4)
     }
 
-    private func create(_ settings: [String]) async throws {
+    private func create(settings: (String) async throws -> [String]) async throws {
         try FileManager.default.createDirectory(atPath: self.directory, withIntermediateDirectories: false)
-        if self.isRoot { try await Self.run("/bin/chown", ["postgres", self.directory]) }
+        let settings = try await settings(self.directory)
+        if self.isRoot { try await Self.run("/bin/chown", ["-R", "postgres", self.directory]) }
         try await self.asPostgres(
             "initdb", ["-D", "\(self.directory)/data", "-U", "hoso", "-A", "trust", "-E", "UTF8", "--no-locale", "-N"])
         let lines = ["listen_addresses = ''", "unix_socket_directories = '\(self.directory)'", "shared_buffers = '16MB'"]
@@ -71,7 +78,7 @@ struct PrivateCluster {
         }
     }
 
-    private static func run(_ executable: String, _ arguments: [String]) async throws {
+    static func run(_ executable: String, _ arguments: [String]) async throws {
         let result = try await Subprocess.run(
             .name("env"), arguments: Arguments(["--chdir=/", executable] + arguments), output: .discarded,
             error: .discarded)

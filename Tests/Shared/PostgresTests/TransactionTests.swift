@@ -65,6 +65,80 @@ struct TransactionTests {
         }
     }
 
+    @Test func `statements given for COMMIT run last, in order, also when nothing ran before`() async throws {
+        try await withTable { client in
+            try await client.withTransaction { transaction in
+                try transaction.beforeCommit(["INSERT INTO accounts SELECT 2, count(*) FROM accounts"])
+                try transaction.beforeCommit(["INSERT INTO accounts SELECT 3, count(*) FROM accounts"])
+                try await transaction.query("INSERT INTO accounts VALUES (1, 0)")
+            }
+            try await client.withTransaction { transaction in
+                try transaction.beforeCommit(["INSERT INTO accounts VALUES (4, 4)"])
+            }
+
+            let amounts = try await client.query("SELECT amount FROM accounts ORDER BY id").map { try $0.decode(Int.self) }
+            #expect(amounts == [0, 1, 2, 4])
+        }
+    }
+
+    @Test func `a statement given for COMMIT that fails undoes everything, and the connection stays usable`() async throws {
+        try await withTable { client in
+            let ran = Mutex(false)
+            let backend = try await client.withConnection { $0.backendProcessID }
+
+            let error = await #expect(throws: PostgresError.self) {
+                try await client.withTransaction { transaction in
+                    transaction.afterCommit { ran.withLock { $0 = true } }
+                    try await transaction.query("INSERT INTO accounts VALUES (1, 1)")
+                    try transaction.beforeCommit(["INSERT INTO accounts VALUES (1, 2)", "INSERT INTO accounts VALUES (2, 2)"])
+                }
+            }
+
+            #expect(error?.code == .uniqueViolation)
+            #expect(!ran.withLock { $0 })
+            let found = try await count(client)
+            #expect(found == 0)
+            let same = try await client.withConnection { $0.backendProcessID }
+            #expect(same == backend)
+        }
+    }
+
+    @Test func `statements given for COMMIT do not run when the closure throws, and none are taken after the end`() async throws {
+        try await withTable { client in
+            await #expect(throws: Refused.self) {
+                try await client.withTransaction { transaction in
+                    try transaction.beforeCommit(["INSERT INTO accounts VALUES (1, 1)"])
+                    throw Refused()
+                }
+            }
+            let kept = try await client.withTransaction { $0 }
+            #expect(throws: failure(.misuse)) { try kept.beforeCommit(["INSERT INTO accounts VALUES (1, 1)"]) }
+
+            let found = try await count(client)
+            #expect(found == 0)
+        }
+    }
+
+    @Test func `a serialization failure of a statement given for COMMIT runs the transaction again`() async throws {
+        try await withTable { client in
+            let runs = Mutex(0)
+            try await client.withTransaction { transaction in
+                let run = runs.withLock { runs in
+                    runs += 1
+                    return runs
+                }
+                guard run == 1 else { return try transaction.beforeCommit(["INSERT INTO accounts VALUES (1, 1)"]) }
+                try transaction.beforeCommit([
+                    "DO $$ BEGIN RAISE EXCEPTION 'rival' USING ERRCODE = 'serialization_failure'; END $$"
+                ])
+            }
+
+            #expect(runs.withLock { $0 } == 2)
+            let found = try await count(client)
+            #expect(found == 1)
+        }
+    }
+
     @Test func `runs without any statement`() async throws {
         try await withTable { client in
             let ran = Mutex(0)

@@ -1,3 +1,4 @@
+import Clocks
 import Foundation
 import Logging
 import ServiceKit
@@ -33,6 +34,16 @@ import Testing
         #expect(line["queue"] == "records.events")
         #expect(line["message.id"] == "42")
         #expect(line["time"]?.hasSuffix("Z") == true)
+    }
+
+    @Test func `a line bears the trace of its task, and none when there is none`() throws {
+        let trace = TraceContext.root()
+
+        let inside = try TraceContext.$current.withValue(trace) { try self.line("event handled") }
+        let outside = try self.line("event handled")
+
+        #expect(inside["trace.id"] == trace.traceID)
+        #expect(outside["trace.id"] == nil)
     }
 
     @Test func `ASVS-16.2.5 values under keys nobody vouched for are withheld`() throws {

@@ -7,6 +7,7 @@ typealias HeaderName = HTTPFields.Element.Name
 extension HeaderName {
     // Each literal is a token, so that making a name of it cannot fail.
     static let requestID = HeaderName("X-Request-Id")!
+    static let traceparent = HeaderName("traceparent")!
     static let officer = HeaderName("X-Hoso-Officer")!
     static let idempotencyKey = HeaderName("Idempotency-Key")!
     static let idempotencyReplayed = HeaderName("Idempotency-Replayed")!

@@ -5,7 +5,7 @@ import Hummingbird
 import Logging
 import ServiceKit
 
-/// What every request passes: request id, officer, language, errors as problems, safe headers, one log line.
+/// What every request passes: trace, request id, officer, language, errors as problems, safe headers, one log line.
 struct EdgeMiddleware: RouterMiddleware {
     typealias Context = EdgeRequestContext
 
@@ -15,6 +15,16 @@ struct EdgeMiddleware: RouterMiddleware {
 
     func handle(
         _ request: Request, context: EdgeRequestContext, next: (Request, EdgeRequestContext) async throws -> Response
+    ) async throws -> Response {
+        // The trace begins with the caller's or here; what cannot be read is ignored (W3C Trace Context, section 3.2).
+        try await TraceContext.$current.withValue(.continuing(request.headers[.traceparent])) {
+            try await self.answer(request, context, next)
+        }
+    }
+
+    private func answer(
+        _ request: Request, _ context: EdgeRequestContext,
+        _ next: (Request, EdgeRequestContext) async throws -> Response
     ) async throws -> Response {
         let start = ContinuousClock.now
         var context = context
@@ -33,6 +43,8 @@ struct EdgeMiddleware: RouterMiddleware {
             response = self.response(to: problem, request, context)
         }
         self.addHeaders(to: &response, context)
+        RequestMetrics.record(
+            route: context.endpointPath, method: request.method.rawValue, status: Int(response.status.code), since: start)
         self.log(request, response, context, since: start)
         return response
     }

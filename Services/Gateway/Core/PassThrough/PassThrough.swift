@@ -1,5 +1,7 @@
+import Clocks
 import GRPCCore
 import GatewayDomain
+import ServiceKit
 import Synchronization
 
 /// Hands calls from one transport to another, byte for byte.
@@ -23,7 +25,12 @@ struct PassThrough<Transport: ClientTransport>: Sendable {
     ) async {
         let end: RPCResponsePart<Bytes>
         if let method = self.methods[stream.descriptor.fullyQualifiedMethod] {
+            let start = ContinuousClock.now
             end = await Self.untilCancelled(context) { await self.carry(stream, as: method) }
+            if case .status(let status, _) = end {
+                let failure = RPCError.Code(status.code).map { RPCError(code: $0, message: "") }
+                AnswerMetrics.record(method, failure: failure, since: start)
+            }
         } else {
             end = .status(Status(code: .unimplemented, message: "There is no such method."), [:])
         }
@@ -59,26 +66,36 @@ struct PassThrough<Transport: ClientTransport>: Sendable {
     ) async -> RPCResponsePart<Bytes> {
         do {
             let (metadata, rest) = try await Self.opening(of: stream.inbound)
-            var options = CallOptions.defaults
-            let timeout = metadata[stringValues: "grpc-timeout"].first { _ in true }
-            if let timeout {
-                guard let duration = CallTimeout.parse(timeout) else {
-                    throw RPCError(code: .internalError, message: "The timeout \(timeout.prefix(16)) cannot be read.")
-                }
-                options.timeout = duration
+            return try await TraceContext.$current.withValue(metadata.trace) {
+                try await self.forward(metadata, rest, to: stream.outbound, as: method)
             }
-            let request = StreamingClientRequest<[UInt8]>(metadata: Self.forwarded(metadata)) { writer in
-                while let message = try await rest.next() { try await writer.write(message) }
-            }
-            return try await self.calls.bidirectionalStreaming(
-                request: request, descriptor: method, serializer: BytesCoding(), deserializer: BytesCoding(),
-                options: options
-            ) { response in try await Self.answer(response, to: stream.outbound) }
         } catch let error as RPCError {
             return .status(Status(code: Status.Code(error.code), message: error.message), error.metadata)
         } catch {
             return .status(Status(code: .unavailable, message: "The gateway is stopping."), [:])
         }
+    }
+
+    /// Calls the service and hands on what it answers.
+    private func forward<Bytes: GRPCContiguousBytes & Sendable>(
+        _ metadata: Metadata, _ rest: RequestMessages<Bytes>, to outbound: RPCWriter<RPCResponsePart<Bytes>>.Closable,
+        as method: MethodDescriptor
+    ) async throws -> RPCResponsePart<Bytes> {
+        var options = CallOptions.defaults
+        let timeout = metadata[stringValues: "grpc-timeout"].first { _ in true }
+        if let timeout {
+            guard let duration = CallTimeout.parse(timeout) else {
+                throw RPCError(code: .internalError, message: "The timeout \(timeout.prefix(16)) cannot be read.")
+            }
+            options.timeout = duration
+        }
+        let request = StreamingClientRequest<[UInt8]>(metadata: Self.forwarded(metadata)) { writer in
+            while let message = try await rest.next() { try await writer.write(message) }
+        }
+        return try await self.calls.bidirectionalStreaming(
+            request: request, descriptor: method, serializer: BytesCoding(), deserializer: BytesCoding(),
+            options: options
+        ) { response in try await Self.answer(response, to: outbound) }
     }
 
     private static func answer<Bytes: GRPCContiguousBytes & Sendable>(

@@ -3,17 +3,22 @@ import Glibc
 import Synchronization
 
 /// Passes bytes between a client and a server until a direction is frozen; then it holds them back.
-final class FrozenProxy: Sendable {
-    let port: Int
+public final class FrozenProxy: Sendable {
+    /// The loopback port clients connect to.
+    public let port: Int
     private let target: Int
     private let listener: Int32
     private let upstreamFrozen = Atomic<Bool>(false)
     private let downstreamFrozen = Atomic<Bool>(false)
     private let sockets = Mutex<[Int32]>([])
 
-    struct Failed: Error {}
+    /// The proxy could not listen.
+    public struct Failed: Error {}
 
-    init(to target: Int) throws {
+    /// Listens on a free loopback port.
+    ///
+    /// - Parameter target: The loopback port of the server.
+    public init(to target: Int) throws {
         self.target = target
         self.listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = Self.loopback(port: 0)
@@ -30,12 +35,19 @@ final class FrozenProxy: Sendable {
     }
 
     /// Holds back what the client sends.
-    func freezeUpstream() { self.upstreamFrozen.store(true, ordering: .sequentiallyConsistent) }
+    public func freezeUpstream() { self.upstreamFrozen.store(true, ordering: .sequentiallyConsistent) }
 
     /// Holds back what the server sends.
-    func freezeDownstream() { self.downstreamFrozen.store(true, ordering: .sequentiallyConsistent) }
+    public func freezeDownstream() { self.downstreamFrozen.store(true, ordering: .sequentiallyConsistent) }
 
-    func close() {
+    /// Lets everything pass again, also what was held back.
+    public func thaw() {
+        self.upstreamFrozen.store(false, ordering: .sequentiallyConsistent)
+        self.downstreamFrozen.store(false, ordering: .sequentiallyConsistent)
+    }
+
+    /// Cuts all connections and takes no more.
+    public func close() {
         shutdown(self.listener, Int32(SHUT_RDWR))
         self.sockets.withLock { for socket in $0 { shutdown(socket, Int32(SHUT_RDWR)) } }
     }
