@@ -199,7 +199,7 @@ let package = Package(
                 "AMQP", "Clocks", "Postgres", "ServiceKit", "TestSupport", .coreMetrics, .grpcCore, .grpcInProcess, .logging,
                 .subprocess, .systemPackage,
             ]),
-        tests("SystemTests", path: "Tests/System", ["TestSupport", .subprocess, .systemPackage]),
+        tests("SystemTests", path: "Tests/System", ["AMQP", "TestSupport", .logging, .nioCore, .subprocess, .systemPackage]),
     ]
         // MARK: Services
         + service("Directory", tested: [.grpcInProcess])
@@ -236,8 +236,8 @@ let package = Package(
             tests(
                 "HosoctlTests", path: "Tests/Hosoctl",
                 [
-                    "BlobStore", "Clocks", "Digitization", "Hosoctl", "HosoProto", "Intake", "Messaging", "Migrations", "PAdES", "PDF", "PKI", "Postgres",
-                    "Records", "Reporting", "Signing", "TestSupport",
+                    "AMQP", "BlobStore", "Clocks", "Digitization", "Directory", "Hosoctl", "HosoProto", "Intake", "Messaging", "Migrations", "PAdES", "PDF", "PKI", "Postgres",
+                    "Records", "Reporting", "ServiceKit", "Signing", "TestSupport",
                 ]),
         ]
 )

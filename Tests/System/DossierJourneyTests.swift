@@ -16,19 +16,23 @@ import Testing
         }
     }
 
-    @Test func `the demo finishes and nothing is lost though broker, database and services are killed in the middle`() async throws {
+    @Test func `the demo finishes and nothing is lost though broker, database, services and connections are killed in the middle`() async throws {
         try await Suite.with { suite in
             async let demo = suite.hosoctl("demo")
-            for round in 0..<2 {
-                for service in ["intake", "digitization", "records"] {
-                    try await Task.sleep(for: .seconds(2))
-                    try await suite.script("deploy/local/suite", "kill", suite.directory, service)
-                    try await suite.script("deploy/local/suite", "start", suite.directory, service)
-                }
-                let victim = round == 0 ? "broker" : "database"
-                try await suite.script("deploy/local/stack", "kill-\(victim)", "\(suite.directory)/stack")
-                try await suite.script("deploy/local/stack", "start-\(victim)", "\(suite.directory)/stack")
-            }
+            // Each blow falls when the demonstration has just got that far.
+            try await self.until("dossier.code", suite)
+            try await suite.restart("intake")
+            try await self.until("blurred.paper", suite)
+            #expect(try await suite.breakConnections(of: "digitization") > 0)
+            try await self.until("component.paper", suite)
+            try await suite.restart(stack: "broker")
+            try await suite.restart("digitization")
+            try await self.until("result.paper", suite)
+            #expect(try await suite.breakConnections(of: "gateway") > 0)
+            try await suite.restart(stack: "database")
+            try await suite.restart("records")
+            try await self.until("second.id", suite)
+            try await suite.restart("reporting")
             var finished = try await demo
             // A person starts it again when it gave up; it goes on where it was.
             if !finished.succeeded { finished = try await suite.hosoctl("demo") }
@@ -38,6 +42,11 @@ import Testing
             #expect(verified.succeeded, "\(verified.output)")
             try await self.expectFigures(suite)
         }
+    }
+
+    /// Waits until the demonstration remembers something.
+    private func until(_ fact: String, _ suite: Suite) async throws {
+        try await suite.until("the demo reaches \(fact)") { try suite.remembered(fact) != nil }
     }
 
     /// The demo opens two dossiers, digitizes papers and a result, reuses one document and completes one record.
@@ -53,13 +62,7 @@ import Testing
         let rebuilt = try await suite.hosoctl("rebuild", "reporting", "--yes")
         #expect(rebuilt.succeeded, "\(rebuilt.output)")
 
-        // The report takes the events in again one by one; a minute is far more than it needs.
-        var after = try await self.figures(suite)
-        for _ in 0..<120 where after != before {
-            try await Task.sleep(for: .milliseconds(500))
-            after = try await self.figures(suite)
-        }
-        #expect(after == before)
+        try await suite.until("the report has taken the events in again") { try await self.figures(suite) == before }
     }
 
     private func figures(_ suite: Suite) async throws -> [String: Int] {

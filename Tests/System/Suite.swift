@@ -12,7 +12,7 @@ struct Suite: Sendable {
     }
 
     let directory: String
-    private let root: String
+    let root: String
     private let programs: String
 
     /// Starts the suite, runs the body and takes everything down again.

@@ -26,11 +26,36 @@ public struct DigitizationConfiguration: Sendable {
 
     static let rulesSetting = Setting<[ExtractionRules]>(
         key: "extraction.rules.file", expected: "`standard` or the path of a JSON file with extraction rules",
-        defaultText: "standard", purpose: "Which fields are read from which paper type."
-    ) { text in
+        defaultText: "standard", purpose: "Which fields are read from which paper type.",
+        reading: Self.rules)
+
+    /// The rules a text means: the standard ones, or those of a file.
+    ///
+    /// - Throws: `SettingRefusal` with the path and what is wrong with the file, by the place in it.
+    @Sendable static func rules(_ text: String) throws(SettingRefusal) -> [ExtractionRules] {
         guard text != "standard" else { return ExtractionRules.standard }
-        guard let data = FileManager.default.contents(atPath: text) else { return nil }
-        return try? JSONDecoder().decode([ExtractionRules].self, from: data)
+        do {
+            return try JSONDecoder().decode([ExtractionRules].self, from: Data(contentsOf: URL(fileURLWithPath: text)))
+        } catch let error as DecodingError {
+            throw SettingRefusal(got: "«\(text)», which is not that: \(Self.words(error))")
+        } catch {
+            throw SettingRefusal(got: "«\(text)», which cannot be read: \(error.localizedDescription)")
+        }
+    }
+
+    private static func words(_ error: DecodingError) -> String {
+        func at(_ context: DecodingError.Context, _ last: (any CodingKey)? = nil) -> String {
+            let path = context.codingPath + (last.map { [$0] } ?? [])
+            guard !path.isEmpty else { return "" }
+            return " at " + path.map { key in key.intValue.map { "[\($0)]" } ?? ".\(key.stringValue)" }.joined()
+        }
+        return switch error {
+        case .keyNotFound(let key, let context): "nothing\(at(context, key))"
+        case .valueNotFound(_, let context): "null\(at(context))"
+        case .typeMismatch(let type, let context): "no \(type)\(at(context))"
+        case .dataCorrupted(let context): "\(context.debugDescription)\(at(context))"
+        @unknown default: "\(error)"
+        }
     }
 
     static let workersSetting = Setting<Int>.integer(

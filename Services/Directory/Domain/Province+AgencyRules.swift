@@ -2,10 +2,10 @@ import Clocks
 
 extension Province {
     func duplicateFaults() -> [ProvinceFault] {
-        var faults = Self.repeated(self.agencies.map(\.key)).map { ProvinceFault.duplicate("Agency \($0.name)") }
-        faults += Self.repeated(self.people.map(\.officerCode)).map { .duplicate("Officer \($0)") }
-        faults += Self.repeated(self.calendar.map(\.day)).map { .duplicate("The day \($0.iso8601)") }
-        faults += Self.repeated(self.codes.map(\.key)).map { .duplicate("The code \($0.name)") }
+        var faults = Self.repeated(self.agencies, by: \.key).map { ProvinceFault.duplicate(Self.name($0)) }
+        faults += Self.repeated(self.people, by: \.officerCode).map { .duplicate(Self.name($0)) }
+        faults += Self.repeated(self.calendar, by: \.day).map { .duplicate(Self.name($0)) }
+        faults += Self.repeated(self.codes, by: \.key).map { .duplicate(Self.name($0)) }
         return faults
     }
 
@@ -54,9 +54,15 @@ extension Province {
         return faults
     }
 
-    static func repeated<Value: Hashable>(_ values: [Value]) -> [Value] {
-        var seen: Set<Value> = []
-        return values.filter { !seen.insert($0).inserted }
+    /// How a row is called in a sentence.
+    static func name(_ agency: Agency) -> String { "Agency \(agency.key.name)" }
+    static func name(_ person: Person) -> String { "Officer \(person.officerCode)" }
+    static func name(_ day: CalendarDay) -> String { "The day \(day.day.iso8601)" }
+    static func name(_ entry: CodeEntry) -> String { "The code \(entry.key.name)" }
+
+    private static func repeated<Row, Key: Hashable>(_ rows: [Row], by key: (Row) -> Key) -> [Row] {
+        var seen: Set<Key> = []
+        return rows.filter { !seen.insert(key($0)).inserted }
     }
 
     static func overlap(_ periods: [ValidityPeriod]) -> Bool {

@@ -30,33 +30,36 @@ extension Province {
     }
 
     func textFaults() -> [ProvinceFault] {
-        var faults: [ProvinceFault] = []
-        // Lengths are characters, not bytes (R9).
-        func check(_ text: String, _ limit: Int, _ what: @autoclosure () -> String) {
-            if text.isEmpty || text.count > limit || text.unicodeScalars.contains(where: { $0.value < 32 }) {
-                faults.append(.textMalformed(what()))
+        self.texts.filter { !$0.isWellFormed }.map { .textMalformed($0.what) }
+    }
+
+    /// Every text that was handed in, in the order of the data, with what it is and where it stands.
+    var texts: [ProvinceText] {
+        var texts: [ProvinceText] = []
+        func note(_ text: String, _ limit: Int, _ what: String, _ place: String) {
+            texts.append(ProvinceText(text: text, limit: limit, what: what, place: place))
+        }
+        for (index, agency) in self.agencies.enumerated() {
+            note(agency.name, 200, "The name of agency \(agency.code)", "agencies[\(index)].name")
+            note(agency.abbreviation, 30, "The abbreviation of agency \(agency.code)", "agencies[\(index)].abbreviation")
+        }
+        for (index, person) in self.people.enumerated() {
+            note(person.officerCode, 64, "An officer code", "people[\(index)].officer_code")
+            note(person.fullName, 200, "The name of officer \(person.officerCode)", "people[\(index)].full_name")
+            for (number, post) in person.posts.enumerated() {
+                let place = "people[\(index)].posts[\(number)]"
+                note(post.title, 200, "A title of officer \(person.officerCode)", "\(place).title")
+                note(post.role, 50, "A role of officer \(person.officerCode)", "\(place).role")
             }
         }
-        for agency in self.agencies {
-            check(agency.name, 200, "The name of agency \(agency.code)")
-            check(agency.abbreviation, 30, "The abbreviation of agency \(agency.code)")
+        for (index, entry) in self.codes.enumerated() {
+            note(entry.list, 100, "The name of a code list", "codes[\(index)].list")
+            note(entry.code, 100, "A code of the list \(entry.list)", "codes[\(index)].code")
+            note(entry.name, 500, "The meaning of \(entry.list) \(entry.code)", "codes[\(index)].name")
         }
-        for person in self.people {
-            check(person.officerCode, 64, "An officer code")
-            check(person.fullName, 200, "The name of officer \(person.officerCode)")
-            for post in person.posts {
-                check(post.title, 200, "A title of officer \(person.officerCode)")
-                check(post.role, 50, "A role of officer \(person.officerCode)")
-            }
+        for (index, day) in self.calendar.enumerated() {
+            note(day.name, 200, "The name of the day \(day.day.iso8601)", "calendar[\(index)].name")
         }
-        for entry in self.codes {
-            check(entry.list, 100, "The name of a code list")
-            check(entry.code, 100, "A code of the list \(entry.list)")
-            check(entry.name, 500, "The meaning of \(entry.list) \(entry.code)")
-        }
-        for day in self.calendar {
-            check(day.name, 200, "The name of the day \(day.day.iso8601)")
-        }
-        return faults
+        return texts
     }
 }

@@ -47,3 +47,24 @@ extension ProvinceFault: CustomStringConvertible {
         }
     }
 }
+
+extension ProvinceFault {
+    /// What is wrong, in a Vietnamese sentence for the person who keeps the data.
+    public var sentenceVi: String {
+        switch self {
+        case .duplicate(let what): "\(what): có hai lần."
+        case .codeHeldTwice(let code): "Hai cơ quan cùng mang mã \(code) trong một ngày."
+        case .legacyCodeDiffers(let text, let code): "Mã cũ \(text) không ứng với \(code)."
+        case .agencyUnknown(let code): "Cơ quan \(code) được nêu nhưng không có trong danh bạ."
+        case .levelNotInForce(let level, let code):
+            "Cấp \(level.rawValue) không tồn tại trong suốt thời gian của cơ quan \(code)."
+        case .successorNotInForce(let code, let successor):
+            "Cơ quan \(successor) chưa tồn tại vào ngày ngay sau ngày cuối của cơ quan trước là \(code)."
+        case .pastRewritten(let code, let from): "Cơ quan \(code) từ \(from.iso8601) đã kết thúc, không được sửa nữa."
+        case .postsOverlap(let officerCode): "Cán bộ \(officerCode) giữ cùng một vị trí hai lần trong một ngày."
+        case .codeEntriesOverlap(let list, let code): "Mã \(code) của danh mục \(list) có hai nghĩa trong một ngày."
+        case .makeUpDayIsWorkingDay(let day): "Ngày làm bù \(day.iso8601) vốn đã là ngày làm việc."
+        case .textMalformed(let what): "\(what): trống, quá dài hoặc có ký tự không cho phép."
+        }
+    }
+}

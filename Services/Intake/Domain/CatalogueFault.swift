@@ -38,3 +38,23 @@ extension CatalogueFault: CustomStringConvertible {
         }
     }
 }
+
+extension CatalogueFault {
+    /// What is wrong, in a Vietnamese sentence for the person who keeps the catalogue.
+    public var sentenceVi: String {
+        switch self {
+        case .codeMalformed(let code): "Mã thủ tục \(code.prefix(20)) không có dạng một chữ số, dấu chấm và sáu chữ số."
+        case .versionOutOfRange(let code, let version): "Thủ tục \(code) không thể có phiên bản \(version)."
+        case .limitOutOfRange(let code): "Thời hạn giải quyết của thủ tục \(code) không tính được."
+        case .cutOffOutOfRange(let code): "Giờ chốt nhận của thủ tục \(code) không phải một phút trong ngày."
+        case .textMalformed(let code, .some(let component)):
+            "Thành phần \(component.prefix(50)) của thủ tục \(code) có nội dung trống hoặc quá dài."
+        case .textMalformed(let code, .none): "Thủ tục \(code) có nội dung trống hoặc quá dài."
+        case .componentTwice(let code, let component): "Thành phần \(component.prefix(50)) của thủ tục \(code) có hai lần."
+        case .versionsOverlap(let code, let first, let second):
+            "Phiên bản \(first) và \(second) của thủ tục \(code) cùng hiệu lực trong một ngày."
+        case .versionRewritten(let code, let version):
+            "Phiên bản \(version) của thủ tục \(code) đã gắn với hồ sơ; muốn thay đổi phải lập phiên bản mới."
+        }
+    }
+}

@@ -1,3 +1,4 @@
+import CTesseract
 import Foundation
 import Glibc
 
@@ -21,6 +22,9 @@ enum WorkerSpawn {
         }
         posix_spawn_file_actions_adddup2(&actions, socket, STDIN_FILENO)
         posix_spawn_file_actions_adddup2(&actions, socket, STDOUT_FILENO)
+        // Nothing else of the service reaches a process that reads files of strangers: no connection, no open file.
+        let closing = CTesseract_close_from(&actions, STDERR_FILENO + 1)
+        guard closing == 0 else { throw OCRError(.startFailed, "descriptors cannot be kept from a worker: errno \(closing)") }
         self.detachSignals(&attributes)
 
         let arguments = [configuration.executable] + configuration.arguments + configuration.settings.arguments

@@ -40,8 +40,8 @@ struct EvidenceCollection {
         // The earliest timestamp over a signature proves when it was there at the latest.
         var paths: [Path] = []
         for (index, part) in parts.enumerated() {
-            let proof = (part.signature == nil ? [] : part.timestamps) + parts[(index + 1)...].filter { $0.signature == nil }.flatMap(\.timestamps)
-            let provenAt = proof.map(\.generatedAt).min()
+            let behind = parts[(index + 1)...].filter { $0.signature == nil }
+            let provenAt = ([part] + behind).flatMap(\.timestamps).map(\.generatedAt).min()
             if let signature = part.signature {
                 paths.append(try await self.signerPath(signature, part.embedded.fieldName, helpers, provenAt ?? self.now))
             }

@@ -20,6 +20,9 @@ struct ReferenceGraph {
     /// Whether everything that can be reached was followed.
     private(set) var isComplete = true
 
+    /// Objects that were followed.
+    var count: Int { self.edges.count }
+
     static let trailer = PDFReference(0)
 
     /// Reads the whole graph of a revision.

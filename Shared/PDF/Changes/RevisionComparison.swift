@@ -8,6 +8,10 @@
 public struct RevisionComparison: Sendable {
     /// Revisions that are compared one by one; behind more, only the first and the last are.
     static let revisionLimit = 256
+    /// Objects that are followed in all revisions together.
+    static let workLimit = 3_000_000
+    /// Objects that one update may list.
+    static let listLimit = 300_000
 
     /// A revision and what its update did.
     struct Step: Sendable {

@@ -20,6 +20,7 @@ struct RevisionWalk {
             boundaries = [total]
         }
         var start = self.from
+        var work = 0
         for end in boundaries where end > start {
             if self.isLineEnd(start, end) {
                 if end == total { break }
@@ -36,6 +37,11 @@ struct RevisionWalk {
             var judge = UpdateJudge(before: before, after: after, start: start)
             judge.run()
             steps.append(judge.step())
+            work += judge.graph.count
+            if work > RevisionComparison.workLimit, end < total {
+                steps.append(self.failure(end, total, .tooMuch, "\(work) objects were compared, and revisions are left"))
+                break
+            }
             before = after
             start = end
         }

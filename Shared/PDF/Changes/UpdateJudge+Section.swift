@@ -26,6 +26,10 @@ extension UpdateJudge {
     /// Finds out which listed objects differ in content.
     mutating func collectChanges(_ section: UpdateSection) throws(PDFError) {
         if !self.graph.isComplete { self.report(.tooMuch, .other, detail: "more than \(ReferenceGraph.limit) objects can be reached") }
+        guard section.entries.count <= RevisionComparison.listLimit else {
+            self.report(.tooMuch, .other, detail: "the update lists \(section.entries.count) objects")
+            return
+        }
         for (number, entry) in section.entries.sorted(by: { $0.key < $1.key }) {
             var candidates: Set<PDFReference> = [PDFReference(number), PDFReference(number, generation: entry.generation)]
             if entry.place == .free, entry.generation > 0 { candidates.insert(PDFReference(number, generation: entry.generation - 1)) }

@@ -17,15 +17,16 @@ struct CompressionGuard {
     /// - Throws: ``PDFError`` with `tooLarge`, or `unsupported` when the structure is compressed in another way.
     func check() throws(PDFError) {
         let streams = self.streams()
-        guard streams.contains(where: { $0.dictionary.contains("XRef") }) else { return }
+        guard streams.contains(where: { $0.text.contains("XRef") }) else { return }
         var total = 0
-        for stream in streams where !stream.dictionary.contains("/Image") || stream.dictionary.contains("ObjStm") {
-            let isStructure = stream.dictionary.contains("XRef") || stream.dictionary.contains("ObjStm")
-            let filters = Self.filters(stream.dictionary)
-            if isStructure, !filters.isSubset(of: ["FlateDecode", "Fl"]) || stream.dictionary.split(separator: "FlateDecode").count > 2 {
+        for stream in streams where !stream.text.contains("/Image") || stream.text.contains("ObjStm") {
+            let own = stream.dictionary
+            let filters = Self.filters(own)
+            let isStructure = own.contains("/XRef") || own.contains("/ObjStm")
+            if isStructure, !filters.isSubset(of: ["FlateDecode", "Fl"]) || own.split(separator: "FlateDecode").count > 2 {
                 throw PDFError(code: .unsupported, message: "an object stream is compressed by \(filters.sorted())")
             }
-            guard !filters.isEmpty else { continue }
+            guard !Self.filters(stream.text).isEmpty else { continue }
             total += try self.length(from: stream.start)
             guard total <= Self.limit else { throw Self.tooLarge }
         }
@@ -46,8 +47,21 @@ struct CompressionGuard {
     }
 
     private struct Stream {
-        let dictionary: String
+        /// What stands between the last stream and this one's data.
+        let text: String
         let start: Int
+
+        /// The stream's own dictionary: what follows the last `obj`, unless that is within the dictionary.
+        var dictionary: Substring {
+            var position = self.text.endIndex
+            while position > self.text.startIndex {
+                position = self.text.index(before: position)
+                guard self.text[position] == "o", self.text[position...].hasPrefix("obj") else { continue }
+                let own = self.text[position...]
+                return own.contains("<<") ? own : self.text[...]
+            }
+            return self.text[...]
+        }
     }
 
     /// Every place where a stream's data begin, with the text before it.
@@ -64,7 +78,7 @@ struct CompressionGuard {
             if start < self.view.count, self.view[start] == 0x0A { start += 1 }
             // The text since the last stream; a dictionary longer than this is no honest one and is looked at from its end.
             let text = self.view.copy(max(previous, place - 65_536)..<place)
-            result.append(Stream(dictionary: Self.unescaped(text), start: start))
+            result.append(Stream(text: Self.unescaped(text), start: start))
         }
         return result
     }
@@ -89,7 +103,7 @@ struct CompressionGuard {
     }
 
     /// The names of filters in the text.
-    private static func filters(_ text: String) -> Set<String> {
+    private static func filters(_ text: some StringProtocol) -> Set<String> {
         let known: Set = [
             "FlateDecode", "LZWDecode", "RunLengthDecode", "ASCII85Decode", "ASCIIHexDecode", "Fl", "LZW", "RL", "A85", "AHx", "Crypt",
             "DCTDecode", "CCITTFaxDecode", "JBIG2Decode", "JPXDecode",

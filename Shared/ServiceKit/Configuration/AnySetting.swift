@@ -10,11 +10,15 @@ public protocol AnySetting: Sendable {
     var purpose: String { get }
     /// Whether the text is the path of a file that holds the value.
     var isSecret: Bool { get }
-    /// The value of a text, or nil when it is not as expected.
-    func parsed(_ text: String) -> (any Sendable)?
+    /// The value of a text.
+    ///
+    /// - Throws: ``SettingRefusal`` when it is not as expected.
+    func parsed(_ text: String) throws(SettingRefusal) -> any Sendable
 }
 
 extension Setting: AnySetting {
-    /// The value of a text, or nil when it is not as expected.
-    public func parsed(_ text: String) -> (any Sendable)? { self.parse(text) }
+    /// The value of a text.
+    ///
+    /// - Throws: ``SettingRefusal`` when it is not as expected.
+    public func parsed(_ text: String) throws(SettingRefusal) -> any Sendable { try self.parse(text) }
 }

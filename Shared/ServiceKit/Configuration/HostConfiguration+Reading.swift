@@ -27,11 +27,12 @@ extension HostConfiguration {
                 continue
             }
             let source = found?.source ?? "default"
-            guard let value = setting.parsed(text) else {
-                faults.append(ConfigurationFault(key: setting.key, source: source, expected: setting.expected, got: "«\(text)»"))
+            do throws(SettingRefusal) {
+                values[setting.key] = try setting.parsed(text)
+            } catch {
+                faults.append(ConfigurationFault(key: setting.key, source: source, expected: setting.expected, got: error.got))
                 continue
             }
-            values[setting.key] = value
             report.entries.append(.init(key: setting.key, shown: setting.isSecret ? "<secret> in \(text)" : text, source: source))
         }
         guard faults.isEmpty else { throw ConfigurationError(faults: faults) }
@@ -47,6 +48,8 @@ extension HostConfiguration {
                 database: try read(HostSettings.databaseName), username: try read(HostSettings.databaseUser),
                 password: try read(HostSettings.databasePassword).reveal(), searchPath: name,
                 maximumConnections: try read(HostSettings.databaseConnections), applicationName: "hoso-\(name)")
+            // Well below the deadline of any call, so that the caller hears what is away and not only that time is up.
+            database?.acquireTimeout = .seconds(3)
         }
         let broker = AMQPConfiguration(
             host: try read(HostSettings.brokerHost), port: try read(HostSettings.brokerPort),

@@ -13,7 +13,7 @@ public struct Setting<Value: Sendable>: Sendable {
     public let purpose: String
     /// Whether the text is the path of a file that holds the value.
     public let isSecret: Bool
-    let parse: @Sendable (String) -> Value?
+    let parse: @Sendable (String) throws(SettingRefusal) -> Value
 
     /// Makes a setting; see the factories for the usual types.
     public init(
@@ -21,19 +21,40 @@ public struct Setting<Value: Sendable>: Sendable {
         parse: @escaping @Sendable (String) -> Value?
     ) {
         self.init(
-            key: key, expected: expected, defaultText: defaultText, purpose: purpose, isSecret: false, parse: parse)
+            key: key, expected: expected, defaultText: defaultText, purpose: purpose, isSecret: false,
+            reading: Self.quoting(parse))
+    }
+
+    /// Makes a setting whose text leads to something else, such as a file, so that a refusal has a reason of its own.
+    ///
+    /// - Parameter reading: Gives the value, or says what was found instead.
+    public init(
+        key: String, expected: String, defaultText: String?, purpose: String,
+        reading: @escaping @Sendable (String) throws(SettingRefusal) -> Value
+    ) {
+        self.init(
+            key: key, expected: expected, defaultText: defaultText, purpose: purpose, isSecret: false, reading: reading)
+    }
+
+    private static func quoting(
+        _ parse: @escaping @Sendable (String) -> Value?
+    ) -> @Sendable (String) throws(SettingRefusal) -> Value {
+        { text throws(SettingRefusal) in
+            guard let value = parse(text) else { throw SettingRefusal(got: "«\(text)»") }
+            return value
+        }
     }
 
     init(
         key: String, expected: String, defaultText: String?, purpose: String, isSecret: Bool,
-        parse: @escaping @Sendable (String) -> Value?
+        reading: @escaping @Sendable (String) throws(SettingRefusal) -> Value
     ) {
         self.key = key
         self.expected = expected
         self.defaultText = defaultText
         self.purpose = purpose
         self.isSecret = isSecret
-        self.parse = parse
+        self.parse = reading
     }
 }
 
@@ -94,6 +115,6 @@ extension Setting where Value == Secret {
         Setting(
             key: key, expected: "the path of a readable file with a secret of at least one character",
             defaultText: defaultText, purpose: purpose, isSecret: true
-        ) { SecretFile.read($0) }
+        ) { text throws(SettingRefusal) in try SecretFile.read(text) }
     }
 }

@@ -35,16 +35,18 @@ extension HosoFailure: RPCErrorConvertible {
     /// An error without one (the transport's own, or of another program) becomes a failure by its gRPC code. Numbers
     /// this version does not know count as internal.
     public init(_ error: RPCError) {
+        self = Self.carried(by: error) ?? Self.failure(of: error.code)
+    }
+
+    /// The failure a service put into a gRPC error; nil when there is none, as in the transport's own errors.
+    public static func carried(by error: RPCError) -> HosoFailure? {
+        // Details that cannot be read come from a program that does not know this contract: as good as none.
         let details = (try? error.unpackGoogleRPCStatus())?.details ?? []
         let failures = details.lazy.compactMap { detail -> Hoso_Common_V1_Failure? in
             guard let packed = detail.any else { return nil }
             return try? Hoso_Common_V1_Failure(unpackingAny: packed)
         }
-        if let wire = failures.first {
-            self.init(wire: wire)
-        } else {
-            self = Self.failure(of: error.code)
-        }
+        return failures.first.map { HosoFailure(wire: $0) }
     }
 
     private init(wire: Hoso_Common_V1_Failure) {

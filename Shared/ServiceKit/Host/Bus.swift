@@ -22,10 +22,12 @@ struct Bus: Sendable {
         var calling = AMQPClientTransport.Configuration(name: name)
         calling.userID = configuration.broker.username
         calling.declaresExchanges = configuration.declaresTopology
+        let asking = self.publisher
+        let presence = ServicePresence { queue throws(AMQPError) in Int(try await asking.status(ofQueue: queue).consumerCount) }
         self.calls = GRPCClient(
             transport: AMQPClientTransport(
                 publisher: self.publisher, consumer: self.consumer, configuration: calling, logger: logger),
-            interceptors: [CallTracing()])
+            interceptors: [CallTracing(), CalledServiceInterceptor(presence: presence)])
     }
 
     /// What has to run for the bus to work, in the order of start.

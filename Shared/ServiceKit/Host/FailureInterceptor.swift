@@ -36,15 +36,22 @@ struct FailureInterceptor: ServerInterceptor {
         case let error as PostgresError where error.isRetriable:
             self.log(error, context, level: .warning)
             return HosoFailure(
-                code: .unavailable, messageVi: "Cơ sở dữ liệu tạm thời không sẵn sàng, hãy thử lại sau.",
-                messageEn: "The database cannot be reached now; try again later.", whoCanMend: .time,
-                retryAfter: .seconds(2))
+                code: .unavailable,
+                messageVi: "Cơ sở dữ liệu của dịch vụ hoso-\(Self.service(context)) tạm thời không sẵn sàng, hãy thử lại sau. "
+                    + "Nếu kéo dài, người vận hành cần kiểm tra PostgreSQL.",
+                messageEn: "The database of the service hoso-\(Self.service(context)) cannot be reached now; try again later. "
+                    + "If it lasts, the operators have to look at PostgreSQL.",
+                whoCanMend: .time, retryAfter: .seconds(2))
         default:
             self.log(error, context, level: .error)
             return HosoFailure(
                 code: .internal, messageVi: "Dịch vụ gặp lỗi ngoài dự kiến; hãy báo cho người vận hành kèm mã yêu cầu.",
                 messageEn: "The service failed in a way its authors did not foresee; tell the operators the request id.")
         }
+    }
+
+    private static func service(_ context: ServerContext) -> String {
+        CalledServiceInterceptor.service(of: context.descriptor)
     }
 
     private func log(_ error: any Error, _ context: ServerContext, level: Logger.Level) {

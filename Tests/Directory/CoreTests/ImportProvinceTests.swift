@@ -63,6 +63,34 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("name", "agencies[1].name"), ("parent", "agencies[2].parent_code"), ("legacy", "agencies[1].legacy_code"),
+        ("twice", "people[1]"), ("post", "people[0].posts[0].agency_code"), ("title", "people[2].posts[0].title"),
+        ("successor", "agencies[1].successor_codes[0]"), ("day", "calendar[0].name"), ("entry", "codes[3].name"),
+    ])
+    func `a fault names the place of the row that has it`(what: String, pointer: String) async throws {
+        try await RunningDirectory.run { directory in
+            var province = try RunningDirectory.province()
+            switch what {
+            case "name": province.agencies[1].name = ""
+            case "parent": province.agencies[2].parentCode = "H99.77"
+            case "legacy": province.agencies[1].legacyCode = "000.00.77.H99"
+            case "twice": province.people[1] = province.people[0]
+            case "post": province.people[0].posts[0].agencyCode = "H99.78"
+            case "title": province.people[2].posts[0].title = "a\u{7}"
+            case "successor": province.agencies[1].successorCodes = ["H99.79"]
+            case "day": province.calendar[0].name = ""
+            default: province.codes[3].name = String(repeating: "x", count: 501)
+            }
+
+            let failure = await directory.failure { [province] in try await $0.importProvince(province) }
+
+            #expect(failure?.pointer == pointer)
+            #expect(failure?.messageEn.contains("\(pointer): ") == true, "\(failure?.messageEn ?? "")")
+            #expect(failure?.messageVi.contains("\(pointer): ") == true && failure?.whoCanMend == .caller)
+        }
+    }
+
     @Test(arguments: ["level", "code", "day", "hours", "period"])
     func `a value that cannot be read is refused by its name`(what: String) async throws {
         try await RunningDirectory.run { directory in

@@ -116,13 +116,13 @@ import Testing
         }
     }
 
-    @Test func `a silent service is 503 with a time to try again`() async throws {
+    @Test func `a silent service is 503 with who mends it and a time to try again`() async throws {
         try await EdgeRig.run { rig in
             let answer = try await rig.get("/v1/procedures")
 
             #expect(answer.status == 503)
-            #expect(answer.headers["retry-after"] == "2")
-            #expect(try answer.json()["mender"] as? String == "time")
+            #expect(answer.headers["retry-after"] == "5")
+            #expect(try answer.json()["mender"] as? String == "operator")
         }
     }
 

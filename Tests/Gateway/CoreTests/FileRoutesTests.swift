@@ -35,6 +35,15 @@ import Testing
         }
     }
 
+    @Test func `an empty upload is refused in words`() async throws {
+        try await EdgeRig.run { rig in
+            let answer = try await rig.post("/v1/files", "")
+
+            #expect(answer.status == 422)
+            #expect(try answer.json()["code"] as? String == "badFile")
+        }
+    }
+
     @Test func `an upload over the limit is refused and leaves nothing`() async throws {
         try await EdgeRig.run(uploadLimitBytes: 1_000) { rig in
             let answer = try await rig.post("/v1/files", String(repeating: "x", count: 1_001))

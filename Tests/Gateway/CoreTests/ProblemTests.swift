@@ -32,6 +32,13 @@ import Testing
         #expect(codes.allSatisfy { (400...599).contains($0) })
     }
 
+    @Test func `a broker that is away is 503 and the operators' to mend`() {
+        let problem = Problem(RPCError(code: .unavailable, message: ""))
+
+        #expect(problem.status.code == 503)
+        #expect(problem.failure.whoCanMend == .operator && problem.failure.messageVi.contains("RabbitMQ"))
+    }
+
     @Test func `a deadline is 504 and may be tried again`() {
         let problem = Problem(RPCError(code: .deadlineExceeded, message: ""))
 

@@ -1,5 +1,6 @@
 import Foundation
 import HosoProto
+import ServiceKit
 import TestSupport
 import Testing
 
@@ -53,6 +54,25 @@ struct ProvinceFileTests {
             let failure = try ProvinceFile(path: path).failure(pointer: "plan.agencyCode", Words("sai", "wrong"))
 
             #expect(failure.words.english == "\(path), line 4, at plan.agencyCode: wrong")
+            #expect(failure.mend?.english.contains("mend it and load again") == true)
+        }
+    }
+
+    @Test func `every place of a refusal gets its line, by the name the file uses`() async throws {
+        try await TemporaryDirectory.with { directory in
+            let path = "\(directory)/directory.json"
+            let text = "{\n\"people\": [\n{\"posts\": [\n{\n\"agencyCode\": \"H99.78\"}]},\n{}]}"
+            try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+
+            let failure = try ProvinceFile(path: path).failure(
+                pointer: "people[0].posts[0].agency_code",
+                Words("sai", "2 faults. people[0].posts[0].agency_code: not known. people[1]: stands twice."), mender: .operator)
+
+            #expect(
+                failure.words.english
+                    == "\(path), line 5, at people[0].posts[0].agencyCode: 2 faults. people[0].posts[0].agencyCode (line 5): "
+                    + "not known. people[1] (line 6): stands twice.")
+            #expect(failure.mend?.english.contains("doctor") == true)
         }
     }
 }

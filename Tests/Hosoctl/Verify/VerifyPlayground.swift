@@ -1,6 +1,7 @@
 import BlobStore
 import Clocks
 import Digitization
+import Directory
 import Foundation
 import Intake
 import Messaging
@@ -21,6 +22,7 @@ struct VerifyPlayground {
     let signing: PostgresClient
     let records: PostgresClient
     let reporting: PostgresClient
+    let directory: PostgresClient
     let owner: PostgresClient
     let blobs: FileSystemBlobStore
     let schemas: ServiceSchemas
@@ -29,15 +31,20 @@ struct VerifyPlayground {
 
     /// The context of a check in this playground.
     func context(
-        trust: TrustStore = TrustStore(anchors: []), waiting: Int? = 0, grace: Duration = .seconds(3600)
+        trust: TrustStore = TrustStore(anchors: []), waiting: Int = 0, consumers: Int = 1,
+        grace: Duration = .seconds(3600), installation: String? = nil
     ) -> VerifyContext {
         let binding = BrokerDefinitions.Binding(
             source: "hoso.events", destination: "records.events", routingKey: "intake.dossier_accepted.v1")
         return VerifyContext(
             database: self.owner, schemas: self.schemas, blobs: self.blobs, trust: trust,
-            definitions: BrokerDefinitions(exchanges: [], queues: [], bindings: [binding]), depth: { _ in waiting },
-            clock: self.clock, grace: grace)
+            definitions: BrokerDefinitions(exchanges: [], queues: [Self.queue], bindings: [binding]),
+            queue: { _ in QueueState(messages: waiting, consumers: consumers) },
+            clock: self.clock, grace: grace, installation: installation)
     }
+
+    private static let queue = BrokerDefinitions.Queue(
+        name: "records.events", durable: true, arguments: BrokerDefinitions.Queue.Arguments(type: "quorum"))
 
     /// Makes everything, runs a body, removes everything.
     static func with(_ body: @Sendable (VerifyPlayground) async throws -> Void) async throws {
@@ -61,20 +68,25 @@ struct VerifyPlayground {
     ) async throws {
         try await TestDatabase.withSchema(migrations: Messaging.migrations + RecordsService.migrations) { records in
             try await TestDatabase.withSchema(migrations: Messaging.migrations + ReportingService.migrations) { reporting in
-                let clients = [
-                    "intake": intake, "digitization": digitization, "signing": signing, "records": records, "reporting": reporting,
-                ]
-                var schemas = ServiceSchemas()
-                schemas.present = clients.keys.sorted()
-                for (service, client) in clients {
-                    schemas.renamed[service] = try await client.query("SELECT current_schema()::text").decodeOnly(String.self)
-                }
-                let (owner, named) = (intake, schemas)
-                try await TemporaryDirectory.with { directory in
-                    try await body(
-                        VerifyPlayground(
-                            intake: intake, digitization: digitization, signing: signing, records: records, reporting: reporting,
-                            owner: owner, blobs: FileSystemBlobStore(directory: directory), schemas: named))
+                try await TestDatabase.withSchema(migrations: Messaging.migrations + DirectoryService.migrations) { directory in
+                    let clients = [
+                        "directory": directory, "intake": intake, "digitization": digitization, "signing": signing,
+                        "records": records, "reporting": reporting,
+                    ]
+                    var schemas = ServiceSchemas()
+                    schemas.present = clients.keys.sorted()
+                    // Roles are the cluster's, so each test has its own.
+                    schemas.rolePrefix = "role_\(UUIDv7Source().next())_"
+                    for (service, client) in clients {
+                        schemas.renamed[service] = try await client.query("SELECT current_schema()::text").decodeOnly(String.self)
+                    }
+                    let (owner, named) = (intake, schemas)
+                    try await TemporaryDirectory.with { folder in
+                        try await body(
+                            VerifyPlayground(
+                                intake: intake, digitization: digitization, signing: signing, records: records, reporting: reporting,
+                                directory: directory, owner: owner, blobs: FileSystemBlobStore(directory: folder), schemas: named))
+                    }
                 }
             }
         }
@@ -108,13 +120,26 @@ struct VerifyPlayground {
             INSERT INTO status_changes (dossier_id, version, from_status, to_status, officer_code, changed_at, note, legal_basis)
             VALUES (\(id), 1, NULL, 1, 'HS0031', \(now), '', ''), (\(id), 2, 1, 2, 'HS0031', \(now), '', '')
             """)
+        _ = try await self.event("intake.dossier_registered.v1", key: code)
+        _ = try await self.event("intake.dossier_status_changed.v1", key: code)
         return id
     }
 
+    /// The working calendar of 2026 with one holiday, and office hours.
+    func workingCalendar() async throws {
+        try await self.directory.query(
+            "INSERT INTO calendar_days (day, is_worked, name) VALUES ('2026-03-09', false, 'x')")
+        try await self.directory.query(
+            "INSERT INTO office_hours (morning_from, morning_to, afternoon_from, afternoon_to) VALUES (450, 690, 780, 1020)")
+    }
+
     /// An event in intake's log; its id.
-    func event(_ name: String = "intake.dossier_accepted.v1") async throws -> Identifier {
+    @discardableResult
+    func event(
+        _ name: String = "intake.dossier_accepted.v1", key: String = "H99.21-260305-0001"
+    ) async throws -> Identifier {
         let event = OutgoingEvent(
-            id: self.identifiers.next(), name: name, key: "H99.21-260305-0001", occurredAt: self.clock.now(), payload: [1, 2],
+            id: self.identifiers.next(), name: name, key: key, occurredAt: self.clock.now(), payload: [1, 2],
             dataSchema: "hoso.intake.v1.DossierAccepted")
         try await self.intake.withTransaction { try await EventLog().append([event], in: $0) }
         return event.id

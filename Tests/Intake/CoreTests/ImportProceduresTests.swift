@@ -47,6 +47,33 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("code", "versions[2].code"), ("limit", "versions[2].limit"), ("cut", "versions[2].cut_off_minute"),
+        ("name", "versions[2]"), ("component", "versions[2].components[0]"), ("twice", "versions[2].components[1]"),
+        ("rewritten", "versions[1]"),
+    ])
+    func `a fault names the place of the version that has it`(what: String, pointer: String) async throws {
+        try await RunningIntake.run { intake in
+            let failure = await intake.failure { intake in
+                var request = try Self.sample()
+                switch what {
+                case "code": request.versions[2].code = "12.3"
+                case "limit": request.versions[2].limit = -1
+                case "cut": request.versions[2].cutOffMinute = 5_000
+                case "name": request.versions[2].name = ""
+                case "component": request.versions[2].components[0].name = ""
+                case "twice": request.versions[2].components[1].code = request.versions[2].components[0].code
+                default: request.versions[1].limit = 3
+                }
+                _ = try await intake.client.importProcedures(request)
+            }
+
+            #expect(failure?.pointer == pointer)
+            #expect(failure?.messageEn.contains("\(pointer): ") == true, "\(failure?.messageEn ?? "")")
+            #expect(failure?.messageVi.contains("\(pointer): ") == true && failure?.whoCanMend == .caller)
+        }
+    }
+
     @Test(arguments: ["limit_unit", "role", "exemption_code", "valid_from", "valid_to"])
     func `a value that cannot be read is refused by its name`(field: String) async throws {
         try await RunningIntake.run { intake in

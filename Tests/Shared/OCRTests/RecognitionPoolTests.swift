@@ -64,6 +64,25 @@ import Testing
         #expect(next == .readable(ScanInspection(format: .jpeg, pageCount: 1)))
     }
 
+    @Test func `a worker gets no descriptor of the service`() async throws {
+        // As libraries open files that are not meant for anybody else: without close-on-exec.
+        let kept = open("/proc/self/status", O_RDONLY)
+        defer { close(kept) }
+        let pool = RecognitionPool(Workers.configuration(workers: 1))
+        try await pool.warmUp()
+        let process = try #require(pool.processIDs.first)
+
+        let folder = "/proc/\(process)/fd"
+        // The first three are the socket to the service, twice, and the error output; the worker may keep a copy of the first.
+        let own = try FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/0")
+        let others = try FileManager.default.contentsOfDirectory(atPath: folder).filter { (Int($0) ?? 0) > 2 }.map { number in
+            try FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/\(number)")
+        }.filter { $0 != own }
+
+        #expect(kept > 2)
+        #expect(!others.contains { $0.hasPrefix("socket:") || $0.hasSuffix("/status") || $0.contains("eventpoll") }, "\(others)")
+    }
+
     @Test func `a worn worker is replaced by a fresh one`() async throws {
         let sample = try #require(Samples.good.first)
         var configuration = Workers.configuration(workers: 1)

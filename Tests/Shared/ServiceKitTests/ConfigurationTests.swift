@@ -80,13 +80,25 @@ import Testing
         }
     }
 
-    @Test(arguments: ["", "\0", String(repeating: "x", count: 70_000)])
-    func `a file that holds no usable secret is a fault`(content: String) async throws {
+    @Test(arguments: [("", "which is empty"), ("\0", "which holds a NUL"), (String(repeating: "x", count: 70_000), "longer than 64 KiB")])
+    func `a file that holds no usable secret is a fault that says why`(content: String, reason: String) async throws {
         try await TemporaryDirectory.with { folder in
             let environment = try self.environment(folder)
             try content.write(toFile: "\(folder)/password", atomically: true, encoding: .utf8)
 
-            await #expect(throws: ConfigurationError.self) { try await self.read(environment) }
+            let error = try await #require(throws: ConfigurationError.self) { try await self.read(environment) }
+            #expect(error.description.contains("\(folder)/password") && error.description.contains(reason), "\(error)")
+        }
+    }
+
+    @Test func `a secret file that is not there is a fault with path and reason`() async throws {
+        try await TemporaryDirectory.with { folder in
+            var environment = try self.environment(folder)
+            environment["HOSO_DATABASE_PASSWORD_FILE"] = "\(folder)/none"
+
+            let error = try await #require(throws: ConfigurationError.self) { try await self.read(environment) }
+
+            #expect(error.description.contains("«\(folder)/none», which cannot be read"), "\(error)")
         }
     }
 

@@ -55,8 +55,12 @@ public struct TestServices: Sendable {
 
     /// Somebody who signs with a certificate and key of the authorities.
     public func signer(_ name: String, key: String? = nil) throws -> SoftwareKeySigner {
-        let pem = try String(contentsOfFile: "\(self.folder)/keys/\(key ?? name).key.pem", encoding: .utf8)
-        return try SoftwareKeySigner(privateKeyPEM: pem, certificate: try self.certificate(name))
+        try SoftwareKeySigner(privateKeyPEM: try self.keyPEM(key ?? name), certificate: try self.certificate(name))
+    }
+
+    /// A private key of the authorities.
+    public func keyPEM(_ name: String) throws -> String {
+        try String(contentsOfFile: "\(self.folder)/keys/\(name).key.pem", encoding: .utf8)
     }
 
     /// The root as anchor, with the authority between.

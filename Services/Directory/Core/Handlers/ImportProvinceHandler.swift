@@ -42,17 +42,23 @@ struct ImportProvinceHandler: Sendable {
                 $0.unchanged = Int32(clamping: change.unchangedCount)
             }
         } catch let faults as ProvinceFaults {
-            throw Self.failure(faults)
+            throw Self.failure(faults, in: received)
         }
     }
 
-    private static func failure(_ faults: ProvinceFaults) -> HosoFailure {
-        let shown = faults.faults.prefix(Self.shownFaults).map(\.description).joined(separator: " ")
+    /// All faults in one failure, each with its place; the pointer is that of the first.
+    private static func failure(_ faults: ProvinceFaults, in received: Province) -> HosoFailure {
+        let placed = faults.faults.prefix(Self.shownFaults).map { (fault: $0, place: $0.place(in: received)) }
+        func sentences(_ sentence: (ProvinceFault) -> String) -> String {
+            placed.map { $0.place.isEmpty ? sentence($0.fault) : "\($0.place): \(sentence($0.fault))" }.joined(separator: " ")
+        }
         let more = faults.faults.count - Self.shownFaults
         return HosoFailure(
             code: .invalidArgument,
-            messageVi: "Dữ liệu của tỉnh có \(faults.faults.count) lỗi; chưa có gì được lưu. \(shown)",
-            messageEn: "The data of the province has \(faults.faults.count) faults; nothing was stored. \(shown)"
-                + (more > 0 ? " And \(more) more." : ""))
+            messageVi: "Dữ liệu của tỉnh có \(faults.faults.count) lỗi; chưa có gì được lưu. \(sentences(\.sentenceVi))"
+                + (more > 0 ? " Và \(more) lỗi nữa." : ""),
+            messageEn: "The data of the province has \(faults.faults.count) faults; nothing was stored. "
+                + sentences(\.description) + (more > 0 ? " And \(more) more." : ""),
+            pointer: placed.lazy.map(\.place).first { !$0.isEmpty } ?? "")
     }
 }

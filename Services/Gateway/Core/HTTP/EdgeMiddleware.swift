@@ -73,7 +73,13 @@ struct EdgeMiddleware: RouterMiddleware {
         var response: Response
         if request.uri.path.hasPrefix("/v1/") || request.method != .get {
             let document = ProblemDocument(problem, instance: "\(self.identifiers.next())", language: context.language)
-            response = JSONResponse.make(document, status: problem.status, mediaType: "application/problem+json")
+            do {
+                response = try JSONResponse.make(document, status: problem.status, mediaType: "application/problem+json")
+            } catch {
+                // A problem is text and numbers; should it fail all the same, the status and the log still say so.
+                self.report(error, context)
+                response = Response(status: problem.status)
+            }
         } else {
             response = self.pages.problem(problem, requestID: context.requestID)
         }

@@ -50,9 +50,13 @@ struct PassThrough<Transport: ClientTransport>: Sendable {
         await withTaskGroup(of: RPCResponsePart<Bytes>?.self) { group in
             group.addTask { await call() }
             group.addTask {
-                // Throws when this task is cancelled because the call has ended.
-                try? await context.cancellation.cancelled
-                return nil
+                do {
+                    try await context.cancellation.cancelled
+                    return nil
+                } catch {
+                    // Only because this task was cancelled: the call has ended, and its end is what counts.
+                    return nil
+                }
             }
             let first = await group.next() ?? nil
             group.cancelAll()

@@ -19,12 +19,11 @@ extension Problem {
     }
 
     private init(_ error: RPCError) {
-        let failure = HosoFailure(error)
-        // A deadline of the transport carries no failure of a service, so its gRPC code decides.
-        if error.code == .deadlineExceeded {
-            self = .deadline
-        } else {
-            self.init(failure)
+        // Failures of the transport carry none of a service, so their gRPC code decides.
+        switch (error.code, HosoFailure.carried(by: error)) {
+        case (.deadlineExceeded, _): self = .deadline
+        case (.unavailable, nil): self = .noBroker
+        case (_, let failure): self.init(failure ?? HosoFailure(error))
         }
     }
 

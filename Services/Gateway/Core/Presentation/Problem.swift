@@ -70,6 +70,20 @@ extension Problem {
             messageEn: "The service did not answer in time; the request may have been carried out, try again with the same key.",
             retryAfter: .seconds(2)))
 
+    static let noBroker = Problem(
+        HosoFailure(
+            code: .unavailable,
+            messageVi: "Cổng giao tiếp không nối được RabbitMQ nên không tới được các dịch vụ; hãy thử lại với cùng khóa. "
+                + "Người vận hành cần kiểm tra RabbitMQ.",
+            messageEn: "The gateway has no connection to the broker, so no service can be reached; try again with the same key. "
+                + "The operators have to look at the broker.",
+            whoCanMend: .operator, retryAfter: .seconds(5)))
+
+    static let emptyFile = Problem(
+        HosoFailure(
+            code: .badFile, messageVi: "Tệp tải lên rỗng; hãy chọn lại tệp rồi tải lên lại.",
+            messageEn: "The uploaded file is empty; choose the file again and upload it."))
+
     static let unforeseen = Problem(
         HosoFailure(
             code: .internal, messageVi: "Cổng giao tiếp gặp lỗi ngoài dự kiến.",

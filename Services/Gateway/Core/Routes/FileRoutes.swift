@@ -37,9 +37,10 @@ struct FileRoutes: Sendable {
         } catch let error as BlobStoreError where error.code == .tooLarge {
             throw Problem.tooLarge(limitBytes: self.limitBytes)
         }
+        guard reference.sizeBytes > 0 else { throw Problem.emptyFile }
         let declared = input.request.headers[.contentType].flatMap(HeaderText.mediaType)
         let type = beginning.mediaType ?? declared.flatMap { $0.hasPrefix("text/") ? $0 : nil } ?? "application/octet-stream"
-        return JSONResponse.make(BlobBody(reference, mediaType: type), status: .created)
+        return try JSONResponse.make(BlobBody(reference, mediaType: type), status: .created)
     }
 
     private func download(_ input: RequestInput) async throws -> Response {

@@ -8,7 +8,7 @@ extension Router where Context == EdgeRequestContext {
     /// Adds a GET route that answers with JSON.
     func answering(get path: RouterPath, _ answer: @escaping @Sendable (RequestInput) async throws -> some Encodable & Sendable) {
         self.get(path) { request, context in
-            JSONResponse.make(try await answer(RequestInput(request: request, context: context)))
+            try JSONResponse.make(try await answer(RequestInput(request: request, context: context)))
         }
     }
 
@@ -18,7 +18,7 @@ extension Router where Context == EdgeRequestContext {
         _ answer: @escaping @Sendable (RequestInput) async throws -> some Encodable & Sendable
     ) {
         self.post(path) { request, context in
-            JSONResponse.make(try await answer(RequestInput(request: request, context: context)), status: status)
+            try JSONResponse.make(try await answer(RequestInput(request: request, context: context)), status: status)
         }
     }
 
@@ -30,7 +30,7 @@ extension Router where Context == EdgeRequestContext {
         self.post(path) { request, context in
             let input = RequestInput(request: request, context: context)
             let (body, replayed) = try await answer(input, try input.idempotencyKey())
-            var response = JSONResponse.make(body, status: status)
+            var response = try JSONResponse.make(body, status: status)
             if replayed { response.headers[.idempotencyReplayed] = "true" }
             return response
         }

@@ -94,7 +94,7 @@ struct PaperRoutes: Sendable {
         let digitization = self.backend.digitization
         let body = ResponseBody { writer in
             guard first.paper.state == .received else {
-                try await writer.write(Self.line(.with { $0.paper = first.paper }))
+                try await writer.write(try Self.line(.with { $0.paper = first.paper }))
                 return try await writer.finish(nil)
             }
             // The writer stays with this task; the call only fills the channel between the two.
@@ -110,7 +110,7 @@ struct PaperRoutes: Sendable {
                 }
                 defer { group.cancelAll() }
                 for try await step in steps {
-                    try await writer.write(Self.line(step))
+                    try await writer.write(try Self.line(step))
                     guard step.paper.state == .received else { break }
                 }
             }
@@ -131,7 +131,7 @@ struct PaperRoutes: Sendable {
         }
     }
 
-    private static func line(_ step: Hoso_Digitization_V1_WatchPaperResponse) -> ByteBuffer {
-        ByteBuffer(bytes: (JSONResponse.bytes(ProgressBody(step)) ?? Data()) + [0x0A])
+    private static func line(_ step: Hoso_Digitization_V1_WatchPaperResponse) throws -> ByteBuffer {
+        ByteBuffer(bytes: try JSONResponse.bytes(ProgressBody(step)) + [0x0A])
     }
 }

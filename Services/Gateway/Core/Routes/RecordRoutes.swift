@@ -26,14 +26,14 @@ struct RecordRoutes: Sendable {
         let dossier = try query.code("dossier")
         guard dossier.isEmpty else {
             let answer = try await self.backend.records.getRecord(.with { $0.dossierCode = dossier }, options: Backend.usual)
-            return JSONResponse.make(RecordDetailBody(answer))
+            return try JSONResponse.make(RecordDetailBody(answer))
         }
         let message = try Hoso_Records_V1_ListRecordsRequest.with {
             $0.agencyCode = try query.code("agency")
             $0.limit = try query.limit()
             $0.afterRecordID = Data(try query.identifier("after")?.bytes ?? [])
         }
-        return JSONResponse.make(RecordsBody(try await self.backend.records.listRecords(message, options: Backend.usual)))
+        return try JSONResponse.make(RecordsBody(try await self.backend.records.listRecords(message, options: Backend.usual)))
     }
 
     private func record(_ input: RequestInput) async throws -> RecordDetailBody {

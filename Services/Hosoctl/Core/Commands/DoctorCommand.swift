@@ -16,8 +16,12 @@ struct DoctorCommand: AsyncParsableCommand {
 
     func run() async throws {
         let environment = SuiteEnvironment()
-        var findings = MachineCheck(directory: environment.directory ?? ".").findings()
-        findings += PortCheck(environment: environment, isBefore: self.before).findings()
+        let settings = try environment.settings()
+        var findings = MachineCheck(directory: environment.directory ?? ".", clock: SystemClock()).findings()
+        findings += PortCheck(settings: settings, isBefore: self.before).findings()
+        if let directory = environment.directory, !self.before {
+            findings += PermissionCheck(directory: directory, blobs: environment["HOSO_BLOBS_DIRECTORY"]).findings()
+        }
         if !self.before {
             findings += await DatabaseCheck(configuration: try self.database.configuration(environment), clock: SystemClock()).findings()
             let definitions = try BrokerDefinitions.read(self.broker.definitions, environment)
@@ -25,7 +29,7 @@ struct DoctorCommand: AsyncParsableCommand {
                 configuration: try self.broker.configuration(environment), definitions: definitions
             ).findings()
             let http = HTTPClient(eventLoopGroupProvider: .singleton)
-            findings += await ServiceCheck(environment: environment, http: http).findings()
+            findings += await ServiceCheck(settings: settings, http: http).findings()
             try await http.shutdown()
         }
         self.show(findings)

@@ -12,7 +12,8 @@ struct VerifyCommand: AsyncParsableCommand {
         commandName: "verify",
         abstract: "Kiểm tra các bất biến trên dữ liệu thật / check the invariants over the real data.",
         discussion: """
-            Chỉ đọc / reads only. I2 trạng thái hồ sơ · I3 tệp · I4 mã · I5 sự kiện · I6 con trỏ phát · I8 chữ ký.
+            Chỉ đọc / reads only. I1 điều đã hứa · I2 trạng thái hồ sơ · I3 tệp · I4 mã · I5 sự kiện · I6 con trỏ phát · \
+            I7 nhật ký · I8 chữ ký · I9 cách ly · I10 không kẹt · I11 thời gian · I12 không lộ bí mật · I13 tài nguyên.
             Mã thoát 1 khi có vi phạm / exit code 1 when one is broken.
             """)
 
@@ -41,7 +42,8 @@ struct VerifyCommand: AsyncParsableCommand {
         let isClean = try await PostgresClient.with(try self.database.configuration(environment)) { client in
             let context = VerifyContext(
                 database: client, schemas: ServiceSchemas(), blobs: store, trust: trust, definitions: definitions,
-                depth: { await Self.depth(of: $0, broker) }, clock: SystemClock(), grace: grace)
+                queue: { try await Self.state(of: $0, broker) }, clock: SystemClock(), grace: grace,
+                installation: environment.directory)
             return try await Verifier(context: context, console: .standard).run(invariants, wait: wait)
         }
         if !isClean { throw ExitCode.findings }
@@ -58,14 +60,18 @@ struct VerifyCommand: AsyncParsableCommand {
     }
 
     private func trust(_ environment: SuiteEnvironment) throws -> TrustStore {
-        guard let path = self.anchors ?? environment.directory.map({ "\($0)/pki/root.pem" }),
-            let text = try? String(contentsOfFile: path, encoding: .utf8)
-        else {
+        let mend = Words("dùng --anchors TỆP", "use --anchors FILE")
+        guard let path = self.anchors ?? environment.directory.map({ "\($0)/pki/root.pem" }) else {
             throw CommandFailure(
-                Words("Không đọc được CA tin cậy", "the trusted authorities cannot be read"),
-                mend: Words("dùng --anchors TỆP", "use --anchors FILE"), exitCode: .configuration)
+                Words("Chưa biết các CA tin cậy", "it is not known which authorities are trusted"), mend: mend, exitCode: .configuration)
         }
-        return TrustStore(anchors: try PKI.Certificate.reading(pem: text))
+        do {
+            return TrustStore(anchors: try PKI.Certificate.reading(pem: String(contentsOfFile: path, encoding: .utf8)))
+        } catch {
+            throw CommandFailure(
+                Words("Không đọc được các CA tin cậy trong \(path)", "the trusted authorities in \(path) cannot be read: \(error)"),
+                mend: mend, exitCode: .configuration)
+        }
     }
 
     private func store(_ environment: SuiteEnvironment) throws -> FileSystemBlobStore {
@@ -76,8 +82,7 @@ struct VerifyCommand: AsyncParsableCommand {
         return try FileSystemBlobStore(directory: path)
     }
 
-    /// Messages ready in a queue; nil when the broker is away, which only means that nothing can be excused.
-    private static func depth(of queue: String, _ configuration: AMQPConfiguration) async -> Int? {
-        try? await AMQPClient.with(configuration) { Int(try await $0.status(ofQueue: queue).messageCount) }
+    private static func state(of queue: String, _ configuration: AMQPConfiguration) async throws -> QueueState {
+        try await AMQPClient.with(configuration) { QueueState(try await $0.status(ofQueue: queue)) }
     }
 }

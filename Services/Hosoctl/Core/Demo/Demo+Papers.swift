@@ -159,7 +159,7 @@ extension Demo {
     private func confirm(_ id: String, _ part: Part) async throws {
         let proposals: Gateway.Fields = try await self.gateway.post("/v1/papers/\(id)/extract", officer: part.officer)
         let fields = proposals.fields ?? []
-        let paper = PrintedPaper(scan: "\(self.samples)/\(part.scan.file)")
+        let paper = try PrintedPaper(scan: "\(self.samples)/\(part.scan.file)")
         self.show(Words("Máy đề xuất \(fields.count) trường; cán bộ đối chiếu với giấy:", "proposed fields, compared with the paper:"))
         let confirmed = fields.map { field -> Confirmation.Field in
             let value = paper.value(of: field.name, proposed: field.value)

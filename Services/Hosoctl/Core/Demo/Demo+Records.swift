@@ -94,7 +94,13 @@ extension Demo {
 
     private func figuresBefore() throws -> [Gateway.Figure] {
         guard let text = self.journal["figures"] else { return [] }
-        return (try? JSONDecoder().decode([Gateway.Figure].self, from: Data(text.utf8))) ?? []
+        do {
+            return try JSONDecoder().decode([Gateway.Figure].self, from: Data(text.utf8))
+        } catch {
+            throw CommandFailure(
+                Words("Số liệu ghi trong \(self.journal.path) bị hỏng", "the figures kept in \(self.journal.path) are damaged: \(error)"),
+                mend: Words("chạy `hosoctl demo --new`", "run `hosoctl demo --new`"), exitCode: .badFile)
+        }
     }
 
     private static func text(_ figure: Gateway.Figure) -> String {

@@ -25,13 +25,8 @@ final class DemoJournal: Sendable {
     /// - Throws: ``CommandFailure`` when the file is damaged or cannot be written.
     init(path: String, fresh: Bool, identifiers: any IdentifierSource, clock: any UTCClock) throws(CommandFailure) {
         self.path = path
-        if !fresh, let data = FileManager.default.contents(atPath: path) {
-            guard let content = try? JSONDecoder().decode(Content.self, from: data) else {
-                throw CommandFailure(
-                    Words("\(path) bị hỏng", "\(path) is damaged"),
-                    mend: Words("chạy `hosoctl demo --new`", "run `hosoctl demo --new`"), exitCode: .badFile)
-            }
-            self.content = Mutex(content)
+        if !fresh, FileManager.default.fileExists(atPath: path) {
+            self.content = Mutex(try Self.read(path))
             self.isResumed = true
         } else {
             let content = Content(
@@ -39,6 +34,16 @@ final class DemoJournal: Sendable {
             self.content = Mutex(content)
             self.isResumed = false
             try Self.write(content, to: path)
+        }
+    }
+
+    private static func read(_ path: String) throws(CommandFailure) -> Content {
+        do {
+            return try JSONDecoder().decode(Content.self, from: Data(contentsOf: URL(fileURLWithPath: path)))
+        } catch {
+            throw CommandFailure(
+                Words("\(path) bị hỏng hoặc không đọc được", "\(path) is damaged or cannot be read: \(error)"),
+                mend: Words("chạy `hosoctl demo --new`", "run `hosoctl demo --new`"), exitCode: .badFile)
         }
     }
 

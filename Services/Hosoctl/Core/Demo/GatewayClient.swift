@@ -67,7 +67,8 @@ struct GatewayClient: Sendable {
             while let end = rest.firstIndex(of: 0x0A) {
                 let line = Data(rest[..<end])
                 rest.removeSubrange(...end)
-                guard !line.isEmpty, let value = try? JSONDecoder().decode(Line.self, from: line) else { continue }
+                guard !line.isEmpty else { continue }
+                let value: Line = try self.decode(Array(line), path)
                 if try await !each(value) { return true }
             }
         }
@@ -123,9 +124,13 @@ struct GatewayClient: Sendable {
             let response = try await self.http.execute(request, timeout: .seconds(60))
             let body = try await response.body.collect(upTo: Self.answerLimitBytes)
             if (200..<300).contains(response.status.code) { return .answer(Array(body.readableBytesView)) }
+            // Something before the gateway may answer with a page of its own; then the status is all there is.
             let problem = try? JSONDecoder().decode(Gateway.Problem.self, from: Data(body.readableBytesView))
             guard [429, 502, 503, 504].contains(response.status.code) else { return .refusal(response.status.code, problem) }
-            return .away(Words("HTTP \(response.status.code) \(problem?.detail ?? "")", "HTTP \(response.status.code)"))
+            return .away(
+                Words(
+                    "HTTP \(response.status.code) \(problem?.detail ?? "")",
+                    "HTTP \(response.status.code) \(problem?.code ?? ""), mended by: \(problem?.mender ?? "operator")"))
         } catch is CancellationError {
             throw CancellationError()
         } catch {

@@ -9,10 +9,21 @@ struct PrintedPaper: Sendable {
     private let fields: [String: String]
 
     /// Reads `<scan>.json` beside a scan; without it nothing is known and every proposal stands.
-    init(scan path: String) {
+    ///
+    /// - Throws: ``CommandFailure`` with exit code 65 when the file is there and cannot be read.
+    init(scan path: String) throws(CommandFailure) {
         let beside = URL(fileURLWithPath: path).deletingPathExtension().appendingPathExtension("json")
-        let description = (try? Data(contentsOf: beside)).flatMap { try? JSONDecoder().decode(Description.self, from: $0) }
-        self.fields = description?.fields ?? [:]
+        guard FileManager.default.fileExists(atPath: beside.path) else {
+            self.fields = [:]
+            return
+        }
+        do {
+            self.fields = try JSONDecoder().decode(Description.self, from: Data(contentsOf: beside)).fields ?? [:]
+        } catch {
+            throw CommandFailure(
+                Words("Không đọc được mô tả bản quét \(beside.path)", "the description \(beside.path) of the scan cannot be read: \(error)"),
+                mend: Words("lấy lại tệp mẫu hoặc xóa tệp này", "restore the sample or delete this file"), exitCode: .badFile)
+        }
     }
 
     init(fields: [String: String]) {

@@ -1,26 +1,21 @@
+import Clocks
 import Foundation
 import Glibc
 
-/// What the machine must have before anything runs: programs, libraries, fonts, room.
+/// What the machine must have before anything runs: programs of the right versions, languages, fonts, room, a clock.
 struct MachineCheck: Sendable {
-    /// Least free room. Unit: bytes.
-    static let leastDiskBytes: UInt64 = 2 << 30
-    /// Least memory that is free or can be made free. Unit: bytes.
-    static let leastMemoryBytes: UInt64 = 1 << 30
-
     /// Where the installation will live.
     let directory: String
+    let clock: any UTCClock
+    var places = MachinePlaces()
 
     func findings() -> [Finding] {
-        [
-            self.postgres(), self.rabbit(), self.tesseract(), self.fonts(), self.disk(), self.memory(),
-        ] + self.libraries()
+        [self.postgres(), self.rabbit(), self.tesseract(), self.fonts(), self.disk(), self.memory(), self.time()]
+            + self.libraries()
     }
 
     private func postgres() -> Finding {
-        let root = "/usr/lib/postgresql"
-        let versions = ((try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []).compactMap { Int($0) }
-        guard let newest = versions.max() else {
+        guard let newest = Self.names(in: self.places.postgres).compactMap({ Int($0) }).max() else {
             return .bad(Words("Chưa cài PostgreSQL", "PostgreSQL is not installed"), mend: Self.install)
         }
         guard newest >= 15 else {
@@ -30,8 +25,7 @@ struct MachineCheck: Sendable {
     }
 
     private func rabbit() -> Finding {
-        let root = "/usr/lib/rabbitmq/lib"
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
+        let names = Self.names(in: self.places.rabbit)
         let versions = names.filter { $0.hasPrefix("rabbitmq_server-") }.compactMap(ToolOutput.version(in:))
         guard let newest = versions.max(by: { $0.lexicographicallyPrecedes($1) }) else {
             return .bad(Words("Chưa cài RabbitMQ", "RabbitMQ is not installed"), mend: Self.install)
@@ -43,8 +37,17 @@ struct MachineCheck: Sendable {
         return .good("RabbitMQ \(text)", "is installed")
     }
 
+    /// What a folder holds; one that is not there, or closed, holds nothing that could be used.
+    private static func names(in folder: String) -> [String] {
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: folder)
+        } catch {
+            return []
+        }
+    }
+
     private func tesseract() -> Finding {
-        guard let text = ToolOutput.of("tesseract", ["--list-langs"]) else {
+        guard let text = ToolOutput.of(self.places.tesseract, ["--list-langs"]) else {
             return .bad(Words("Chưa cài tesseract", "tesseract is not installed"), mend: Self.install)
         }
         guard text.split(whereSeparator: \.isNewline).contains("vie") else {
@@ -56,10 +59,9 @@ struct MachineCheck: Sendable {
     }
 
     private func fonts() -> Finding {
-        let path = "/usr/share/fonts/truetype/liberation2/LiberationSans-Regular.ttf"
-        guard FileManager.default.isReadableFile(atPath: path) else {
+        guard FileManager.default.isReadableFile(atPath: self.places.font) else {
             return .bad(
-                Words("Thiếu phông Liberation 2 (\(path))", "the fonts Liberation 2 are missing"),
+                Words("Thiếu phông Liberation 2 (\(self.places.font))", "the fonts Liberation 2 are missing"),
                 mend: Words("apt-get install fonts-liberation2", "apt-get install fonts-liberation2"))
         }
         return .good("Phông Liberation 2", "fonts are there")
@@ -75,38 +77,59 @@ struct MachineCheck: Sendable {
                 mend: Words("kiểm tra quyền", "check the permissions"))
         }
         let free = UInt64(status.f_bavail) * UInt64(status.f_frsize)
-        let text = "\(free >> 20) MiB"
-        guard free >= Self.leastDiskBytes else {
+        let (text, least) = ("\(free >> 20) MiB", "\(self.places.leastDiskBytes >> 20) MiB")
+        guard free >= self.places.leastDiskBytes else {
             return .bad(
-                Words("Đĩa \(place.path) chỉ còn \(text), cần ≥ 2048 MiB", "only \(text) free on disk"),
+                Words("Đĩa \(place.path) chỉ còn \(text), cần ≥ \(least)", "only \(text) free on disk, ≥ \(least) is needed"),
                 mend: Words("giải phóng chỗ trên đĩa", "make room"))
         }
         return .good("Đĩa \(place.path) còn \(text)", "free on disk")
     }
 
     private func memory() -> Finding {
-        let text = (try? String(contentsOfFile: "/proc/meminfo", encoding: .utf8)) ?? ""
+        let text: String
+        do {
+            text = try String(contentsOfFile: self.places.meminfo, encoding: .utf8)
+        } catch {
+            return .notice(
+                Words("Không đọc được \(self.places.meminfo)", "\(self.places.meminfo) cannot be read: \(error.localizedDescription)"),
+                mend: Words("tự kiểm tra bộ nhớ", "check the memory yourself"))
+        }
         let line = text.split(separator: "\n").first { $0.hasPrefix("MemAvailable:") }
         guard let kibibytes = line?.split(separator: " ").compactMap({ UInt64($0) }).first else {
             return .notice(
-                Words("Không đọc được /proc/meminfo", "/proc/meminfo cannot be read"), mend: Words("tự kiểm tra bộ nhớ", "check the memory yourself"))
+                Words("\(self.places.meminfo) không có MemAvailable", "\(self.places.meminfo) does not say MemAvailable"),
+                mend: Words("tự kiểm tra bộ nhớ", "check the memory yourself"))
         }
-        guard kibibytes << 10 >= Self.leastMemoryBytes else {
+        let least = self.places.leastMemoryBytes >> 20
+        guard kibibytes << 10 >= self.places.leastMemoryBytes else {
             return .bad(
-                Words("Bộ nhớ trống \(kibibytes >> 10) MiB, cần ≥ 1024 MiB", "only \(kibibytes >> 10) MiB of memory available"),
+                Words("Bộ nhớ trống \(kibibytes >> 10) MiB, cần ≥ \(least) MiB", "only \(kibibytes >> 10) MiB of memory available"),
                 mend: Words("dừng bớt chương trình hoặc thêm bộ nhớ", "stop other programs or add memory"))
         }
         return .good("Bộ nhớ trống \(kibibytes >> 10) MiB", "of memory available")
     }
 
-    /// Libraries that the services are linked with, each with its Debian package.
-    private static let needed = [
-        ("libpq.so.5", "libpq5"), ("librabbitmq.so.4", "librabbitmq4"), ("libqpdf.so.29", "libqpdf29"),
-        ("libtesseract.so.5", "libtesseract5"), ("libcrypto.so.3", "libssl3"), ("libqrencode.so.4", "libqrencode4"),
-    ]
+    /// A clock before the day the program was built is wrong, and with it every certificate and due date.
+    private func time() -> Finding {
+        let now = self.clock.now()
+        var status = stat()
+        guard stat(self.places.program, &status) == 0 else {
+            return .notice(
+                Words("Không xem được \(self.places.program) để đối chiếu đồng hồ", "the clock cannot be compared: \(self.places.program) cannot be examined"),
+                mend: Words("tự kiểm tra giờ máy", "check the time yourself"))
+        }
+        let built = UTCInstant(microsecondsSinceEpoch: Int64(status.st_mtim.tv_sec) * 1_000_000)
+        guard now >= built else {
+            return .bad(
+                Words("Đồng hồ máy \(now.vietnamISO8601) sớm hơn lúc biên dịch \(built.vietnamISO8601)", "the clock is earlier than the day this program was built"),
+                mend: Words("đặt lại giờ và bật NTP", "set the clock and turn NTP on"))
+        }
+        return .good("Đồng hồ máy \(now.vietnamISO8601)", "clock of this machine")
+    }
 
     private func libraries() -> [Finding] {
-        let missing = Self.needed.filter { library, _ in
+        let missing = self.places.libraries.filter { library, _ in
             guard let handle = dlopen(library, RTLD_LAZY | RTLD_LOCAL) else { return true }
             dlclose(handle)
             return false

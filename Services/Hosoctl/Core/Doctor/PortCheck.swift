@@ -3,12 +3,13 @@ import Glibc
 
 /// Who listens where: every port of the installation is free before the start and taken after it.
 struct PortCheck: Sendable {
-    let environment: SuiteEnvironment
+    /// Port by name, as `deploy/local/suite` noted them down.
+    let settings: [String: String]
     /// Whether nothing is meant to run yet.
     let isBefore: Bool
 
     func findings() -> [Finding] {
-        let settings = self.environment.settings.filter { $0.key.contains("port") }
+        let settings = self.settings.filter { $0.key.contains("port") }
         guard !settings.isEmpty else {
             return [.good("Cổng: sẽ được chọn khi khởi động", "ports are drawn at the first start")]
         }

@@ -10,8 +10,14 @@ enum ToolOutput {
         process.arguments = [program] + arguments
         process.standardOutput = pipe
         process.standardError = pipe
-        do { try process.run() } catch { return nil }
-        let data = (try? pipe.fileHandleForReading.readToEnd()) ?? Data()
+        let data: Data
+        do {
+            try process.run()
+            data = try pipe.fileHandleForReading.readToEnd() ?? Data()
+        } catch {
+            // Not there or not to be run: for the doctor both mean that it has to be installed.
+            return nil
+        }
         process.waitUntilExit()
         guard process.terminationStatus == 0 else { return nil }
         return String(decoding: data.prefix(65_536), as: UTF8.self)

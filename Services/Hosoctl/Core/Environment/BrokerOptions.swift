@@ -19,7 +19,7 @@ struct BrokerOptions: ParsableArguments {
     func configuration(_ environment: SuiteEnvironment) throws -> AMQPConfiguration {
         let host = try self.brokerHost ?? environment.required("HOSO_BROKER_HOST")
         let port = try self.brokerPort ?? environment.port("HOSO_BROKER_PORT", default: 5672)
-        var password = environment.secret("broker_admin_password") ?? ""
+        var password = try environment.secret("broker_admin_password") ?? ""
         if let file = self.brokerPasswordFile { password = try SecretText.read(file) }
         var configuration = AMQPConfiguration(
             host: host, port: port, virtualHost: environment["HOSO_BROKER_VHOST"] ?? "/",

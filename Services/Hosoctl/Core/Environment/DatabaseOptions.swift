@@ -29,7 +29,7 @@ struct DatabaseOptions: ParsableArguments {
         if let file = self.databasePasswordFile {
             configuration.password = try SecretText.read(file)
         } else {
-            configuration.password = environment.secret("database_admin_password") ?? environment["PGPASSWORD"]
+            configuration.password = try environment.secret("database_admin_password") ?? environment["PGPASSWORD"]
         }
         configuration.searchPath = searchPath
         configuration.maximumConnections = 4

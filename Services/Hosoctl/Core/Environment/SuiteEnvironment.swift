@@ -40,16 +40,30 @@ struct SuiteEnvironment: Sendable {
     var directory: String? { self["HOSO_DIR"] }
 
     /// The secret kept in a file below the folder of the installation; nil when there is none.
-    func secret(_ name: String) -> String? {
+    ///
+    /// - Throws: ``CommandFailure`` with exit code 78 when it is there and cannot be read.
+    func secret(_ name: String) throws(CommandFailure) -> String? {
         guard let directory = self.directory else { return nil }
-        return try? SecretText.read("\(directory)/secrets/\(name)")
+        let path = "\(directory)/secrets/\(name)"
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        return try SecretText.read(path)
     }
 
-    /// What `deploy/local/suite` noted down: ports by name.
-    var settings: [String: String] {
-        guard let directory = self.directory,
-            let text = try? String(contentsOfFile: "\(directory)/settings", encoding: .utf8)
-        else { return [:] }
+    /// What `deploy/local/suite` noted down: ports by name; nothing before the first start.
+    ///
+    /// - Throws: ``CommandFailure`` with exit code 78 when the file is there and cannot be read.
+    func settings() throws(CommandFailure) -> [String: String] {
+        guard let directory = self.directory else { return [:] }
+        let path = "\(directory)/settings"
+        guard FileManager.default.fileExists(atPath: path) else { return [:] }
+        let text: String
+        do {
+            text = try String(contentsOfFile: path, encoding: .utf8)
+        } catch {
+            throw CommandFailure(
+                Words("Không đọc được \(path)", "\(path) cannot be read: \(error.localizedDescription)"),
+                mend: Words("kiểm tra quyền đọc", "check the right to read it"), exitCode: .configuration)
+        }
         let pairs = text.split(separator: "\n").compactMap { line -> (String, String)? in
             let parts = line.split(separator: "=", maxSplits: 1)
             return parts.count == 2 ? (String(parts[0]), String(parts[1])) : nil

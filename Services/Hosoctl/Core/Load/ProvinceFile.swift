@@ -1,4 +1,5 @@
 import Foundation
+import ServiceKit
 import SwiftProtobuf
 
 /// One file of the sample province: the protobuf JSON form of a request.
@@ -15,8 +16,13 @@ struct ProvinceFile {
     /// - Throws: ``CommandFailure`` with exit code 65, naming the line.
     init(path: String) throws(CommandFailure) {
         self.path = path
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw CommandFailure(Words("Không đọc được tệp \(path)", "the file \(path) cannot be read"), exitCode: .badFile)
+        let data: Data
+        do {
+            data = try Data(contentsOf: URL(fileURLWithPath: path))
+        } catch {
+            throw CommandFailure(
+                Words("Không đọc được tệp \(path)", "the file \(path) cannot be read: \(error.localizedDescription)"),
+                mend: Words("kiểm tra đường dẫn và quyền đọc", "check the path and the right to read it"), exitCode: .badFile)
         }
         guard data.count <= Self.limitBytes else {
             throw CommandFailure(
@@ -30,7 +36,7 @@ struct ProvinceFile {
                 Words(
                     "\(path), dòng \(error.line): không phải JSON; cần có \(error.expected)",
                     "\(path), line \(error.line): this is not JSON; expected \(error.expected)"),
-                exitCode: .badFile)
+                mend: HosoFailure.Mender.caller.words, exitCode: .badFile)
         }
     }
 
@@ -45,18 +51,37 @@ struct ProvinceFile {
         }
     }
 
-    /// A fault that a service found in what the file holds.
-    func failure(pointer: String, _ words: Words) -> CommandFailure {
+    /// A fault that a service found in what the file holds: file, line, place, what, and who mends it.
+    func failure(
+        pointer: String, _ words: Words, mender: HosoFailure.Mender = .caller
+    ) -> CommandFailure {
         let place = self.place(pointer)
         return CommandFailure(
-            Words("\(self.path)\(place.vietnamese): \(words.vietnamese)", "\(self.path)\(place.english): \(words.english)"),
-            exitCode: .badFile)
+            Words(
+                "\(self.path)\(place.vietnamese): \(self.withLines(words.vietnamese, "dòng"))",
+                "\(self.path)\(place.english): \(self.withLines(words.english, "line"))"),
+            mend: mender.words, exitCode: .badFile)
     }
 
+    /// Names the places of a message as the file does: `valid_to` of the contract is `validTo` in JSON.
     private func place(_ pointer: String) -> Words {
         guard !pointer.isEmpty else { return Words("", "") }
-        guard let line = self.outline.line(of: pointer) else { return Words(", tại \(pointer)", ", at \(pointer)") }
-        return Words(", dòng \(line), tại \(pointer)", ", line \(line), at \(pointer)")
+        let shown = Self.jsonName(pointer)
+        guard let line = self.outline.line(of: shown) else { return Words(", tại \(shown)", ", at \(shown)") }
+        return Words(", dòng \(line), tại \(shown)", ", line \(line), at \(shown)")
+    }
+
+    /// Adds its line to each place such as `people[3].posts[0].agency_code` in a sentence.
+    private func withLines(_ sentence: String, _ word: String) -> String {
+        sentence.replacing(/[A-Za-z_.]+\[\d+\](?:\.[A-Za-z_]+|\[\d+\])*/) { match in
+            let shown = Self.jsonName(String(match.output))
+            return self.outline.line(of: shown).map { "\(shown) (\(word) \($0))" } ?? shown
+        }
+    }
+
+    private static func jsonName(_ pointer: String) -> String {
+        let words = pointer.split(separator: "_", omittingEmptySubsequences: false)
+        return words.dropFirst().reduce(String(words.first ?? "")) { $0 + $1.prefix(1).uppercased() + $1.dropFirst() }
     }
 
     private func failure<Body: Message>(of error: any Error, _ type: Body.Type) -> CommandFailure {
@@ -76,6 +101,7 @@ struct ProvinceFile {
 
     /// The first element of a list of the file that cannot be read by itself.
     private func faultyElement<Body: Message>(_ type: Body.Type) -> String? {
+        // The text is JSON already; anything but an object has no member to blame.
         guard let members = try? JSONSerialization.jsonObject(with: self.bytes) as? [String: Any] else { return nil }
         for (name, value) in members.sorted(by: { $0.key < $1.key }) {
             guard let elements = value as? [Any] else {

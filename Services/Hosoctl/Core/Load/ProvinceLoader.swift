@@ -42,8 +42,13 @@ struct ProvinceLoader {
 
     private func loadFilingPlans(_ directory: Hoso_Directory_V1_ImportProvinceRequest) async throws {
         let folder = "\(self.province)/filing-plans"
-        guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
-            throw CommandFailure(Words("Không có thư mục \(folder)", "there is no folder \(folder)"), exitCode: .badFile)
+        let names: [String]
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: folder)
+        } catch {
+            throw CommandFailure(
+                Words("Không đọc được thư mục \(folder)", "the folder \(folder) cannot be read: \(error.localizedDescription)"),
+                mend: Words("kiểm tra --province", "check --province"), exitCode: .badFile)
         }
         var changed = 0
         let plans = names.filter { $0.hasSuffix(".json") }.sorted()
@@ -121,8 +126,10 @@ struct ProvinceLoader {
                 let failure = HosoFailure(error)
                 let words = Words(failure.messageVi, failure.messageEn)
                 if failure.code == .unavailable, try await patience.wait(because: Words("\(words.vietnamese)", "\(error.message)")) { continue }
-                if failure.code == .unavailable { throw CommandFailure(words, exitCode: .unavailable) }
-                throw file?.failure(pointer: failure.pointer, words) ?? CommandFailure(words, exitCode: .stepFailed)
+                let mend = failure.whoCanMend.words
+                if failure.code == .unavailable { throw CommandFailure(words, mend: mend, exitCode: .unavailable) }
+                throw file?.failure(pointer: failure.pointer, words, mender: failure.whoCanMend)
+                    ?? CommandFailure(words, mend: mend, exitCode: .stepFailed)
             }
         }
     }

@@ -13,11 +13,17 @@ struct OfficerKey: Sendable {
     /// - Throws: ``CommandFailure`` when there is none.
     init(officer: String, in directory: String) throws(CommandFailure) {
         let path = "\(directory)/officers/\(officer).crt"
-        guard let text = try? String(contentsOfFile: path, encoding: .utf8), let all = try? PKI.Certificate.reading(pem: text),
-            let first = all.first
-        else {
+        let all: [PKI.Certificate]
+        do {
+            all = try PKI.Certificate.reading(pem: String(contentsOfFile: path, encoding: .utf8))
+        } catch {
             throw CommandFailure(
-                Words("Không đọc được chứng thư \(path)", "the certificate \(path) cannot be read"),
+                Words("Không đọc được chứng thư \(path)", "the certificate \(path) cannot be read: \(error)"),
+                mend: Words("chạy `hosoctl pki init` trước", "run `hosoctl pki init` first"), exitCode: .badFile)
+        }
+        guard let first = all.first else {
+            throw CommandFailure(
+                Words("\(path) không chứa chứng thư nào", "\(path) holds no certificate"),
                 mend: Words("chạy `hosoctl pki init` trước", "run `hosoctl pki init` first"), exitCode: .badFile)
         }
         self.officerCode = officer
@@ -28,9 +34,12 @@ struct OfficerKey: Sendable {
 
     /// Everybody in a PKI folder, by officer code.
     static func all(in directory: String) throws(CommandFailure) -> [OfficerKey] {
-        guard let names = try? FileManager.default.contentsOfDirectory(atPath: "\(directory)/officers") else {
+        let names: [String]
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: "\(directory)/officers")
+        } catch {
             throw CommandFailure(
-                Words("Không có thư mục \(directory)/officers", "there is no folder \(directory)/officers"),
+                Words("Không đọc được thư mục \(directory)/officers", "the folder \(directory)/officers cannot be read: \(error.localizedDescription)"),
                 mend: Words("chạy `hosoctl pki init` trước", "run `hosoctl pki init` first"), exitCode: .badFile)
         }
         var keys: [OfficerKey] = []

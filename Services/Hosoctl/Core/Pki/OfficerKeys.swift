@@ -35,6 +35,7 @@ enum OfficerKeys {
             try Self.write(officers, to: growing, now: now)
             guard rename(growing, directory) == 0 else { throw CocoaError(.fileWriteUnknown) }
         } catch {
+            // What was begun is of no use; should it stay, its name says so, and the reason below is what counts.
             try? files.removeItem(atPath: growing)
             throw CommandFailure(
                 Words("Không tạo được PKI trong \(directory)", "the PKI cannot be made in \(directory): \(error)"), exitCode: .stepFailed)

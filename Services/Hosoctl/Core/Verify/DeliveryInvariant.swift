@@ -31,7 +31,13 @@ struct DeliveryInvariant: Invariant {
         _ missing: [Violation], queue: String, _ context: VerifyContext, _ findings: inout InvariantFindings
     ) async throws {
         guard !missing.isEmpty else { return }
-        let waiting = await context.depth(queue) ?? 0
+        var waiting = 0
+        do {
+            waiting = try await context.queue(queue).messages
+        } catch {
+            findings.notes.append(
+                Words("không hỏi được RabbitMQ về \(queue), nên không trừ sự kiện còn trong hàng đợi", "the broker cannot be asked, so nothing is excused: \(error)"))
+        }
         guard missing.count > waiting else {
             findings.notes.append(Words("\(queue): \(waiting) sự kiện còn trong hàng đợi", "events are still in the queue"))
             return

@@ -8,6 +8,12 @@ struct ServiceSchemas: Sendable {
     /// The services that are looked at.
     var present: [String] = Self.services
 
+    /// How the names of the services' roles begin.
+    var rolePrefix = "hoso_"
+
+    /// The role of a service.
+    func role(of service: String) -> String { self.rolePrefix + service }
+
     /// The schema of a service.
     subscript(service: String) -> String { self.renamed[service] ?? service }
 

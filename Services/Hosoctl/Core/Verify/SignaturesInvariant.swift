@@ -25,8 +25,11 @@ struct SignaturesInvariant: Invariant {
         let judge = StoredSignatureJudge(trust: context.trust, recorded: times, now: context.clock.now())
         for (reference, user) in try await Self.documents(context).sorted(by: { $0.key.hex < $1.key.hex }) {
             findings.examined += 1
-            guard let bytes = try? await context.blobs.get(reference) else {
-                findings.add("\(reference.hex) ← \(user)", "không đọc được tệp đã ký", "the signed file cannot be read")
+            let bytes: [UInt8]
+            do {
+                bytes = try await context.blobs.get(reference)
+            } catch {
+                findings.add("\(reference.hex) ← \(user)", "không đọc được tệp đã ký", "the signed file cannot be read: \(error)")
                 continue
             }
             if let fault = judge.fault(of: bytes) {

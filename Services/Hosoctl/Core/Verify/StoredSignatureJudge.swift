@@ -11,8 +11,11 @@ struct StoredSignatureJudge: Sendable {
 
     /// What is wrong; nil when every signature is valid and the newest covers the whole file.
     func fault(of bytes: [UInt8]) -> Words? {
-        guard let map = try? RevisionMap(PDFDocument(bytes: bytes)) else {
-            return Words("không phải tệp PDF đọc được", "this is no readable PDF")
+        let map: RevisionMap
+        do {
+            map = try RevisionMap(PDFDocument(bytes: bytes))
+        } catch {
+            return Words("không phải tệp PDF đọc được", "this is no readable PDF: \(error)")
         }
         guard let newest = map.signatures.last else { return Words("không có chữ ký số", "it carries no signature") }
         guard newest.coverage == .wholeFile else {

@@ -2,10 +2,11 @@ import Postgres
 
 /// Checks the invariants and says what it found.
 struct Verifier: Sendable {
-    /// All that can be checked without a client's journal.
+    /// All that this slice has subjects for, in the order of their numbers.
     static let invariants: [any Invariant] = [
-        DossierStateInvariant(), DocumentsInvariant(), CodesInvariant(), DeliveryInvariant(), RelayInvariant(),
-        SignaturesInvariant(),
+        PromisesInvariant(), DossierStateInvariant(), DocumentsInvariant(), CodesInvariant(), DeliveryInvariant(),
+        RelayInvariant(), JournalInvariant(), SignaturesInvariant(), IsolationInvariant(), LivenessInvariant(),
+        TimeInvariant(), SecrecyInvariant(), BoundsInvariant(),
     ]
 
     /// At most so many violations are shown per invariant.

@@ -11,9 +11,13 @@ struct VerifyContext: Sendable {
     let blobs: FileSystemBlobStore
     let trust: TrustStore
     let definitions: BrokerDefinitions
-    /// Messages ready in a queue; nil when the broker cannot be asked.
-    let depth: @Sendable (String) async -> Int?
+    /// How full a queue is and who listens; throws when the broker cannot be asked.
+    let queue: @Sendable (String) async throws -> QueueState
     let clock: any UTCClock
     /// Files nobody refers to may be this old.
     let grace: Duration
+    /// Folder of the installation with its journal, logs and processes; nil when they are elsewhere.
+    var installation: String?
+    /// What a process may take.
+    var budget = ProcessBudget()
 }

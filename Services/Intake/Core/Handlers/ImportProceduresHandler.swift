@@ -27,7 +27,7 @@ struct ImportProceduresHandler: Sendable {
             }
         }
         guard faults.isEmpty else {
-            throw Self.failure(faults)
+            throw Self.failure(faults, in: request)
         }
         do {
             let change = try await self.procedures.importVersions(received)
@@ -40,15 +40,25 @@ struct ImportProceduresHandler: Sendable {
                 $0.unchanged = Int32(clamping: change.unchangedCount)
             }
         } catch let error as CatalogueFaults {
-            throw Self.failure(error.faults)
+            throw Self.failure(error.faults, in: request)
         }
     }
 
-    private static func failure(_ faults: [CatalogueFault]) -> HosoFailure {
-        let shown = faults.prefix(Self.shownFaults).map(\.description).joined(separator: " ")
+    /// All faults in one failure, each with its place; the pointer is that of the first.
+    private static func failure(
+        _ faults: [CatalogueFault], in request: Hoso_Intake_V1_ImportProceduresRequest
+    ) -> HosoFailure {
+        let placed = faults.prefix(Self.shownFaults).map { (fault: $0, place: $0.place(in: request)) }
+        func sentences(_ sentence: (CatalogueFault) -> String) -> String {
+            placed.map { $0.place.isEmpty ? sentence($0.fault) : "\($0.place): \(sentence($0.fault))" }.joined(separator: " ")
+        }
+        let more = faults.count - Self.shownFaults
         return HosoFailure(
             code: .invalidArgument,
-            messageVi: "Danh mục thủ tục có \(faults.count) lỗi; chưa có gì được lưu. \(shown)",
-            messageEn: "The procedures have \(faults.count) faults; nothing was stored. \(shown)")
+            messageVi: "Danh mục thủ tục có \(faults.count) lỗi; chưa có gì được lưu. \(sentences(\.sentenceVi))"
+                + (more > 0 ? " Và \(more) lỗi nữa." : ""),
+            messageEn: "The procedures have \(faults.count) faults; nothing was stored. \(sentences(\.description))"
+                + (more > 0 ? " And \(more) more." : ""),
+            pointer: placed.lazy.map(\.place).first { !$0.isEmpty } ?? "")
     }
 }

@@ -17,7 +17,7 @@ struct RecordsRPC: Hoso_Records_V1_RecordsService.SimpleServiceProtocol {
         request: Hoso_Records_V1_ImportFilingPlanRequest, context: ServerContext
     ) async throws -> Hoso_Records_V1_ImportFilingPlanResponse {
         try await Self.translating {
-            let (plan, changed) = try await self.plans.importPlan(RecordsWire.plan(request.plan), by: request.officerCode)
+            let (plan, changed) = try await self.plans.importPlan(FilingPlan(wire: request.plan), by: request.officerCode)
             return .with {
                 $0.plan = RecordsWire.message(plan)
                 $0.changed = changed
@@ -156,6 +156,8 @@ struct RecordsRPC: Hoso_Records_V1_RecordsService.SimpleServiceProtocol {
     ) async throws -> Result {
         do {
             return try await body()
+        } catch let refusal as PlacedRefusal {
+            throw refusal.failure
         } catch let refusal as RecordsRefusal {
             throw refusal.failure
         }

@@ -30,11 +30,11 @@ extension RecordsRefusal {
             HosoFailure(
                 code: .wrongState,
                 messageVi: "Danh mục hồ sơ đã ở trạng thái \(state.rawValue); chỉ được bổ sung, không được thay thế.",
-                messageEn: "The filing plan is \(state.rawValue): it can be amended, not replaced.")
+                messageEn: "The filing plan is \(state.rawValue): it can be amended, not replaced.", pointer: "plan")
         case .planStep(let from, let to):
             HosoFailure(
                 code: .wrongState, messageVi: "Danh mục hồ sơ không thể chuyển từ \(from.rawValue) sang \(to.rawValue).",
-                messageEn: "A filing plan cannot go from \(from.rawValue) to \(to.rawValue).")
+                messageEn: "A filing plan cannot go from \(from.rawValue) to \(to.rawValue).", pointer: "state")
         case .recordClosed(let code):
             HosoFailure(
                 code: .wrongState, messageVi: "Hồ sơ \(code) đã kết thúc, không nhận thêm tài liệu.",

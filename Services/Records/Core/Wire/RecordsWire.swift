@@ -9,24 +9,6 @@ import SwiftProtobuf
 enum RecordsWire {
     // MARK: Filing plans
 
-    static func plan(_ message: Hoso_Records_V1_FilingPlan) throws(RecordsRefusal) -> FilingPlan {
-        var headings: [FilingPlanHeading] = []
-        for heading in message.headings {
-            var entries: [FilingPlanEntry] = []
-            for entry in heading.entries {
-                guard let retention = RetentionPeriod(number: Int(entry.retentionYears)) else {
-                    throw .badRetention(Int(entry.retentionYears))
-                }
-                entries.append(
-                    try FilingPlanEntry(
-                        notation: entry.notation, title: entry.title, retention: retention, creator: entry.creator,
-                        note: entry.note))
-            }
-            headings.append(FilingPlanHeading(ordinal: heading.ordinal, title: heading.title, entries: entries))
-        }
-        return try FilingPlan(agencyCode: message.agencyCode, year: Int(message.year), headings: headings)
-    }
-
     static func message(_ plan: FilingPlan) -> Hoso_Records_V1_FilingPlan {
         .with {
             $0.agencyCode = plan.agencyCode

@@ -115,4 +115,13 @@ import Testing
             }
         }
     }
+
+    @Test func `a hybrid file may go on with a picture that is compressed in another way`() throws {
+        var small = SmallPDF()
+        small.section = .hybrid
+        let picture = PDFSections.stream(9, "/Type /XObject /Subtype /Form /BBox [0 0 1 1] /Filter /LZWDecode", [0x80, 0x0B])
+        let longer = try PDFSections.appending([9: picture], to: small.bytes)
+
+        #expect(throws: Never.self) { try PDFDocument(bytes: longer) }
+    }
 }

@@ -35,7 +35,9 @@ import Testing
         let covered = try TemporaryFile(name: "covered.bin")
         let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: covered.path))
         prepared.forEachCoveredPiece { piece in
-            do { try handle.write(contentsOf: Data(piece)) } catch { Issue.record("cannot write: \(error)") }
+            guard let start = piece.baseAddress else { return }
+            let data = Data(bytesNoCopy: UnsafeMutableRawPointer(mutating: start), count: piece.count, deallocator: .none)
+            do { try handle.write(contentsOf: data) } catch { Issue.record("cannot write: \(error)") }
         }
         try handle.close()
         let tail = try prepared.embedTail(cms: try await TestSigner().cms(over: covered))

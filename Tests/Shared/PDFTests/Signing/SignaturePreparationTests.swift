@@ -18,7 +18,7 @@ import Testing
             signedAt: self.time)
     }
 
-    @Test(arguments: ["table", "object-streams", "qdf", "hybrid", "linearized", "no-eol", "no-id"])
+    @Test(arguments: ["table", "object-streams", "qdf", "hybrid", "linearized", "no-eol", "no-id", "pdf-2", "compressed-pdf-2"])
     func `R29 signs every kind of cross-reference so that others find it valid`(kind: String) async throws {
         var small = SmallPDF()
         if kind == "hybrid" { small.section = .hybrid }
@@ -28,6 +28,8 @@ import Testing
         switch kind {
         case "object-streams": bytes = try await SmallPDF.rewritten(bytes, ["--object-streams=generate"])
         case "qdf": bytes = try await SmallPDF.rewritten(bytes, ["--qdf"])
+        case "pdf-2": bytes = try await SmallPDF.rewritten(bytes, ["--force-version=2.0"])
+        case "compressed-pdf-2": bytes = try await SmallPDF.rewritten(bytes, ["--force-version=2.0", "--object-streams=generate"])
         case "linearized": bytes = try await SmallPDF.rewritten(bytes, ["--linearize"])
         default: break
         }
@@ -42,6 +44,36 @@ import Testing
         #expect(map.signatures.map(\.coverage) == [.wholeFile])
         #expect(map.signatures.first?.sha256 == prepared.digest)
         try await Referee.expectSound(TemporaryFile(signed))
+        #expect(try await TestSigner.pyHanko(signed) == ["True True"])
+    }
+
+    @Test(arguments: ["table", "object-streams"])
+    func `R37 a dozen signatures and timestamps stand one after the other`(kind: String) async throws {
+        let signer = try await TestSigner()
+        var bytes = SmallPDF().bytes
+        if kind == "object-streams" { bytes = try await SmallPDF.rewritten(bytes, ["--object-streams=generate"]) }
+        for round in 1...12 {
+            let before = bytes
+            var request = self.deskCopy
+            request.kind = round.isMultiple(of: 4) ? .documentTimestamp : .approval
+            if request.kind == .documentTimestamp { request.appearance = .invisible }
+            bytes = try await signer.sign(SignaturePreparation.prepare(bytes, request))
+            #expect(bytes.starts(with: before))
+        }
+
+        let document = try PDFDocument(bytes: bytes)
+        let map = try RevisionMap(document)
+        let comparison = RevisionComparison(document, map)
+        #expect(map.signatures.count == 12 && map.signatures.allSatisfy { $0.faults.isEmpty })
+        for (index, signature) in map.signatures.enumerated() {
+            let report = comparison.changes(after: signature)
+            #expect(report.laterRevisions == 11 - index)
+            #expect(report.level == (index == 11 ? .nothing : index == 10 ? .longTermData : .formFilling), "\(report.findings)")
+        }
+        // pdfsig cannot judge ETSI.RFC3161.
+        #expect(try await TestSigner.judge(bytes).valid == 9)
+        #expect(try await TestSigner.pyHanko(bytes) == Array(repeating: "True True", count: 9))
+        try await Referee.expectSound(TemporaryFile(bytes))
     }
 
     @Test func `two signatures stand one after the other and both stay valid`() async throws {

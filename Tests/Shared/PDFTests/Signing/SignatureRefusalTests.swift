@@ -23,6 +23,8 @@ import Testing
         small.catalog = "/AcroForm << /Fields [] /XFA (xdp) >>"
 
         self.expect(.xfaForm, small.bytes)
+        small.catalog = "/NeedsRendering true"
+        self.expect(.xfaForm, small.bytes)
     }
 
     @Test func `refuses a document that would need repair`() {
@@ -40,8 +42,10 @@ import Testing
         small.objects = ["<< /Type /Sig /Reference [<< /TransformMethod /DocMDP /TransformParams << /P 1 /V /1.2 >> >>] >>"]
 
         self.expect(.changesForbidden, small.bytes)
-        small.objects = ["<< /Type /Sig /Reference [<< /TransformMethod /DocMDP /TransformParams << /P 2 /V /1.2 >> >>] >>"]
-        #expect(throws: Never.self) { try SignaturePreparation.prepare(small.bytes, self.request) }
+        for permission in ["/P 2", "/P 3", ""] {
+            small.objects = ["<< /Type /Sig /Reference [<< /TransformMethod /DocMDP /TransformParams << \(permission) /V /1.2 >> >>] >>"]
+            #expect(throws: Never.self) { try SignaturePreparation.prepare(small.bytes, self.request) }
+        }
     }
 
     @Test(arguments: [

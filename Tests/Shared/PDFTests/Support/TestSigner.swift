@@ -1,5 +1,6 @@
 import Foundation
 import PDF
+import Testing
 
 /// Signs prepared documents with a throw-away key and the openssl program.
 struct TestSigner {
@@ -45,5 +46,23 @@ struct TestSigner {
             output.components(separatedBy: "Signature Validation: Signature is Valid").count - 1,
             output.components(separatedBy: "- Total document signed").count - 1
         )
+    }
+
+    /// What pyHanko says of each signature that is no timestamp: whether it is intact and valid.
+    static func pyHanko(_ bytes: [UInt8]) async throws -> [String] {
+        let file = try TemporaryFile(bytes, "signed.pdf")
+        let python = try #require(ProcessInfo.processInfo.environment["HOSO_TEST_PYTHON"])
+        let script = """
+            import sys, logging
+            logging.disable(logging.CRITICAL)
+            from pyhanko.pdf_utils.reader import PdfFileReader
+            from pyhanko.sign.validation import validate_pdf_signature
+            for signature in PdfFileReader(open(sys.argv[1], 'rb'), strict=False).embedded_regular_signatures:
+                status = validate_pdf_signature(signature)
+                print(status.intact, status.valid)
+            """
+        let verdict = try await Referee.run(python, ["-c", script, file.path])
+        #expect(verdict.succeeded, "\(verdict.errors)")
+        return verdict.output.split(separator: "\n").map(String.init)
     }
 }

@@ -172,6 +172,36 @@ import Testing
         #expect(debt.attempts.map(\.kind) == [.timedOut])
     }
 
+    @Test func `refuses an answer that was given to somebody else or long ago`() async throws {
+        let services = try await TestServices.shared()
+        let certificate = try services.certificate("silent")
+        let issuer = try services.certificate("interm")
+        let (old, foreign) = try await TemporaryDirectory.with { directory in
+            try Referee.write(Array(certificate.pem.utf8), "c.pem", in: directory)
+            try Referee.write(Array(issuer.pem.utf8), "i.pem", in: directory)
+            var answers: [[UInt8]] = []
+            for (option, instant) in [("-no_nonce", Self.now - .seconds(86_400)), ("-nonce", Self.now)] {
+                let made = try await Referee.openssl("ocsp -issuer i.pem -cert c.pem \(option) -reqout q.der", in: directory)
+                try #require(made.isSuccess, "\(made.text)")
+                let question = try Referee.read("q.der", in: directory)
+                answers.append(
+                    try await services.caller(at: instant).post(
+                        question, to: services.url("ocsp/interm"), type: "application/ocsp-request", limitBytes: 65_536))
+            }
+            return (answers[0], answers[1])
+        }
+
+        let kinds: [ServiceFault.Kind] = try await LocalServer.with { path, _ in LocalServer.Answer(body: path == "/old" ? old : foreign) } _: { address in
+            let gatherer = RevocationGatherer(
+                caller: ServiceCaller(timeout: .seconds(180)), clock: FixedClock(Self.now), identifiers: SequentialIdentifiers(),
+                responders: ["\(address)/old", "\(address)/foreign"])
+            guard case .debt(let debt) = await gatherer.answer(about: certificate, issuer: issuer) else { return [] }
+            return debt.attempts.map(\.kind)
+        }
+
+        #expect(kinds == [.wrongTime, .mismatch])
+    }
+
     @Test func `fetches the issuer a file forgot`() async throws {
         let services = try await TestServices.shared()
         let certificate = try services.certificate("p256")

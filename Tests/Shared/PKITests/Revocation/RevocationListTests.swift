@@ -83,6 +83,69 @@ import Testing
         #expect(error?.kind == .notTrusted, "\(String(describing: error))")
     }
 
+    @Test(arguments: [
+        ("plain", nil), ("users", nil), ("authorities", ServiceFault.Kind.mismatch), ("delta", .mismatch), ("indirect", .mismatch),
+        ("reasons", .mismatch), ("elsewhere", .mismatch), ("odd", .malformed),
+    ] as [(String, ServiceFault.Kind?)])
+    func `uses only whole lists about the certificate in question`(_ extensions: String, _ expected: ServiceFault.Kind?) async throws {
+        let services = try await TestServices.shared()
+        let issuer = try services.certificate("interm")
+        let list = try await TemporaryDirectory.with { directory in
+            let configuration = """
+                [ca]
+                default_ca = own
+                [own]
+                database = index
+                crlnumber = number
+                default_md = sha256
+                [plain]
+                2.5.29.20 = ASN1:INTEGER:7
+                [delta]
+                2.5.29.27 = critical,ASN1:INTEGER:1
+                [users]
+                issuingDistributionPoint = critical,@onlyusers
+                [onlyusers]
+                onlyuser = TRUE
+                [authorities]
+                issuingDistributionPoint = critical,@onlyauthorities
+                [onlyauthorities]
+                onlyCA = TRUE
+                [indirect]
+                issuingDistributionPoint = critical,@others
+                [others]
+                indirectCRL = TRUE
+                [reasons]
+                issuingDistributionPoint = critical,@some
+                [some]
+                onlysomereasons = keyCompromise
+                [elsewhere]
+                issuingDistributionPoint = critical,@place
+                [place]
+                fullname = URI:http://elsewhere.test/list.crl
+                [odd]
+                1.2.3.4 = critical,ASN1:NULL
+                """
+            try Referee.write(Array(configuration.utf8), "o.cnf", in: directory)
+            try Referee.write([], "index", in: directory)
+            try Referee.write(Array("01\n".utf8), "number", in: directory)
+            try Referee.write(Array(issuer.pem.utf8), "i.pem", in: directory)
+            try Referee.write(Array(services.keyPEM("interm").utf8), "k.pem", in: directory)
+            let made = try await Referee.openssl(
+                "ca -gencrl -config o.cnf -cert i.pem -keyfile k.pem -crldays 9 -crlexts \(extensions) -out l.pem", in: directory)
+            try #require(made.isSuccess, "\(made.text)")
+            _ = try await Referee.openssl("crl -in l.pem -outform DER -out l.der", in: directory)
+            return try RevocationList(derBytes: try Referee.read("l.der", in: directory))
+        }
+        let certificate = try services.certificate("p256")
+
+        if let expected {
+            let error = #expect(throws: RevocationObjection.self) { try list.finding(for: certificate, issuer: issuer) }
+            #expect(error?.kind == expected, "\(String(describing: error))")
+        } else {
+            #expect(try list.finding(for: certificate, issuer: issuer).status == .good)
+        }
+    }
+
     @Test func `OpenSSL's command line reads the same list`() async throws {
         let (services, list) = try await Self.list()
 

@@ -1,3 +1,4 @@
+import AuthoritySupport
 import Foundation
 import PKI
 import TestSupport

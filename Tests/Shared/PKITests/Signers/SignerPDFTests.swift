@@ -1,3 +1,4 @@
+import AuthoritySupport
 import Clocks
 import Foundation
 import PDF
@@ -14,7 +15,7 @@ import Testing
         let (key, scheme) = example
         let root = try TestAuthority.shared(key).authority.root
         try await kind.with(key) { signer in
-            let file = try await Self.sign(PDFSignatureTests.blankPDF, by: signer, scheme: scheme)
+            let file = try await Self.sign(TestPaper.blank, by: signer, scheme: scheme)
 
             try await TemporaryDirectory.with { directory in
                 try Referee.write(file, "signed.pdf", in: directory)
