@@ -237,7 +237,7 @@ let package = Package(
             tests(
                 "HosoctlTests", path: "Tests/Hosoctl",
                 [
-                    "AMQP", "BlobStore", "Clocks", "Digitization", "Directory", "Hosoctl", "HosoProto", "Intake", "Messaging", "Migrations", "PDF", "PKI", "Postgres",
+                    "AMQP", "BlobStore", "Clocks", "Digitization", "Directory", "Hosoctl", "HosoProto", "Intake", "Messaging", "Migrations", "PAdES", "PDF", "PKI", "Postgres",
                     "Records", "Reporting", "ServiceKit", "Signing", "TestSupport",
                 ]),
         ]

@@ -47,7 +47,7 @@ public final class PDFDocument: Sendable {
     /// Opens the revision that ends at a place, sharing the memory of this document.
     ///
     /// - Throws: As ``init(bytes:limits:)``.
-    func revision(endingAt end: Int) throws(PDFError) -> PDFDocument {
+    public func revision(endingAt end: Int) throws(PDFError) -> PDFDocument {
         try PDFDocument(view: self.view.first(end), limits: self.limits, isNew: false)
     }
 

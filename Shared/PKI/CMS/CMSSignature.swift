@@ -15,6 +15,8 @@ public struct CMSSignature: Sendable {
     let signers: [CMSSignerInfo]
     /// Whether content travels inside, which a PDF signature must not do.
     public var isAttached: Bool { self.content != nil }
+    /// Revocation lists and answers that came along in the field `crls`, as encoded.
+    let revocationNodes: [[UInt8]]
     /// The content that travels inside; `nil` when there is none.
     let content: [UInt8]?
 
@@ -60,6 +62,11 @@ public struct CMSSignature: Sendable {
             certificates = try field.members(.context(0), code, "the certificates").map { Array($0.encodedBytes) }
         }
         self.certificates = certificates
+        var revocation: [[UInt8]] = []
+        for field in fields.dropFirst(3).dropLast() where field.identifier == .context(1) {
+            revocation = try field.members(.context(1), code, "the revocation data").map { Array($0.encodedBytes) }
+        }
+        self.revocationNodes = revocation
 
         var signers: [CMSSignerInfo] = []
         for node in try fields[fields.count - 1].members(.set, code, "the signers") {

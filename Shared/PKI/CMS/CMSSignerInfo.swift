@@ -1,3 +1,4 @@
+import Clocks
 import SwiftASN1
 
 /// One SignerInfo as it was read; nothing in it is verified yet.
@@ -19,7 +20,9 @@ struct CMSSignerInfo: Sendable {
     /// Whether the older attribute signing-certificate (SHA-1) is there.
     let hasOldCertificateReference: Bool
     /// Whether signing-time is there, which PAdES baseline forbids.
-    let hasSigningTime: Bool
+    var hasSigningTime: Bool { self.signingTime != nil }
+    /// The value of signing-time: what the signer's computer claims.
+    let signingTime: UTCInstant?
     /// The signature value.
     let signatureValue: [UInt8]
     /// The DER of the signature timestamps, unread.
@@ -66,7 +69,7 @@ struct CMSSignerInfo: Sendable {
             try Self.certificateHash(node)
         }
         self.hasOldCertificateReference = attributes[OID.signingCertificate] != nil
-        self.hasSigningTime = attributes[OID.signingTime] != nil
+        self.signingTime = try attributes[OID.signingTime].map { node throws(PKIError) in try node.instant(code, "the signing time") }
     }
 
     private static func signer(_ node: ASN1Node) throws(PKIError) -> (issuer: [UInt8], serial: [UInt8])? {

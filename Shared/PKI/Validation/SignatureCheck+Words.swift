@@ -29,6 +29,10 @@ extension SignatureCheck.Kind {
         case (.revocation, .english): "Revocation of the certificate"
         case (.timestamp, .vietnamese): "Dấu thời gian"
         case (.timestamp, .english): "Timestamp"
+        case (.coverage, .vietnamese): "Phạm vi ký trong tệp"
+        case (.coverage, .english): "Signed range of the file"
+        case (.changes, .vietnamese): "Không bị thay đổi trái phép sau khi ký"
+        case (.changes, .english): "No unpermitted change after signing"
         }
     }
 }

@@ -20,6 +20,13 @@ public struct SignatureCheck: Hashable, Sendable {
         case revocation
         /// Is there a trusted timestamp?
         case timestamp
+        /// Does the signature cover what it claims to cover? Asked of documents only.
+        case coverage
+        /// Did nothing happen to the document afterwards that is not permitted? Asked of documents only.
+        case changes
+
+        /// The questions that can be asked of a signature without its document.
+        static let ofSignature = Self.allCases.filter { $0 != .coverage && $0 != .changes }
     }
 
     /// The answer.

@@ -54,6 +54,8 @@ extension SignatureReport {
         case (.claimed, .english): return "Time of signing as stated by the signer's computer: \(instant)."
         case (.recorded, .vietnamese): return "Thời điểm ký do hệ thống ghi nhận: \(instant)."
         case (.recorded, .english): return "Time of signing as recorded by this system: \(instant)."
+        case (.timestamped, .vietnamese): return "Dấu thời gian chứng minh đã ký trước hoặc vào lúc: \(instant)."
+        case (.timestamped, .english): return "A timestamp proves that it was signed at or before: \(instant)."
         }
     }
 }

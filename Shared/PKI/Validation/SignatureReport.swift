@@ -17,6 +17,21 @@ public struct SignatureReport: Hashable, Sendable {
     /// The fault in technical words, for the log.
     public let detail: String
 
+    /// Makes a report.
+    public init(
+        indication: Indication, subIndication: SubIndication?, checks: [SignatureCheck], signer: Certificate?, path: [Certificate],
+        signingTime: SigningTime?, algorithm: String, detail: String
+    ) {
+        self.indication = indication
+        self.subIndication = subIndication
+        self.checks = checks
+        self.signer = signer
+        self.path = path
+        self.signingTime = signingTime
+        self.algorithm = algorithm
+        self.detail = detail
+    }
+
     /// The answer to one question; ``SignatureCheck/Outcome/notChecked`` when it was not asked.
     public func outcome(of kind: SignatureCheck.Kind) -> SignatureCheck.Outcome {
         self.checks.last { $0.kind == kind }?.outcome ?? .notChecked

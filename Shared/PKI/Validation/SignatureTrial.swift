@@ -1,25 +1,33 @@
-import Clocks
-
 /// The notes taken while a signature is judged: the first fault decides, an invalid verdict beats an indeterminate one.
 struct SignatureTrial {
-    let signingTime: SigningTime
-    let now: UTCInstant
     var signer: Certificate?
     var path: [Certificate] = []
     var algorithm = ""
     var hasTimestamp = false
     private(set) var indication = Indication.valid
-    private var subIndication: SubIndication?
-    private var detail = ""
-    private var checks: [SignatureCheck] = []
+    private(set) var subIndication: SubIndication?
+    private(set) var detail = ""
+    private(set) var checks: [SignatureCheck] = []
 
-    init(signingTime: SigningTime, now: UTCInstant) {
-        self.signingTime = signingTime
-        self.now = now
+    /// Goes on where an examination ended.
+    init(_ examination: CMSExamination) {
+        self.signer = examination.signer
+        self.algorithm = examination.algorithm
+        self.hasTimestamp = !examination.timestamps.isEmpty
+        self.checks = examination.checks
+        self.indication = examination.indication
+        self.subIndication = examination.subIndication
+        self.detail = examination.detail
     }
+
+    init() {}
 
     mutating func passed(_ kind: SignatureCheck.Kind) {
         self.checks.append(SignatureCheck(kind: kind, outcome: .passed))
+    }
+
+    mutating func absent(_ kind: SignatureCheck.Kind) {
+        self.checks.append(SignatureCheck(kind: kind, outcome: .absent))
     }
 
     mutating func failed(_ kind: SignatureCheck.Kind, _ indication: Indication, _ sub: SubIndication, _ detail: String) {
@@ -38,7 +46,7 @@ struct SignatureTrial {
     /// The report; questions that were not reached are listed as not checked.
     func report(claimed: SigningTime?) -> SignatureReport {
         var checks = self.checks
-        for kind in SignatureCheck.Kind.allCases where !checks.contains(where: { $0.kind == kind }) {
+        for kind in SignatureCheck.Kind.ofSignature where !checks.contains(where: { $0.kind == kind }) {
             let isAbsent = kind == .timestamp && !self.hasTimestamp
             checks.append(SignatureCheck(kind: kind, outcome: isAbsent ? .absent : .notChecked))
         }

@@ -8,6 +8,8 @@ public struct SigningTime: Hashable, Sendable {
         case claimed
         /// This suite completed the signature and recorded the time itself.
         case recorded
+        /// A trusted timestamp proves that the signature existed then.
+        case timestamped
     }
 
     /// The time.

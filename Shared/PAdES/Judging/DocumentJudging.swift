@@ -1,0 +1,131 @@
+import Clocks
+import PDF
+import PKI
+
+/// One validation of one document: document timestamps from the newest to the oldest, so that each finds the proofs it needs,
+/// then the signatures.
+struct DocumentJudging {
+    let validator: DocumentValidator
+    let document: PDFDocument
+    let map: RevisionMap
+    let bytes: [UInt8]
+    let now: UTCInstant
+    let pool = EvidencePool()
+    private var proofs: ProofRegistry
+
+    init(
+        validator: DocumentValidator, document: PDFDocument, map: RevisionMap, bytes: [UInt8], now: UTCInstant,
+        recorded: [[UInt8]: UTCInstant]
+    ) {
+        self.validator = validator
+        self.document = document
+        self.map = map
+        self.bytes = bytes
+        self.now = now
+        self.proofs = ProofRegistry(recorded: recorded)
+    }
+
+    mutating func report() -> DocumentReport {
+        self.collect()
+        var judged: [Int: JudgedSignature] = [:]
+        for (index, signature) in self.map.signatures.enumerated().reversed() where signature.isDocumentTimestamp {
+            judged[index] = self.judgeTimestamp(signature)
+        }
+        let comparison = RevisionComparison(self.document, self.map)
+        let judge = SignatureJudge(trust: self.validator.trust, revocation: self.revocationJudge, timestamps: self.timestampJudge)
+        for (index, signature) in self.map.signatures.enumerated() where !signature.isDocumentTimestamp {
+            let changes = signature.faults.isEmpty ? comparison.changes(after: signature) : nil
+            judged[index] = judge.judge(signature, over: self.pieces(signature), changes: changes)
+        }
+        return self.combined(self.map.signatures.indices.compactMap { judged[$0] })
+    }
+
+    private var revocationJudge: RevocationJudge {
+        RevocationJudge(pool: self.pool, proofs: self.proofs, policy: self.validator.policy, now: self.now)
+    }
+
+    private var timestampJudge: TimestampJudge { TimestampJudge(trust: self.validator.trust, revocation: self.revocationJudge) }
+
+    /// Takes in everything the document brings along.
+    private func collect() {
+        self.pool.add(certificates: self.validator.trust.intermediates.map(\.derBytes))
+        for signature in self.map.signatures {
+            if signature.isDocumentTimestamp {
+                // A token that cannot be read is reported where it is judged.
+                if let token = try? TimestampToken(contents: signature.contents) { self.pool.add(certificates: token.certificates) }
+            } else if let message = try? CMSSignature(contents: signature.contents) {
+                self.pool.add(message, end: signature.byteRange?.end)
+                for timestamp in (try? message.timestamps()) ?? [] {
+                    if let token = try? TimestampToken(contents: timestamp) { self.pool.add(certificates: token.certificates) }
+                }
+            }
+        }
+        // A store that cannot be read is as good as none: what it lacks shows as missing.
+        if let store = try? self.document.securityStore() { self.pool.add(store, origin: .document) }
+    }
+
+    private mutating func judgeTimestamp(_ signature: EmbeddedSignature) -> JudgedSignature {
+        let cms = DigestAlgorithm.sha256.digest(signature.cms)
+        let proofs = self.proofs.proofs(of: signature, cmsSHA256: cms).sorted { $0.instant < $1.instant }
+        let judged = self.timestampJudge.judge(signature.contents, over: self.pieces(signature), provenAt: proofs.first?.instant)
+        var notes = JudgementNotes()
+        SignatureJudge.checkCoverage(signature, &notes)
+        Self.note(judged, &notes)
+        if notes.indication == .valid, let time = judged.provenTime {
+            self.proofs.add(signature, at: time, storeValues: self.storeValues(coveredBy: signature))
+        }
+        let time = judged.token.map { SigningTime($0.generatedAt, notes.indication == .valid ? .timestamped : .claimed) }
+        return JudgedSignature(
+            kind: .documentTimestamp, fieldName: signature.fieldName, subFilter: signature.subFilter, cmsSHA256: cms,
+            coverage: signature.coverage, faults: signature.faults,
+            report: notes.report(signer: judged.token?.signer, path: judged.path, signingTime: time, algorithm: ""),
+            claimedTime: nil, proofs: proofs, timestamps: [judged], revocation: [], changes: nil, remarks: [])
+    }
+
+    private static func note(_ judged: JudgedTimestamp, _ notes: inout JudgementNotes) {
+        notes.note(.format, judged.token == nil ? .failed : .passed)
+        if judged.token != nil {
+            let isBroken = judged.subIndication == .hashFailure || judged.subIndication == .signatureFailure
+            notes.note(.integrity, isBroken ? .failed : .passed)
+            notes.note(.path, judged.path.isEmpty ? .failed : .passed)
+        }
+        if judged.revocation.contains(where: { if case .revoked = $0.outcome { true } else { false } }) {
+            notes.note(.revocation, .failed)
+        } else if !judged.path.isEmpty, judged.revocation.allSatisfy(\.isGood) {
+            notes.note(.revocation, .passed)
+        }
+        notes.note(.timestamp, judged.indication == .valid ? .passed : .failed)
+        if let sub = judged.subIndication { notes.fail(judged.indication, sub, judged.detail) }
+    }
+
+    /// What stood in `/DSS` when a document timestamp was made.
+    private func storeValues(coveredBy signature: EmbeddedSignature) -> Set<[UInt8]> {
+        guard let end = signature.byteRange?.end else { return [] }
+        // The revision was opened when the map was made; without its store nothing in it is proven.
+        guard let store = try? self.document.revision(endingAt: end).securityStore() else { return [] }
+        return Set(store.certificates + store.ocsps + store.crls)
+    }
+
+    private func pieces(_ signature: EmbeddedSignature) -> [ArraySlice<UInt8>] {
+        guard let range = signature.byteRange, let end = range.end, end <= self.bytes.count, range.firstLength >= 0,
+            range.firstLength <= range.secondOffset, range.secondOffset <= end
+        else { return [] }
+        return [self.bytes[..<range.firstLength], self.bytes[range.secondOffset..<end]]
+    }
+
+    /// The worst of all: what is proven wrong anywhere decides; a timestamp that cannot be judged takes nothing away from
+    /// signatures that hold without it.
+    private func combined(_ signatures: [JudgedSignature]) -> DocumentReport {
+        var notes = JudgementNotes()
+        for item in signatures where item.indication != .valid {
+            guard item.kind == .signature || item.indication == .invalid else { continue }
+            notes.fail(item.indication, item.subIndication ?? .generic, "\(item.fieldName): \(item.report.detail)")
+        }
+        if !signatures.contains(where: { $0.kind == .signature }) {
+            notes.fail(.indeterminate, .noSignature, "the document carries no signature")
+        }
+        return DocumentReport(
+            indication: notes.indication, subIndication: notes.subIndication, detail: notes.detail, judgedAt: self.now,
+            sha256: DigestAlgorithm.sha256.digest(self.bytes), sizeBytes: self.bytes.count, signatures: signatures, fault: nil)
+    }
+}
