@@ -46,9 +46,12 @@ enum SignatureEncoding {
         }
     }
 
+    /// Of P-384, when r and s both begin with a high bit and so take 49 bytes. Unit: bytes.
+    private static let longestSequence = 2 + 2 * (2 + 49)
+
     /// The DER SEQUENCE of exactly two INTEGERs that fills `bytes`; `nil` when it is something else.
     private static func sequence(_ bytes: [UInt8]) -> [UInt8]? {
-        guard bytes.first == 0x30, bytes.count <= 2 * 50 + 3, let node = Self.parsed(bytes), node.identifier == .sequence,
+        guard bytes.first == 0x30, bytes.count <= Self.longestSequence, let node = Self.parsed(bytes), node.identifier == .sequence,
             case .constructed(let members) = node.content
         else { return nil }
         let all = Array(members)
