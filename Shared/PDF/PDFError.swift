@@ -7,7 +7,7 @@ public struct PDFError: Error, Sendable, CustomStringConvertible, CustomDebugStr
         enum Kind: String, Hashable, Sendable {
             case empty, notPDF, encrypted, damaged, tooLarge, xfaForm
             case unsupported, badImage, badFont, badText, badInput
-            case signatureTooLarge, fieldTaken, changesForbidden, writeFailed
+            case signatureTooLarge, fieldTaken, changesForbidden, notFirst, writeFailed
         }
 
         let kind: Kind
@@ -40,6 +40,8 @@ public struct PDFError: Error, Sendable, CustomStringConvertible, CustomDebugStr
         public static let fieldTaken = Self(kind: .fieldTaken)
         /// An earlier signature forbids the change.
         public static let changesForbidden = Self(kind: .changesForbidden)
+        /// A certification was asked for, and the document has a signature.
+        public static let notFirst = Self(kind: .notFirst)
         /// The receiver of the written bytes failed.
         public static let writeFailed = Self(kind: .writeFailed)
 
@@ -106,6 +108,7 @@ extension PDFError.Code {
         case .signatureTooLarge: "Chữ ký số lớn hơn phần dành sẵn. Hãy chuẩn bị lại với dung lượng lớn hơn rồi ký lại."
         case .fieldTaken: "Ô chữ ký đã được ký hoặc không phải ô chữ ký. Hãy chọn ô khác."
         case .changesForbidden: "Chữ ký trước đó không cho phép thay đổi tài liệu. Không thể ký thêm."
+        case .notFirst: "Chỉ chữ ký đầu tiên mới được chứng nhận tài liệu, mà tài liệu này đã có chữ ký. Hãy ký thường, hoặc chứng nhận bản chưa ký."
         case .writeFailed: "Không ghi được tệp kết quả. Hãy thử lại hoặc báo quản trị viên."
         }
     }

@@ -23,6 +23,8 @@ public enum ChangeRule: String, Hashable, Sendable, CaseIterable {
     case annotationRemoved
     /// A new signature covers much of its page.
     case coversPage
+    /// A visible signature field was added to a certified document.
+    case shownAfterCertification
     /// A signature field without a signature shows something.
     case unsignedFieldShown
 

@@ -20,6 +20,8 @@ public struct RevisionComparison: Sendable {
         let findings: [ChangeFinding]
         /// Full names of the fields that were filled or signed, without document timestamps.
         let changedFields: Set<String>
+        /// Full names of the signature fields that were added and cover a part of a page.
+        let shownFields: Set<String>
     }
 
     private let document: PDFDocument
@@ -73,6 +75,12 @@ public struct RevisionComparison: Sendable {
                     ChangeFinding(
                         rule: .lockedField, level: .formFilling, object: nil, page: nil, revisionEnd: step.end,
                         detail: "the field \(name) is locked by a signature"))
+            }
+            for name in step.shownFields.sorted() where permission.isCertified {
+                findings.append(
+                    ChangeFinding(
+                        rule: .shownAfterCertification, level: .annotations, object: nil, page: nil, revisionEnd: step.end,
+                        detail: "the field \(name) was not there when the document was certified"))
             }
         }
         return ChangeReport(

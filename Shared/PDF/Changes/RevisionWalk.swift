@@ -59,6 +59,6 @@ struct RevisionWalk {
 
     private func failure(_ start: Int, _ end: Int, _ rule: ChangeRule, _ detail: String) -> RevisionComparison.Step {
         let finding = ChangeFinding(rule: rule, level: .other, object: nil, page: nil, revisionEnd: end, detail: detail)
-        return RevisionComparison.Step(start: start, end: end, findings: [finding], changedFields: [])
+        return RevisionComparison.Step(start: start, end: end, findings: [finding], changedFields: [], shownFields: [])
     }
 }

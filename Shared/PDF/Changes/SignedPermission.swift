@@ -9,12 +9,14 @@ struct SignedPermission {
     }
 
     /// The strictest level of all signatures.
-    private(set) var level: ChangeLevel
-    private var locks: [Lock] = []
+    let level: ChangeLevel
+    /// Whether a signature says for itself what may follow, be it a certification or the lock of a field.
+    let isCertified: Bool
+    private let locks: [Lock]
 
     /// Reads the permissions of the revision.
     init(_ document: PDFDocument) throws(PDFError) {
-        self.level = .formFilling
+        var locks: [Lock] = []
         var certified: ChangeLevel?
         let permissions = try document.resolve(document.catalog["Perms"]).dictionaryValue
         if let certification = try document.resolve(permissions?["DocMDP"]).dictionaryValue {
@@ -22,14 +24,18 @@ struct SignedPermission {
         }
         for field in try document.signatureFields() where field.isFilled {
             if let lock = try document.resolve(field.dictionary["Lock"]).dictionaryValue {
-                try self.take(lock, document)
+                locks += try Self.lock(lock, document)
                 if let level = Self.level(try document.resolve(lock["P"]).integerValue) { certified = min(certified ?? level, level) }
             }
             let value: PDFObject? = field.valueReference.map { .reference($0) } ?? field.dictionary["V"]
             guard let signature = try document.resolve(value).dictionaryValue else { continue }
-            for parameters in try Self.parameters(signature, "FieldMDP", document) { try self.take(parameters, document) }
+            for parameters in try Self.parameters(signature, "FieldMDP", document) { locks += try Self.lock(parameters, document) }
+            // A certification that the catalog does not know of binds as well: the signer signed it.
+            if let level = try Self.certifiedLevel(signature, document) { certified = min(certified ?? level, level) }
         }
-        if let certified { self.level = certified }
+        self.level = certified ?? .formFilling
+        self.isCertified = certified != nil
+        self.locks = locks
     }
 
     /// Whether a change of the field breaks a lock.
@@ -75,16 +81,16 @@ struct SignedPermission {
         return result
     }
 
-    private mutating func take(_ rules: PDFDictionary, _ document: PDFDocument) throws(PDFError) {
+    private static func lock(_ rules: PDFDictionary, _ document: PDFDocument) throws(PDFError) -> [Lock] {
         var names: [String] = []
         for item in try document.resolve(rules["Fields"]).arrayValue ?? [] {
             if let name = try document.resolve(item).textValue { names.append(name) }
         }
         switch try document.resolve(rules["Action"]).nameValue {
-        case "All": self.locks.append(.all)
-        case "Include": self.locks.append(.only(names))
-        case "Exclude": self.locks.append(.allBut(names))
-        default: break
+        case "All": return [.all]
+        case "Include": return [.only(names)]
+        case "Exclude": return [.allBut(names)]
+        default: return []
         }
     }
 }

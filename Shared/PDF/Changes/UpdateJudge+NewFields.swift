@@ -56,6 +56,7 @@ extension UpdateJudge {
         guard let rectangle = PDFRectangle(try self.after.resolve(widget["Rect"])), rectangle.width > 0, rectangle.height > 0 else {
             return .nothing
         }
+        self.shownFields.insert(name)
         if !isSigned, try self.shows(widget) {
             self.report(.unsignedFieldShown, .annotations, reference, detail: "the field \(name)")
             return .annotations

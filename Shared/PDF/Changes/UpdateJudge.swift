@@ -44,6 +44,8 @@ struct UpdateJudge {
     var approved: Set<Approval> = []
     var findings: [ChangeFinding] = []
     var changedFields: Set<String> = []
+    /// Signature fields that the update adds to what a page shows.
+    var shownFields: Set<String> = []
     /// Widgets of fields that the update adds, with the level of their field.
     var newWidgets: [PDFReference: ChangeLevel] = [:]
     /// Widgets of fields that the form walk met, new or old.
@@ -67,7 +69,8 @@ struct UpdateJudge {
     var end: Int { self.after.view.count }
 
     func step() -> RevisionComparison.Step {
-        RevisionComparison.Step(start: self.start, end: self.end, findings: self.findings, changedFields: self.changedFields)
+        RevisionComparison.Step(
+            start: self.start, end: self.end, findings: self.findings, changedFields: self.changedFields, shownFields: self.shownFields)
     }
 
     mutating func run() {

@@ -1,44 +1,35 @@
-/// What earlier signatures of a document still allow.
-///
-/// Source: ISO 32000-1, 12.8.2.2 (DocMDP), 12.8.2.4 (FieldMDP) and table 233 (SigFieldLock); ISO 32000-2 adds `/P` to the lock.
+/// What the signatures of a document still allow the next one to do.
 struct ChangePermission {
     let document: PDFDocument
 
-    /// Refuses when the document must not change, or the named field must not be filled.
-    func check(fieldName: String, fields: [PDFFormField]) throws(PDFError) {
-        let permissions = try self.document.resolve(self.document.catalog["Perms"]).dictionaryValue
-        if let certification = try self.document.resolve(permissions?["DocMDP"]).dictionaryValue {
-            try self.check(signature: certification, fieldName)
-        }
-        for field in fields where field.isSignature && field.isFilled {
-            if let lock = try self.document.resolve(field.dictionary["Lock"]).dictionaryValue { try self.check(rules: lock, fieldName) }
-            guard let value = field.valueReference, let signature = try self.document.object(value).dictionaryValue else { continue }
-            try self.check(signature: signature, fieldName)
-        }
-    }
-
-    private func check(signature: PDFDictionary, _ fieldName: String) throws(PDFError) {
-        for item in try self.document.resolve(signature["Reference"]).arrayValue ?? [] {
-            guard let reference = try self.document.resolve(item).dictionaryValue,
-                let parameters = try self.document.resolve(reference["TransformParams"]).dictionaryValue
-            else { continue }
-            if try self.document.resolve(reference["TransformMethod"]).nameValue == "DocMDP", parameters["P"] == nil { continue }
-            try self.check(rules: parameters, fieldName)
-        }
-    }
-
-    private func check(rules: PDFDictionary, _ fieldName: String) throws(PDFError) {
-        if try self.document.resolve(rules["P"]).integerValue == 1 {
+    /// Refuses when the document must not change, the field must not be filled, or no field may appear.
+    ///
+    /// - Parameters:
+    ///   - fieldName: The full name of the field.
+    ///   - isNewAndShown: Whether the field is added by the signature and covers a part of a page. To a certified document
+    ///     that is more than signing: referees count it as a change that no certification allows.
+    func check(fieldName: String, isNewAndShown: Bool) throws(PDFError) {
+        let permission = try SignedPermission(self.document)
+        guard permission.level >= .formFilling else {
             throw PDFError(code: .changesForbidden, message: "an earlier signature allows no change at all")
         }
-        guard let action = try self.document.resolve(rules["Action"]).nameValue else { return }
-        var named = false
-        for field in try self.document.resolve(rules["Fields"]).arrayValue ?? [] {
-            guard let name = try self.document.resolve(field).textValue else { continue }
-            if fieldName == name || fieldName.hasPrefix("\(name).") { named = true }
-        }
-        if action == "All" || (action == "Include" && named) || (action == "Exclude" && !named) {
+        guard !permission.locks(fieldName) else {
             throw PDFError(code: .changesForbidden, message: "an earlier signature locks the field \(fieldName)")
         }
+        guard !permission.isCertified || !isNewAndShown else {
+            throw PDFError(code: .changesForbidden, message: "the document is certified: a visible signature needs a field that was there before")
+        }
+    }
+
+    /// Refuses a certification that is not the first signature.
+    ///
+    /// Source: ISO 32000-2, 12.8.2.2.1: one certification, in the first field that is signed.
+    func checkFirst(_ fields: [PDFFormField]) throws(PDFError) {
+        let permissions = try self.document.resolve(self.document.catalog["Perms"]).dictionaryValue
+        guard try self.document.resolve(permissions?["DocMDP"]) == .null else {
+            throw PDFError(code: .notFirst, message: "the document is certified already")
+        }
+        guard let earlier = fields.first(where: { $0.isSignature && $0.isFilled }) else { return }
+        throw PDFError(code: .notFirst, message: "the field \(earlier.name) was signed before; only the first signature can certify")
     }
 }

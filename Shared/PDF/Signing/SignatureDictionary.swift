@@ -12,7 +12,7 @@ struct SignatureDictionary {
     /// Enough for four numbers of ten digits, so a file over 100,000,000 bytes does not overflow.
     static let byteRangeWidth = 48
 
-    init(_ request: SignatureRequest, fieldLock: PDFDictionary?, catalog: PDFReference) throws(PDFError) {
+    init(_ request: SignatureRequest, lock: FieldLock?, catalog: PDFReference) throws(PDFError) {
         guard (256...4 << 20).contains(request.reservedBytes) else {
             throw PDFError(code: .badInput, message: "\(request.reservedBytes) bytes cannot be reserved for a signature")
         }
@@ -28,7 +28,8 @@ struct SignatureDictionary {
         dictionary["Name"] = request.signerName.map(PDFObject.text)
         dictionary["Reason"] = request.reason.map(PDFObject.text)
         dictionary["Location"] = request.location.map(PDFObject.text)
-        dictionary["Reference"] = fieldLock.map { Self.fieldMDP($0, catalog) }
+        let references = [request.certification.map(Self.certification), lock?.reference(catalog)].compactMap { $0 }
+        if !references.isEmpty { dictionary["Reference"] = .array(references) }
         var body = PDFSyntax.bytes(.dictionary(dictionary))
         body.removeLast(2)
         body.append(contentsOf: "/ByteRange [".utf8)
@@ -43,15 +44,12 @@ struct SignatureDictionary {
         self.body = body
     }
 
-    /// A field with a lock is signed with a reference that repeats the lock. Source: ISO 32000-1, 12.8.2.4.
-    private static func fieldMDP(_ lock: PDFDictionary, _ catalog: PDFReference) -> PDFObject {
-        var parameters: PDFDictionary = ["Type": .name("TransformParams"), "V": .name("1.2")]
-        parameters["Action"] = lock["Action"]
-        parameters["Fields"] = lock["Fields"]
-        return .array([.dictionary([
-            "Type": .name("SigRef"), "TransformMethod": .name("FieldMDP"), "TransformParams": .dictionary(parameters),
-            "Data": .reference(catalog),
-        ])])
+    /// The reference that makes a signature a certification. Source: ISO 32000-2, 12.8.2.2.
+    private static func certification(_ permitted: CertifiedChanges) -> PDFObject {
+        let parameters: PDFDictionary = [
+            "Type": .name("TransformParams"), "V": .name("1.2"), "P": .integer(permitted.rawValue),
+        ]
+        return .dictionary(["Type": .name("SigRef"), "TransformMethod": .name("DocMDP"), "TransformParams": .dictionary(parameters)])
     }
 
     /// Fills in the byte range of the finished file, in which the object's `N G obj` begins at `offset`.

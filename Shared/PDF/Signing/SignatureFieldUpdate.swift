@@ -3,6 +3,20 @@ struct SignatureFieldUpdate {
     let document: PDFDocument
     let request: SignatureRequest
     let fields: [PDFFormField]
+    /// The catalog as this update has it so far.
+    private var catalog: PDFDictionary
+
+    init(document: PDFDocument, request: SignatureRequest, fields: [PDFFormField]) {
+        self.document = document
+        self.request = request
+        self.fields = fields
+        self.catalog = document.catalog
+    }
+
+    /// Whether a new field would cover a part of a page.
+    var isShown: Bool {
+        if case .invisible = self.request.appearance { false } else { true }
+    }
 
     /// The name of the field, and the empty field of that name if there is one.
     func target() throws(PDFError) -> (name: String, existing: PDFFormField?) {
@@ -24,6 +38,19 @@ struct SignatureFieldUpdate {
         }
         guard field.reference != nil else { throw PDFError(code: .unsupported, message: "the field \(name) is no object of its own") }
         return (name, field)
+    }
+
+    /// Notes in the catalog which signature certifies the document; what else stands in `/Perms` stays.
+    mutating func certify(by value: PDFReference, in update: inout PDFAppender) throws(PDFError) {
+        let before = try self.document.resolve(self.catalog["Perms"])
+        guard before == .null || before.dictionaryValue != nil else { throw PDFError(code: .damaged, message: "/Perms is no dictionary") }
+        var permissions = before.dictionaryValue ?? PDFDictionary()
+        permissions["DocMDP"] = .reference(value)
+        if before != .null, let reference = self.catalog["Perms"]?.referenceValue {
+            return update.put(reference, .dictionary(permissions))
+        }
+        self.catalog["Perms"] = .dictionary(permissions)
+        update.put(self.document.catalogReference, .dictionary(self.catalog))
     }
 
     /// Fills an empty field; its widget stays where it is.
@@ -127,10 +154,10 @@ extension SignatureFieldUpdate {
         form["SigFlags"] = .integer((try self.document.resolve(form["SigFlags"]).integerValue ?? 0) | 3)
         form["NeedAppearances"] = nil
         guard form != before else { return }
-        if before != nil, let reference = self.document.catalog["AcroForm"]?.referenceValue {
+        if before != nil, let reference = self.catalog["AcroForm"]?.referenceValue {
             return update.put(reference, .dictionary(form))
         }
-        var catalog = self.document.catalog
+        var catalog = self.catalog
         catalog["AcroForm"] = before == nil ? .reference(update.add(.dictionary(form))) : .dictionary(form)
         update.put(self.document.catalogReference, .dictionary(catalog))
     }

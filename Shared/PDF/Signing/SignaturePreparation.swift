@@ -7,7 +7,7 @@ public enum SignaturePreparation {
     ///   - request: The field, what it shows and how much room the CMS gets.
     ///   - limits: What is accepted.
     /// - Throws: ``PDFError`` with `empty`, `notPDF`, `damaged`, `encrypted`, `xfaForm`, `tooLarge`, `unsupported`,
-    ///   `fieldTaken`, `changesForbidden`, `badText` or `badInput`.
+    ///   `fieldTaken`, `changesForbidden`, `notFirst`, `badText` or `badInput`.
     ///
     /// Blocking: no. Concurrency: safe from any task.
     public static func prepare(
@@ -21,18 +21,28 @@ public enum SignaturePreparation {
     /// - Throws: As ``prepare(_:_:limits:)``.
     public static func prepare(_ document: PDFDocument, _ request: SignatureRequest) throws(PDFError) -> PreparedSignature {
         guard try !document.hasXFA() else { throw PDFError(code: .xfaForm, message: "the form is an XFA form") }
-        let update = SignatureFieldUpdate(document: document, request: request, fields: try document.formFields())
+        var update = SignatureFieldUpdate(document: document, request: request, fields: try document.formFields())
         let (name, existing) = try update.target()
         // A document timestamp in a field of its own is no change of the document (ISO 32000-2, 12.8.2.2).
         if request.kind == .approval || existing != nil {
-            try ChangePermission(document: document).check(fieldName: name, fields: update.fields)
+            try ChangePermission(document: document).check(fieldName: name, isNewAndShown: existing == nil && update.isShown)
         }
-        let lock = try document.resolve(existing?.dictionary["Lock"]).dictionaryValue
-        let dictionary = try SignatureDictionary(request, fieldLock: lock, catalog: document.catalogReference)
+        let lock = if let existing { try FieldLock(of: existing, in: document) } else { FieldLock?.none }
+        if let certification = request.certification {
+            guard request.kind == .approval else {
+                throw PDFError(code: .badInput, message: "a document timestamp cannot certify a document")
+            }
+            try ChangePermission(document: document).checkFirst(update.fields)
+            guard certification.rawValue <= lock?.permission ?? 3 else {
+                throw PDFError(code: .badInput, message: "the lock of the field \(name) permits less than the certification")
+            }
+        }
+        let dictionary = try SignatureDictionary(request, lock: lock, catalog: document.catalogReference)
 
         var appender = try PDFAppender(document)
         let value = appender.reserve()
         appender.put(value, serialized: dictionary.body)
+        if request.certification != nil { try update.certify(by: value, in: &appender) }
         if let existing {
             try update.fill(existing, value: value, in: &appender)
             try update.markForm(in: &appender)

@@ -24,6 +24,10 @@ public struct SignatureRequest: Sendable {
     public var reason: String?
     /// `/Location`, if given.
     public var location: String?
+    /// What the signature lets others do afterwards, when it certifies the document; `nil` makes an approval signature.
+    ///
+    /// Only the first signature of a document can certify it.
+    public var certification: CertifiedChanges?
     /// Room for the CMS. Unit: bytes (twice as many hex digits). 8,192 is enough for B-B, 16,384 with a timestamp.
     public var reservedBytes: Int
 
@@ -31,7 +35,7 @@ public struct SignatureRequest: Sendable {
     public init(
         kind: Kind = .approval, fieldName: String? = nil, appearance: SignatureAppearance = .invisible,
         signedAt: UTCInstant, signerName: String? = nil, reason: String? = nil, location: String? = nil,
-        reservedBytes: Int = 8_192
+        certification: CertifiedChanges? = nil, reservedBytes: Int = 8_192
     ) {
         self.kind = kind
         self.fieldName = fieldName
@@ -40,6 +44,7 @@ public struct SignatureRequest: Sendable {
         self.signerName = signerName
         self.reason = reason
         self.location = location
+        self.certification = certification
         self.reservedBytes = reservedBytes
     }
 }

@@ -54,6 +54,7 @@ async def judge(path, root, now):
                     result = await ades_lta_validation(signature, specification(root), timing)
                     status = result.api_status
                     answer["intact"] = bool(status.intact and status.valid)
+                    answer["docmdp"] = bool(status.docmdp_ok)
                     answer["changes"] = status.modification_level.name if status.modification_level else None
                 else:
                     result = await simulate_future_ades_lta_validation(

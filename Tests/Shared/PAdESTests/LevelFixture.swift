@@ -46,13 +46,14 @@ struct LevelFixture {
     /// A paper signed by somebody.
     func sign(
         _ bytes: [UInt8] = TestPaper.blank, by name: String = "p256", key: String = "p256",
-        scheme: SignatureScheme = .ecdsaP256SHA256, level: SignatureLevel = .basic, allowance: Int = 8_192
+        scheme: SignatureScheme = .ecdsaP256SHA256, level: SignatureLevel = .basic, allowance: Int = 8_192,
+        certification: CertifiedChanges? = nil
     ) async throws -> [UInt8] {
         let signer = try self.services.signer(name, key: key)
         let builder = try CMSBuilder(certificate: signer.certificate, chain: [try self.services.certificate("interm")], scheme: scheme)
         let outcome = try await LevelSigner(
             timestamps: level == .basic ? nil : try self.client(), timestampAllowance: allowance
-        ).sign(bytes, request: SignatureRequest(signedAt: self.now, reservedBytes: 0), builder: builder) { attributes in
+        ).sign(bytes, request: SignatureRequest(signedAt: self.now, certification: certification, reservedBytes: 0), builder: builder) { attributes in
             try signer.sign(digest: attributes.digest, scheme: scheme)
         }
         return outcome.bytes

@@ -19,6 +19,8 @@ struct PyHanko: Decodable {
 
     let field: String
     let intact: Bool
+    /// Whether what followed keeps within what the signature certifies.
+    let docmdp: Bool
     let now: Verdict
     /// When nobody can be asked any more.
     let later: Verdict
