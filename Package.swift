@@ -205,7 +205,14 @@ let package = Package(
         // MARK: Services
         + service("Directory", tested: [.grpcInProcess])
         + service("Intake", core: ["PDF", .crypto], tested: ["Directory", .grpcInProcess])
-        + service("Digitization", core: ["OCR", "PDF"], tested: ["OCR", "OCRWorkerProgram", "PDF", .grpcInProcess])
+        + service(
+            "Digitization", core: ["OCR", "PDF"],
+            tested: ["OCR", "OCRWorkerProgram", "PDF", "RecognitionKillHost", .grpcInProcess])
+        + [
+            .executableTarget(
+                name: "RecognitionKillHost", dependencies: ["BlobStore", "Clocks", "Digitization", "Messaging", "OCR", "Postgres", "ServiceKit", .lifecycle, .logging],
+                path: "Tests/Support/RecognitionKillHost", swiftSettings: strict)
+        ]
         + service("Signing", core: ["PDF", "PKI"], tested: ["PDF", "PKI", .grpcInProcess], resources: [.embedInCode("Profiles")])
         + service("Records")
         + service("Reporting")

@@ -113,6 +113,9 @@ public nonisolated enum Hoso_Digitization_V1_QualityReason: SwiftProtobuf.Enum, 
   /// Not said.
   case unspecified // = 0
 
+  /// A person cancelled recognition. Numbered apart from what the gate finds.
+  case cancelled // = 100
+
   /// Fewer dots per inch than required (R25).
   case resolutionTooLow // = 1
 
@@ -169,6 +172,7 @@ public nonisolated enum Hoso_Digitization_V1_QualityReason: SwiftProtobuf.Enum, 
     case 10: self = .tooLarge
     case 11: self = .encrypted
     case 12: self = .recognitionFailed
+    case 100: self = .cancelled
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -188,6 +192,7 @@ public nonisolated enum Hoso_Digitization_V1_QualityReason: SwiftProtobuf.Enum, 
     case .tooLarge: return 10
     case .encrypted: return 11
     case .recognitionFailed: return 12
+    case .cancelled: return 100
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -195,6 +200,7 @@ public nonisolated enum Hoso_Digitization_V1_QualityReason: SwiftProtobuf.Enum, 
   // The compiler won't synthesize support with the UNRECOGNIZED case.
   public static let allCases: [Hoso_Digitization_V1_QualityReason] = [
     .unspecified,
+    .cancelled,
     .resolutionTooLow,
     .blankPage,
     .orientation,
@@ -712,7 +718,7 @@ nonisolated extension Hoso_Digitization_V1_PaperState: SwiftProtobuf._ProtoNameP
 }
 
 nonisolated extension Hoso_Digitization_V1_QualityReason: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0QUALITY_REASON_UNSPECIFIED\0\u{1}QUALITY_REASON_RESOLUTION_TOO_LOW\0\u{1}QUALITY_REASON_BLANK_PAGE\0\u{1}QUALITY_REASON_ORIENTATION\0\u{1}QUALITY_REASON_SKEWED\0\u{1}QUALITY_REASON_BLURRED\0\u{1}QUALITY_REASON_NOT_COLOUR\0\u{1}QUALITY_REASON_PAGE_COUNT_MISMATCH\0\u{1}QUALITY_REASON_DAMAGED_FILE\0\u{1}QUALITY_REASON_WRONG_FILE_TYPE\0\u{1}QUALITY_REASON_TOO_LARGE\0\u{1}QUALITY_REASON_ENCRYPTED\0\u{1}QUALITY_REASON_RECOGNITION_FAILED\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0QUALITY_REASON_UNSPECIFIED\0\u{1}QUALITY_REASON_RESOLUTION_TOO_LOW\0\u{1}QUALITY_REASON_BLANK_PAGE\0\u{1}QUALITY_REASON_ORIENTATION\0\u{1}QUALITY_REASON_SKEWED\0\u{1}QUALITY_REASON_BLURRED\0\u{1}QUALITY_REASON_NOT_COLOUR\0\u{1}QUALITY_REASON_PAGE_COUNT_MISMATCH\0\u{1}QUALITY_REASON_DAMAGED_FILE\0\u{1}QUALITY_REASON_WRONG_FILE_TYPE\0\u{1}QUALITY_REASON_TOO_LARGE\0\u{1}QUALITY_REASON_ENCRYPTED\0\u{1}QUALITY_REASON_RECOGNITION_FAILED\0\u{2}X\u{1}QUALITY_REASON_CANCELLED\0")
 }
 
 nonisolated extension Hoso_Digitization_V1_QualityFinding: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

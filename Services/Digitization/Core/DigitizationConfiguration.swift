@@ -15,6 +15,10 @@ public struct DigitizationConfiguration: Sendable {
     public var limits = ScanLimits()
     /// Pause between two looks for work when there is none.
     public var idlePause: Duration = .milliseconds(250)
+    /// How long a paper is held without a sign of life before another service takes it over.
+    public var lease: Duration = .seconds(30)
+    /// Who holds papers, as operators see it: host and process.
+    public var holder = "\(ProcessInfo.processInfo.hostName)/\(ProcessInfo.processInfo.processIdentifier)"
 
     /// Creates the default configuration around a worker program.
     public init(recognition: RecognitionConfiguration) { self.recognition = recognition }
@@ -69,9 +73,14 @@ public struct DigitizationConfiguration: Sendable {
     static let pageTimeoutSetting = Setting<Duration>.seconds(
         "recognition.page.timeout.seconds", in: 1...600, default: 60, purpose: "Longest time for one page.")
 
+    static let leaseSetting = Setting<Duration>.seconds(
+        "recognition.lease.seconds", in: 5...600, default: 30,
+        purpose: "How long a killed service's papers wait before another one takes them over.")
+
     /// The settings of the service, for `ServiceHost`.
     public static let settings: [any AnySetting] = [
         Self.templateSetting, Self.rulesSetting, Self.workersSetting, Self.memorySetting, Self.pageTimeoutSetting,
+        Self.leaseSetting,
     ]
 
     /// Reads the configuration of a deployment.
@@ -82,6 +91,7 @@ public struct DigitizationConfiguration: Sendable {
         self.recognition = RecognitionConfiguration(executable: Self.ownExecutable, workers: workers)
         self.recognition.settings.memoryBytes = UInt64(try host.value(of: Self.memorySetting)) << 20
         self.recognition.pageTimeout = try host.value(of: Self.pageTimeoutSetting)
+        self.lease = try host.value(of: Self.leaseSetting)
         self.template = try host.value(of: Self.templateSetting)
         self.rules = try host.value(of: Self.rulesSetting)
     }

@@ -34,8 +34,8 @@ public enum DigitizationService {
         identifiers: any IdentifierSource, logger: Logger, configuration: DigitizationConfiguration
     ) -> ServiceDefinition {
         let store = PaperStore(client: postgres, eventLog: eventLog, clock: clock)
-        let jobs = RecognitionJobStore(papers: store)
         let events = DigitizationEvents(identifiers: identifiers, clock: clock)
+        let jobs = RecognitionJobStore(papers: store, events: events, holder: configuration.holder, lease: configuration.lease)
         let pool = RecognitionPool(configuration.recognition)
         let recognition = RecognitionService(
             jobs: jobs, recognition: PaperRecognition(pool: pool, blobs: blobs, limits: configuration.limits), events: events,
@@ -47,7 +47,7 @@ public enum DigitizationService {
             confirm: ConfirmFieldsHandler(store: store, blobs: blobs, events: events, template: configuration.template),
             watchPause: .milliseconds(200))
         return ServiceDefinition(
-            migrations: self.migrations, rpc: [rpc], subscriptions: self.subscriptions(store: store, events: events),
+            migrations: self.migrations, rpc: [rpc, DeskRPC(jobs: jobs)], subscriptions: self.subscriptions(store: store, events: events),
             background: [recognition],
             readiness: [ReadinessCheck("recognition") { try await pool.warmUp() }])
     }
@@ -63,7 +63,10 @@ public enum DigitizationService {
 
     /// The tables of digitization, numbered after those of messaging.
     public static var migrations: [Migration] {
-        [("0100_create_papers.sql", PackageResources._100_create_papers_sql)]
-            .compactMap { Migration(fileName: $0.0, contents: $0.1) }
+        [
+            ("0100_create_papers.sql", PackageResources._100_create_papers_sql),
+            ("0200_share_recognition_fairly.sql", PackageResources._200_share_recognition_fairly_sql),
+        ]
+        .compactMap { Migration(fileName: $0.0, contents: $0.1) }
     }
 }

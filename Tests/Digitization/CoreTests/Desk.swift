@@ -14,6 +14,7 @@ import TestSupport
 
 /// The digitization service in parts, on a schema and a blob folder of its own.
 struct Desk: Sendable {
+    let configuration: RecognitionConfiguration
     let client: PostgresClient
     let blobs: FileSystemBlobStore
     let clock = FixedClock()
@@ -25,13 +26,14 @@ struct Desk: Sendable {
     let confirm: ConfirmFieldsHandler
     let recognition: RecognitionService
 
-    init(client: PostgresClient, blobs: FileSystemBlobStore, configuration: RecognitionConfiguration) {
+    init(client: PostgresClient, blobs: FileSystemBlobStore, configuration: RecognitionConfiguration, lease: Duration = .seconds(30)) {
         self.client = client
         self.blobs = blobs
+        self.configuration = configuration
         let identifiers = UUIDv7Source()
         self.store = PaperStore(client: client, eventLog: EventLog(), clock: self.clock)
-        self.jobs = RecognitionJobStore(papers: self.store)
         self.events = DigitizationEvents(identifiers: identifiers, clock: self.clock)
+        self.jobs = RecognitionJobStore(papers: self.store, events: self.events, lease: lease)
         self.capture = CapturePaperHandler(store: self.store, blobs: blobs, clock: self.clock, identifiers: identifiers)
         self.extract = ExtractFieldsHandler(store: self.store, blobs: blobs, rules: ExtractionRules.standard)
         self.confirm = ConfirmFieldsHandler(store: self.store, blobs: blobs, events: self.events, template: .standard)
@@ -65,6 +67,22 @@ struct Desk: Sendable {
                 return try await body(desk)
             }
         }
+    }
+
+    /// The same desk, with work held for another time.
+    func withLease(_ lease: Duration) -> Desk {
+        Desk(client: self.client, blobs: self.blobs, configuration: self.configuration, lease: lease)
+    }
+
+    /// What is known of a paper that nobody reads.
+    func parts(agency: String, number: Int) -> PaperParts {
+        let digest = [UInt8](repeating: 1, count: 32)
+        let seed = UInt64(truncatingIfNeeded: agency.unicodeScalars.reduce(number * 1000) { $0 + Int($1.value) })
+        return PaperParts(
+            id: SequentialIdentifiers.identifier(seed), dossierID: SequentialIdentifiers.identifier(1),
+            dossierCode: "\(agency)-260305-0001", componentCode: "C\(number)", paperTypeCode: "licence", role: .component,
+            ownerID: "097176703494", agencyCode: agency, officerCode: "CB01", title: "", declaredPages: 1, minimumDPI: 200,
+            secrecy: .none, scan: StoredFile(sha256: digest, sizeBytes: 1, mediaType: "image/jpeg"), receivedAt: self.clock.now())
     }
 
     static let fixtures = URL(fileURLWithPath: #filePath)
@@ -136,8 +154,15 @@ struct Desk: Sendable {
         return try await self.client.withTransaction { transaction in try await handle(event, transaction) }
     }
 
-    /// Names of the events in the log, in their order.
+    /// Names of the events in the log, in their order, without those of progress.
     func eventNames() async throws -> [String] {
-        try await self.client.query("SELECT name FROM event_log ORDER BY position").map { try $0.decode(column: 0) }
+        try await self.client.query(
+            """
+            SELECT name
+            FROM event_log
+            WHERE name <> 'digitization.recognition_progressed.v1'
+            ORDER BY position
+            """
+        ).map { try $0.decode(column: 0) }
     }
 }

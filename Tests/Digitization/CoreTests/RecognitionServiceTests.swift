@@ -32,7 +32,8 @@ import Testing
 
             #expect(job.attempt == 2)
             #expect(last.state == .refused)
-            #expect(last.findings == [.recognitionFailed])
+            #expect(last.findings.map(\.reason) == [PaperFinding.recognitionFailedReason])
+            #expect(last.findings.first?.measured.hasSuffix(" × 2") == true)
         }
     }
 
@@ -46,8 +47,9 @@ import Testing
             let second = try #require(try await desk.jobs.claim())
 
             #expect(second.attempt == first.attempt + 1)
-            #expect(try await !desk.jobs.progress(first, done: 1, total: 1))
-            #expect(try await desk.jobs.progress(second, done: 1, total: 1))
+            let paper = try #require(try await desk.store.paper(first.paperID))
+            await #expect(throws: LeaseLost.self) { try await desk.jobs.progress(first, of: paper, done: 1, total: 1) }
+            try await desk.jobs.progress(second, of: paper, done: 1, total: 1)
         }
     }
 
@@ -100,9 +102,9 @@ import Testing
                     try await empty.recognition.process(job)
                     empty.clock.advance(by: .seconds(400))
                 }
-                #expect(attempts == RecognitionService.mostAttempts)
+                #expect(attempts == RecognitionEffort.mostAttempts)
             }
-            #expect(try await desk.store.papers(dossierCode: request.dossierCode).map(\.findings) == [[.recognitionFailed]])
+            #expect(try await desk.store.papers(dossierCode: request.dossierCode).flatMap { $0.findings.map(\.reason) } == [PaperFinding.recognitionFailedReason])
         }
     }
 }

@@ -24,7 +24,7 @@ enum Papers {
     /// A paper that came as far as a state.
     static func paper(in state: PaperState) throws -> Paper {
         var paper = Paper(receiving: parts(secrecy: state == .secretStub ? .secret : .none))
-        if state == .refused { try paper.refuse([.recognitionFailed]) }
+        if state == .refused { try paper.refuse([.recognitionFailed("timedOut", attempts: 2)]) }
         let steps: [(PaperState, (inout Paper) throws -> Void)] = [
             (.captured, { try $0.capture(copy) }),
             (.signed, { try $0.sign(original: file(1), signed: file(4), isValid: true) }),
@@ -47,6 +47,7 @@ enum Papers {
         case .confirm: try paper.confirm([], by: "CB02")
         case .assignCode: try paper.assign(ResultCode(code: "a.b.1", ownerID: "a", paperTypeCode: "b", ordinal: 1))
         case .store: try paper.store(as: SequentialIdentifiers.identifier(7), at: instant)
+        case .requeue: try paper.requeue()
         }
     }
 }

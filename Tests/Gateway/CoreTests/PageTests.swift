@@ -75,6 +75,29 @@ import Testing
         }
     }
 
+    @Test func `a paper in recognition says which page is being read`() async throws {
+        let script = Samples.script(.received)
+        script.on(Hoso_Digitization_V1_DeskService.Method.ListProgress.descriptor) { (_: Hoso_Digitization_V1_ListProgressRequest) in
+            Hoso_Digitization_V1_ListProgressResponse.with {
+                $0.papers = [
+                    .with {
+                        $0.paperID = Samples.paper(.received).id
+                        $0.pagesDone = 2
+                        $0.pagesTotal = 12
+                        $0.isRunning = true
+                        $0.attempt = 1
+                    }
+                ]
+            }
+        }
+        try await EdgeRig.run(script) { rig in
+            let page = try await rig.get("/ho-so/\(Samples.code)")
+
+            #expect(page.status == 200)
+            #expect(page.body.contains("trang 3/12"))
+        }
+    }
+
     @Test(arguments: ["<script>alert(1)</script>", "\"\u{301} autofocus onfocus=alert(1) x=\"", "{{title}}{{{title}}}", "</title><b>"])
     func `names are text, never markup`(name: String) async throws {
         let script = Samples.script()

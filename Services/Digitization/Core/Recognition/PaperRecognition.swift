@@ -25,7 +25,7 @@ struct PaperRecognition: Sendable {
     ///   - paper: The paper; a secret one has no scan and never comes here.
     ///   - progress: Told after each page: pages done, pages in all.
     func recognise(_ paper: Paper, progress: @Sendable (Int, Int) async throws -> Void) async throws -> Outcome {
-        guard let scan = paper.parts.scan?.reference else { return .refused([.recognitionFailed]) }
+        guard let scan = paper.parts.scan?.reference else { return .refused([.recognitionFailed("noScan", attempts: 1)]) }
         return try await self.blobs.withFile(scan) { path in
             switch try await self.pool.inspect(path: path, limits: self.limits) {
             case .refused(let finding): return .refused([PaperFinding(finding)])

@@ -10,11 +10,6 @@ import ServiceLifecycle
 /// Several instances share the work: a job is leased, and one that is not finished when its holder dies is taken by
 /// another. A scan on which recognition fails again and again is refused with that reason instead of tried for ever.
 struct RecognitionService: Service {
-    /// Attempts after which a failure that could pass is given up.
-    static let mostAttempts = 8
-    /// Attempts after which a scan that crashes or stops the worker is given up.
-    static let mostCrashes = 2
-
     let jobs: RecognitionJobStore
     let recognition: PaperRecognition
     let events: DigitizationEvents
@@ -60,11 +55,15 @@ struct RecognitionService: Service {
         do {
             outcome = try await self.holding(job) {
                 try await self.recognition.recognise(paper) { done, total in
-                    guard try await self.jobs.progress(job, done: done, total: total) else { throw CancellationError() }
+                    try await self.jobs.progress(job, of: paper, done: done, total: total)
                 }
             }
         } catch let error as CancellationError {
             throw error
+        } catch is LeaseLost {
+            // Cancelled by a person, or another service has it: nothing of this attempt is kept, the next job is taken.
+            self.logger.info("recognition of a scan is left off", metadata: ["paper.id": "\(job.paperID)", "attempt": "\(job.attempt)"])
+            return
         } catch {
             guard !Task.isCancelled else { throw CancellationError() }
             try await self.giveBack(job, error)
@@ -81,8 +80,8 @@ struct RecognitionService: Service {
             group.addTask { try await body() }
             group.addTask {
                 while true {
-                    try await Task.sleep(for: RecognitionJobStore.renewal)
-                    guard try await self.jobs.renew(job) else { throw CancellationError() }
+                    try await Task.sleep(for: self.jobs.renewal)
+                    try await self.jobs.renew(job)
                 }
             }
             defer { group.cancelAll() }
@@ -109,14 +108,13 @@ struct RecognitionService: Service {
     private func giveBack(_ job: RecognitionJob, _ error: any Error) async throws {
         let isHopeless = (error as? OCRError).map { !$0.code.isRetriable } ?? false
         let metadata: Logger.Metadata = ["paper.id": "\(job.paperID)", "attempt": "\(job.attempt)", "error": "\(error)"]
-        guard job.attempt < (isHopeless ? Self.mostCrashes : Self.mostAttempts) else {
+        guard let pause = RecognitionEffort(attempt: job.attempt, isHopeless: isHopeless).pause else {
             self.logger.error("recognition of a scan is given up", metadata: metadata)
-            try await self.finish(job, .refused([.recognitionFailed]))
+            try await self.finish(job, .refused([.recognitionFailed(Self.name(of: error), attempts: job.attempt)]))
             return
         }
         self.logger.warning("recognition of a scan failed and is tried again", metadata: metadata)
-        let delay = Duration.seconds(min(300, 2 << job.attempt))
-        try await self.jobs.retry(job, after: delay, failure: Self.name(of: error))
+        try await self.jobs.retry(job, after: pause, failure: Self.name(of: error))
     }
 
     /// The kind of failure, without paths or contents.

@@ -10,7 +10,7 @@ struct PaperStore: Sendable {
     let clock: any UTCClock
 
     /// Takes a paper in, and with it the recognition it waits for, once per key.
-    func insert(_ paper: Paper, key: String) async throws -> PaperInsertion {
+    func insert(_ paper: Paper, key: String, priority: RecognitionPriority = .desk) async throws -> PaperInsertion {
         let parts = paper.parts
         return try await self.client.withTransaction { transaction in
             let inserted = try await transaction.query(
@@ -28,15 +28,27 @@ struct PaperStore: Sendable {
                 ON CONFLICT (idempotency_key) DO NOTHING
                 """)
             guard inserted.affectedRows == 1 else { return try await self.replay(of: parts, key: key, in: transaction) }
-            if paper.state == .received {
-                try await transaction.query(
-                    """
-                    INSERT INTO recognition_jobs (paper_id, due_at, leased_until)
-                    VALUES (\(parts.id), \(parts.receivedAt), \(parts.receivedAt))
-                    """)
-            }
+            if paper.state == .received { try await self.enqueue(paper, priority: priority, at: parts.receivedAt, in: transaction) }
             return .inserted
         }
+    }
+
+    /// Lets a paper wait for recognition, and its agency for a turn.
+    func enqueue(
+        _ paper: Paper, priority: RecognitionPriority, at now: UTCInstant, in transaction: PostgresTransaction
+    ) async throws {
+        let agency = paper.parts.agencyCode
+        try await transaction.query(
+            """
+            INSERT INTO recognition_jobs (paper_id, priority, agency_code, queued_at, due_at, leased_until)
+            VALUES (\(paper.parts.id), \(priority.rawValue), \(agency), \(now), \(now), \(now))
+            """)
+        try await transaction.query(
+            """
+            INSERT INTO recognition_turns (priority, agency_code)
+            VALUES (\(priority.rawValue), \(agency))
+            ON CONFLICT (priority, agency_code) DO NOTHING
+            """)
     }
 
     /// One paper.
@@ -88,8 +100,13 @@ struct PaperStore: Sendable {
         let rows = try await transaction.query(
             "SELECT \(unsafeSQL: PaperRow.columns) FROM papers WHERE id = \(id) FOR UPDATE")
         guard let paper = try rows.first.map(PaperRow.paper) else { return nil }
-        try await transaction.query("SELECT pg_advisory_xact_lock(hashtextextended(\(paper.parts.dossierCode), 0))")
+        try await self.holdOrder(of: paper.parts.dossierCode, in: transaction)
         return paper
+    }
+
+    /// Holds the order of a dossier's events until the transaction ends.
+    func holdOrder(of dossierCode: String, in transaction: PostgresTransaction) async throws {
+        try await transaction.query("SELECT pg_advisory_xact_lock(hashtextextended(\(dossierCode), 0))")
     }
 
     /// Draws the next ordinal of an owner's papers of a type (R26).

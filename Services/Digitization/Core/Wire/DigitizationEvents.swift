@@ -23,6 +23,20 @@ struct DigitizationEvents: Sendable {
         }
     }
 
+    /// A page was done, or recognition begins (`done` 0).
+    func progressed(_ paper: Paper, done: Int, total: Int) throws -> OutgoingEvent {
+        try self.event("digitization.recognition_progressed.v1", paper) { now in
+            Hoso_Digitization_V1_RecognitionProgressed.with {
+                $0.paperID = Data(paper.parts.id.bytes)
+                $0.dossierCode = paper.parts.dossierCode
+                $0.agencyCode = paper.parts.agencyCode
+                $0.pagesDone = Int32(clamping: done)
+                $0.pagesTotal = Int32(clamping: total)
+                $0.progressedAt = now
+            }
+        }
+    }
+
     func refused(_ paper: Paper) throws -> OutgoingEvent {
         try self.event("digitization.paper_refused.v1", paper) { now in
             Hoso_Digitization_V1_PaperRefused.with {

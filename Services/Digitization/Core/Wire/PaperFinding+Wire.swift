@@ -24,6 +24,7 @@ extension PaperFinding {
     }
 
     private var wireReason: Hoso_Digitization_V1_QualityReason {
+        if self.reason == PaperFinding.cancelledReason { return .cancelled }
         guard let reason = RefusalReason(rawValue: self.reason) else { return .recognitionFailed }
         return switch reason {
         case .resolutionTooLow: .resolutionTooLow

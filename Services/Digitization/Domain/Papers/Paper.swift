@@ -69,6 +69,16 @@ public struct Paper: Hashable, Sendable {
         self.state = .refused
     }
 
+    /// Recognition of the same scan is tried once more, after it was given up or cancelled.
+    ///
+    /// - Throws: ``PaperError/scanNeedsRepeating`` when the quality gate found the scan itself bad.
+    public mutating func requeue() throws(PaperError) {
+        try self.check(.requeue)
+        guard self.findings.allSatisfy(\.admitsAnotherAttempt) else { throw .scanNeedsRepeating }
+        self.findings = []
+        self.state = .received
+    }
+
     /// A good e-copy was made. Without a signature the paper is captured and no more.
     public mutating func capture(_ copy: CapturedCopy) throws(PaperError) {
         try self.check(.capture)

@@ -14,6 +14,8 @@ public enum PaperStep: String, CaseIterable, Hashable, Sendable {
     case assignCode
     /// The repository took the document over.
     case store
+    /// Recognition of the same scan is tried once more.
+    case requeue
 
     /// The state the step begins in.
     public var from: PaperState {
@@ -23,6 +25,7 @@ public enum PaperStep: String, CaseIterable, Hashable, Sendable {
         case .propose, .confirm: .signed
         case .assignCode: .extracted
         case .store: .coded
+        case .requeue: .refused
         }
     }
 }

@@ -11,6 +11,8 @@ struct DossierJourney: Sendable {
     let dossier: Hoso_Intake_V1_GetDossierResponse
     /// Nil when digitization did not answer.
     let papers: [Hoso_Digitization_V1_Paper]?
+    /// Progress of the papers that wait for recognition, by paper id.
+    let progress: [Data: Hoso_Digitization_V1_PaperProgress]
     let record: Hoso_Records_V1_GetRecordResponse?
     /// Why there is no record.
     let recordNote: String
@@ -27,9 +29,10 @@ struct DossierJourney: Sendable {
         async let names = DirectoryNames.load(officers: Self.officers(dossier), from: backend)
         let papers = await Self.papers(code, backend)
         let reports = await Self.reports(papers ?? [], backend)
+        let progress = await Self.progress(code, of: papers ?? [], backend)
         let (found, note) = await record
         return DossierJourney(
-            dossier: dossier, papers: papers, record: found, recordNote: note, reports: reports, names: await names)
+            dossier: dossier, papers: papers, progress: progress, record: found, recordNote: note, reports: reports, names: await names)
     }
 
     /// Everyone whose code stands on the page.
@@ -42,6 +45,19 @@ struct DossierJourney: Sendable {
             return try await backend.digitization.listPapers(.with { $0.dossierCode = code }, options: Backend.page).papers
         } catch {
             return nil
+        }
+    }
+
+    /// Asked for only while something is in work; without an answer the page simply says less.
+    private static func progress(
+        _ code: String, of papers: [Hoso_Digitization_V1_Paper], _ backend: Backend
+    ) async -> [Data: Hoso_Digitization_V1_PaperProgress] {
+        guard papers.contains(where: { $0.state == .received }) else { return [:] }
+        do {
+            let answer = try await backend.desk.listProgress(.with { $0.dossierCode = code }, options: Backend.page)
+            return Dictionary(answer.papers.map { ($0.paperID, $0) }) { first, _ in first }
+        } catch {
+            return [:]
         }
     }
 

@@ -22,14 +22,20 @@ struct PaperCard: Sendable {
     let title: String
     let steps: PaperSteps
     let pages: String?
+    /// How far recognition is, while it waits or runs.
+    let progress: String?
     let findings: [String]
     let verdicts: [Verdict]
     let files: [FileLink]
 
-    init(_ paper: Hoso_Digitization_V1_Paper, reports: [Hoso_Signing_V1_SignatureReport]) {
+    init(
+        _ paper: Hoso_Digitization_V1_Paper, reports: [Hoso_Signing_V1_SignatureReport],
+        progress: Hoso_Digitization_V1_PaperProgress? = nil
+    ) {
         self.title = paper.title
         self.steps = PaperSteps(paper.state)
         self.pages = paper.pages > 0 ? VietnameseForm.number(Int64(paper.pages)) : nil
+        self.progress = progress.map(Self.words)
         self.findings = paper.findings.map { finding in
             let measured = finding.measured.isEmpty ? "" : " (đo được \(finding.measured), cần \(finding.demanded))"
             return "\(finding.adviceVi)\(measured)"
@@ -42,5 +48,12 @@ struct PaperCard: Sendable {
             files.append(FileLink("Tải bản sao điện tử chưa ký (PDF)", paper.eCopy, name: "ban-sao-\(paper.componentCode).pdf"))
         }
         self.files = files
+    }
+
+    private static func words(_ progress: Hoso_Digitization_V1_PaperProgress) -> String {
+        let again = progress.attempt > 1 ? ", lần thử \(progress.attempt)" : ""
+        guard progress.isRunning else { return "Đang chờ đến lượt nhận dạng\(again)" }
+        guard progress.pagesTotal > 0 else { return "Đang mở bản quét\(again)" }
+        return "Đang nhận dạng: trang \(min(progress.pagesDone + 1, progress.pagesTotal))/\(progress.pagesTotal)\(again)"
     }
 }

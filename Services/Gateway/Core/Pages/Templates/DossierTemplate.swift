@@ -26,6 +26,7 @@ enum DossierTemplate {
         <article class="paper">
         <h4>{{title}}</h4>
         <p>{{steps.summary}}{{#pages}} · {{pages}} trang{{/pages}}</p>
+        {{#progress}}<p class="small">{{progress}}</p>{{/progress}}
         {{^steps.isOffTrack}}
         <ol class="steps" aria-label="Sáu bước số hóa">
         {{#steps.steps}}<li class="{{#isDone}}done{{/isDone}}{{^isDone}}todo{{/isDone}}">{{name}} <span class="mark">({{words}})</span></li>{{/steps.steps}}
