@@ -24,10 +24,12 @@ run: build ## start the suite under .local and drive one dossier through it; run
 	@. $(LOCAL)/env && .build/debug/hosoctl demo
 
 stop: ## stop what `make run` started
-	@deploy/local/suite down $(LOCAL)
+	@[ ! -d $(LOCAL) ] || deploy/local/suite down $(LOCAL)
+	@echo "Đã dừng; make run chạy tiếp / stopped; make run goes on"
 
 clean: ## stop it and delete what it wrote
 	@[ ! -d $(LOCAL) ] || deploy/local/suite remove $(LOCAL)
+	@echo "Đã xóa $(LOCAL) / deleted $(LOCAL)"
 
 test: deps-test ## all tests, on throw-away instances of their own
 	@deploy/local/test
@@ -45,6 +47,7 @@ bench: build ## the figures of the README, as ratios in one run
 	@deploy/local/bench
 
 migrate: build ## bring the local database up to date; DRY_RUN=1 fails if something would change
+	@[ -s $(LOCAL)/env ] || { echo "Chưa có cơ sở dữ liệu; chạy make run trước / there is no database yet: make run first" >&2; exit 69; }
 	@. $(LOCAL)/env && .build/debug/hosoctl migrate $(if $(DRY_RUN),--dry-run)
 
 requirements: ## which requirement numbers have tests and which have none
