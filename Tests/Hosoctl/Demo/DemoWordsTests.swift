@@ -1,5 +1,6 @@
 import Foundation
 import PKI
+import TestSupport
 import Testing
 
 @testable import Hosoctl
@@ -43,5 +44,25 @@ struct DemoWordsTests {
 
         #expect(GatewayRefusal(status: 400, path: "/v1/dossiers", problem: problem).sentence == "Yêu cầu không hợp lệ.; owner.id: thiếu")
         #expect(GatewayRefusal(status: 500, path: "/", problem: nil).sentence == "HTTP 500")
+    }
+
+    @Test(arguments: ["", "{}", "[{\"name\": 1}]"])
+    func `figures that were kept and are damaged are an error that names the file`(_ text: String) throws {
+        let failure = try #require(throws: CommandFailure.self) { _ = try Demo.figures(kept: text, in: "/d/demo.json") }
+
+        #expect(failure.exitCode == .badFile)
+        #expect(failure.words.english.hasPrefix("the figures kept in /d/demo.json are damaged: "))
+        #expect(failure.mend?.english == "run `hosoctl demo --new`")
+        #expect(try Demo.figures(kept: nil, in: "/d/demo.json").isEmpty)
+    }
+
+    @Test func `what to type next names the program and the variables it needs`() async throws {
+        try await TemporaryDirectory.with { folder in
+            #expect(DemoCommand.invocation(of: "hosoctl", in: folder) == "hosoctl")
+
+            try Data().write(to: URL(fileURLWithPath: "\(folder)/env"))
+
+            #expect(DemoCommand.invocation(of: ".build/debug/hosoctl", in: folder) == ". \(folder)/env && .build/debug/hosoctl")
+        }
     }
 }

@@ -32,9 +32,12 @@ struct DemoCommand: AsyncParsableCommand {
         let journal = try DemoJournal(
             path: "\(directory)/demo.json", fresh: self.fresh, identifiers: UUIDv7Source(), clock: SystemClock())
         let http = HTTPClient(eventLoopGroupProvider: .singleton)
-        let demo = Demo(
+        var demo = Demo(
             gateway: GatewayClient(http: http, base: base, console: .standard), journal: journal, cast: DemoCast(),
             samples: samples, pki: "\(directory)/pki", console: .standard, clock: SystemClock())
+        demo.invocation = Self.invocation(of: CommandLine.arguments.first ?? "hosoctl", in: directory)
+        // The containers publish the gateway only.
+        demo.seesDatabase = environment["HOSO_DATABASE_HOST"] != nil
         do {
             try await demo.run()
         } catch {
@@ -42,5 +45,11 @@ struct DemoCommand: AsyncParsableCommand {
             throw error
         }
         try await http.shutdown()
+    }
+
+    /// What to type in a fresh shell to call this program for the same installation.
+    static func invocation(of program: String, in directory: String) -> String {
+        let variables = "\(directory)/env"
+        return FileManager.default.fileExists(atPath: variables) ? ". \(variables) && \(program)" : program
     }
 }

@@ -33,7 +33,7 @@ struct VerifyCommand: AsyncParsableCommand {
     func run() async throws {
         let environment = SuiteEnvironment()
         let invariants = try self.chosen()
-        let trust = try self.trust(environment)
+        let trust = try Self.trust(self.anchors ?? environment.directory.map { "\($0)/pki/root.pem" })
         let store = try self.store(environment)
         let definitions = try BrokerDefinitions.read(self.broker.definitions, environment)
         let broker = try self.broker.configuration(environment)
@@ -59,9 +59,12 @@ struct VerifyCommand: AsyncParsableCommand {
         return found
     }
 
-    private func trust(_ environment: SuiteEnvironment) throws -> TrustStore {
+    /// The trusted authorities in a PEM file.
+    ///
+    /// - Throws: ``CommandFailure`` with exit code 78 when no file is named, it cannot be read or holds no certificate.
+    static func trust(_ path: String?) throws(CommandFailure) -> TrustStore {
         let mend = Words("dùng --anchors TỆP", "use --anchors FILE")
-        guard let path = self.anchors ?? environment.directory.map({ "\($0)/pki/root.pem" }) else {
+        guard let path else {
             throw CommandFailure(
                 Words("Chưa biết các CA tin cậy", "it is not known which authorities are trusted"), mend: mend, exitCode: .configuration)
         }

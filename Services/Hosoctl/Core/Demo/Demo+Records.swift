@@ -92,13 +92,20 @@ extension Demo {
         return answer.figures ?? []
     }
 
-    private func figuresBefore() throws -> [Gateway.Figure] {
-        guard let text = self.journal["figures"] else { return [] }
+    private func figuresBefore() throws(CommandFailure) -> [Gateway.Figure] {
+        try Self.figures(kept: self.journal["figures"], in: self.journal.path)
+    }
+
+    /// The figures a journal keeps; none when it keeps nothing yet.
+    ///
+    /// - Throws: ``CommandFailure`` with exit code 65 when what is kept are no figures.
+    static func figures(kept text: String?, in path: String) throws(CommandFailure) -> [Gateway.Figure] {
+        guard let text else { return [] }
         do {
             return try JSONDecoder().decode([Gateway.Figure].self, from: Data(text.utf8))
         } catch {
             throw CommandFailure(
-                Words("Số liệu ghi trong \(self.journal.path) bị hỏng", "the figures kept in \(self.journal.path) are damaged: \(error)"),
+                Words("Số liệu ghi trong \(path) bị hỏng", "the figures kept in \(path) are damaged: \(error)"),
                 mend: Words("chạy `hosoctl demo --new`", "run `hosoctl demo --new`"), exitCode: .badFile)
         }
     }

@@ -12,6 +12,10 @@ struct Demo: Sendable {
     let pki: String
     let console: Console
     let clock: any UTCClock
+    /// What to type before a subcommand so that it finds this installation.
+    var invocation = "hosoctl"
+    /// Whether the database can be reached from here, so that `verify` can be recommended.
+    var seesDatabase = true
 
     /// A step as it is counted and shown.
     private struct Step: Sendable {
@@ -99,7 +103,9 @@ struct Demo: Sendable {
     private func greet() {
         if self.journal.isFinished {
             self.console.line(
-                Words("Lần chạy \(self.journal.run) đã xong; --new để chạy lần mới", "run \(self.journal.run) is finished; --new begins another"))
+                Words(
+                    "Lần chạy \(self.journal.run) đã xong; chạy lần mới: \(self.invocation) demo --new",
+                    "run \(self.journal.run) is finished; that begins another"))
         } else if self.journal.isResumed {
             self.console.line(Words("Tiếp tục lần chạy \(self.journal.run)", "going on with run \(self.journal.run)"))
         } else {
@@ -119,7 +125,9 @@ struct Demo: Sendable {
             if let code = self.journal[name] { self.look("/ho-so/\(code)") }
         }
         self.look("/bao-cao?\(self.month.query)&co-quan=\(self.cast.agency)")
-        self.console.line(Words("Kiểm tra bất biến: hosoctl verify", "check the invariants: hosoctl verify"))
+        if self.seesDatabase {
+            self.console.line(Words("Kiểm tra bất biến: \(self.invocation) verify", "that checks the invariants"))
+        }
     }
 
     /// The month in which the run began; the report is looked at there even when it ends in the next one.

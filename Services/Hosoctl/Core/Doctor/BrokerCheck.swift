@@ -42,6 +42,7 @@ struct BrokerCheck: Sendable {
     private func check(_ queue: BrokerDefinitions.Queue, _ client: AMQPClient) async -> [Finding] {
         do {
             let status = try await client.status(ofQueue: queue.name)
+            if let silence = await Self.silence(of: queue, status, client) { return [silence] }
             if status.consumerCount == 0 {
                 return [
                     .notice(
@@ -53,5 +54,39 @@ struct BrokerCheck: Sendable {
         } catch {
             return [.bad(Words("Thiếu hàng đợi \(queue.name)", "the queue \(queue.name) is missing: \(error.message)"), mend: Self.load)]
         }
+    }
+
+    /// What is wrong with a quorum queue that nobody leads; nil when it answers.
+    ///
+    /// Whether it exists and how full it is, the broker answers from its records, leader or not, and says zero of both; a
+    /// subscription it can only leave unanswered. So a queue with messages or listeners is not asked. A message that
+    /// comes in the instant of the question goes back to the queue.
+    private static func silence(
+        of queue: BrokerDefinitions.Queue, _ status: AMQPQueueStatus, _ client: AMQPClient
+    ) async -> Finding? {
+        guard queue.arguments.type == "quorum", status.messageCount == 0, status.consumerCount == 0 else { return nil }
+        do {
+            try await client.consume(queue: queue.name, prefetch: 1, consumerTag: "hosoctl doctor").cancel()
+            return nil
+        } catch {
+            guard error.code == .timedOut else {
+                return .bad(
+                    Words("Hàng đợi \(queue.name) không cho nghe", "nobody may listen to the queue \(queue.name): \(error.message)"),
+                    mend: Self.load)
+            }
+            return .bad(
+                Words(
+                    "Hàng đợi \(queue.name) không có bản dẫn đầu: không nhận, không giao thông điệp nào",
+                    "the queue \(queue.name) has no leader: it takes no message and delivers none"),
+                mend: Words(
+                    "gõ trên máy chạy RabbitMQ: \(Self.election(of: queue.name))",
+                    "type this where RabbitMQ runs; the reason is in decision 0005"))
+        }
+    }
+
+    /// What to type so that the members of a queue in the virtual host `/` choose a leader.
+    private static func election(of queue: String) -> String {
+        "rabbitmqctl eval '{ok, Q} = rabbit_amqqueue:lookup(rabbit_misc:r(<<\"/\">>, queue, <<\"\(queue)\">>)), "
+            + "ra:trigger_election(amqqueue:get_pid(Q)).'"
     }
 }
