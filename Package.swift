@@ -200,7 +200,7 @@ let package = Package(
                 "AMQP", "Clocks", "Postgres", "ServiceKit", "TestSupport", .coreMetrics, .grpcCore, .grpcInProcess, .logging,
                 .subprocess, .systemPackage,
             ]),
-        tests("SystemTests", path: "Tests/System", ["AMQP", "TestSupport", .logging, .nioCore, .subprocess, .systemPackage]),
+        tests("SystemTests", path: "Tests/System", ["AMQP", "Messaging", "Postgres", "TestSupport", .logging, .nioCore, .subprocess, .systemPackage]),
     ]
         // MARK: Services
         + service("Directory", tested: [.grpcInProcess])

@@ -1,4 +1,5 @@
 import AMQP
+import Clocks
 import Logging
 import Synchronization
 
@@ -53,6 +54,7 @@ final class QueueWorker: Sendable {
                 let outcome = try await self.processor.handle(message, consumer: self.queue)
                 self.processor.metrics.processed(consumer: self.queue, outcome: outcome, duration: .now - start)
                 if outcome == .retried || outcome == .parked { self.retriesAdded.raise() }
+                self.tell(message, of: delivery)
                 self.finish { () throws(AMQPError) in try consumer.ack(delivery) }
                 return
             } catch {
@@ -67,6 +69,15 @@ final class QueueWorker: Sendable {
             }
         }
         self.finish { () throws(AMQPError) in try consumer.nack(delivery, requeue: true) }
+    }
+
+    /// One line per message under the trace of its sender, for those who follow a request through the logs.
+    private func tell(_ message: ReceivedMessage, of delivery: AMQPDelivery) {
+        guard self.logger.logLevel <= .debug, let traceparent = message.headers["traceparent"] else { return }
+        TraceContext.$current.withValue(.continuing(traceparent)) {
+            self.logger.debug(
+                "took an event", metadata: ["queue.name": "\(self.queue)", "event.name": "\(delivery.routingKey)"])
+        }
     }
 
     /// - Returns: False when the task was cancelled meanwhile.

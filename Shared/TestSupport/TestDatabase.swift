@@ -1,12 +1,12 @@
 import Clocks
-import Logging
+public import Logging
 public import Migrations
 public import Postgres
 
 /// The private database of a test run, with a schema of its own for each test.
 public enum TestDatabase {
     /// What a test has to say it says by failing.
-    private static let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    public static let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
     /// How to reach it as the owner of the cluster.
     ///

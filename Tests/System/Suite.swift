@@ -14,12 +14,15 @@ struct Suite: Sendable {
     let directory: String
     let root: String
     private let programs: String
+    private let logLevel: String
 
     /// Starts the suite, runs the body and takes everything down again.
-    static func with<Result: Sendable>(_ body: (Suite) async throws -> Result) async throws -> Result {
+    static func with<Result: Sendable>(
+        logLevel: String = "info", _ body: (Suite) async throws -> Result
+    ) async throws -> Result {
         let suite = Suite(
             directory: "/tmp/hoso-system-\(UInt32.random(in: 0 ... .max))", root: try Self.environment("HOSO_TEST_ROOT"),
-            programs: try Self.environment("HOSO_TEST_BIN"))
+            programs: try Self.environment("HOSO_TEST_BIN"), logLevel: logLevel)
         let outcome: Swift.Result<Result, any Error>
         do {
             try await suite.script("deploy/local/suite", "up", suite.directory)
@@ -71,7 +74,7 @@ struct Suite: Sendable {
     func run(_ program: String, _ arguments: [String]) async throws -> Outcome {
         let result = try await Subprocess.run(
             .path(.init(program)), arguments: Arguments(arguments),
-            environment: .inherit.updating(["HOSO_BIN": self.programs]),
+            environment: .inherit.updating(["HOSO_BIN": self.programs, "HOSO_LOG_LEVEL": self.logLevel]),
             output: .string(limit: 4 << 20), error: .combinedWithOutput)
         return Outcome(succeeded: result.terminationStatus.isSuccess, output: result.standardOutput)
     }

@@ -5,7 +5,8 @@ import Postgres
 /// Turns what a handler throws into a failure a caller can act on, and logs what nobody foresaw.
 ///
 /// Refusals travel as they are. A database that cannot be reached becomes `unavailable`; anything else becomes
-/// `internal` with a constant sentence, so that no detail of the inside leaves the process.
+/// `internal` with a constant sentence, so that no detail of the inside leaves the process. At the level `debug` every call
+/// leaves a line, so that a request can be followed through the logs by its trace.
 struct FailureInterceptor: ServerInterceptor {
     let logger: Logger
 
@@ -14,6 +15,7 @@ struct FailureInterceptor: ServerInterceptor {
         context: ServerContext,
         next: @Sendable (StreamingServerRequest<Input>, ServerContext) async throws -> StreamingServerResponse<Output>
     ) async throws -> StreamingServerResponse<Output> {
+        self.logger.debug("took a call", metadata: ["rpc.method": "\(context.descriptor)"])
         do {
             let response = try await next(request, context)
             guard case .success(let contents) = response.accepted else { return response }
