@@ -10,6 +10,6 @@ public enum SigningService {
         let tools = SigningTools(
             configuration: try SigningConfiguration(context.configuration), postgres: context.postgres,
             eventLog: context.eventLog, blobs: context.blobs, clock: context.clock, identifiers: context.identifiers)
-        return ServiceDefinition(migrations: Self.migrations, rpc: [SigningRPC(tools: tools, logger: context.logger)])
+        return ServiceDefinition(migrations: Self.migrations, rpc: [SigningRPC(tools: tools, logger: context.logger), DocumentRPC(tools: tools, logger: context.logger)])
     }
 }
