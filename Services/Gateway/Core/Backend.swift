@@ -8,6 +8,7 @@ struct Backend: Sendable {
     let digitization: any Hoso_Digitization_V1_DigitizationService.ClientProtocol
     let desk: any Hoso_Digitization_V1_DeskService.ClientProtocol
     let signing: any Hoso_Signing_V1_SigningService.ClientProtocol
+    let documents: any Hoso_Signing_V1_DocumentService.ClientProtocol
     let records: any Hoso_Records_V1_RecordsService.ClientProtocol
     let reporting: any Hoso_Reporting_V1_ReportingService.ClientProtocol
 
@@ -18,6 +19,7 @@ struct Backend: Sendable {
         self.digitization = Hoso_Digitization_V1_DigitizationService.Client(wrapping: calls)
         self.desk = Hoso_Digitization_V1_DeskService.Client(wrapping: calls)
         self.signing = Hoso_Signing_V1_SigningService.Client(wrapping: calls)
+        self.documents = Hoso_Signing_V1_DocumentService.Client(wrapping: calls)
         self.records = Hoso_Records_V1_RecordsService.Client(wrapping: calls)
         self.reporting = Hoso_Reporting_V1_ReportingService.Client(wrapping: calls)
     }
