@@ -33,6 +33,9 @@ CREATE TABLE documents (
     CONSTRAINT documents_fingerprint_length CHECK (octet_length(fingerprint) = 32)
 );
 
+-- What is on its way in an agency; a leaver's part in it is handed over (R59).
+CREATE INDEX documents_running ON documents (agency_code, id) WHERE state NOT IN ('issued', 'recalled', 'abandoned');
+
 -- The whole history (R50). A document is what its facts add up to.
 CREATE TABLE document_facts (
     document_id uuid        NOT NULL,

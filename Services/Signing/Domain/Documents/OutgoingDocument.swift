@@ -96,6 +96,15 @@ public struct OutgoingDocument: Hashable, Sendable {
         return Set([unit.head] + unit.members).map { self.current($0) }.sorted()
     }
 
+    /// Whether an officer has, or will have, something to do with it.
+    public func awaits(_ officer: String) -> Bool {
+        guard self.dueStep != nil else { return false }
+        for kind in self.process.kinds(for: self.head.type) where !self.done.contains(kind) {
+            if self.actors(for: kind).contains(officer) { return true }
+        }
+        return self.opinions.contains { $0.isOpen && self.actors(for: $0.asked).contains(officer) }
+    }
+
     /// Whether an officer may see it (R75).
     public func isVisible(to officer: String) -> Bool {
         if self.process.readers.contains(officer) || self.process.signers.contains(officer) { return true }

@@ -110,13 +110,13 @@ struct WorkStore: Sendable {
         }
     }
 
-    /// Documents of an agency for which an officer has something to do, at most so many.
-    func documents(waitingFor officer: String, agency: String, limit: Int) async throws -> [Identifier] {
+    /// The documents of an agency that are on their way, after one, in the order of their ids.
+    func running(agency: String, after: Identifier, limit: Int) async throws -> [Identifier] {
         try await self.session.query(
             """
-            SELECT DISTINCT document_id FROM document_tasks
-            WHERE officer_code = \(officer) AND agency_code = \(agency)
-            ORDER BY document_id
+            SELECT id FROM documents
+            WHERE agency_code = \(agency) AND id > \(after) AND state NOT IN ('issued', 'recalled', 'abandoned')
+            ORDER BY id
             LIMIT \(Int64(limit))
             """
         ).map { try $0.decode(column: 0) }
