@@ -6,9 +6,9 @@ import Foundation
 struct DocumentsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "documents",
-        abstract: "Văn bản đi: soạn, trình, ký, cấp số, phát hành / outgoing documents from draft to issue.",
+        abstract: "Văn bản đi và văn bản đến, từng bước / outgoing and incoming documents, step by step.",
         discussion: """
-            Nội dung là JSON của hợp đồng Proto/hoso/signing/v1/documents.proto; @TỆP đọc từ tệp.
+            Nội dung là JSON của hợp đồng documents.proto, incoming.proto; @TỆP đọc từ tệp.
             The body is the JSON of the contract; @FILE reads it from a file.
             hosoctl documents step --officer HS0007 --id UUID --body '{"pass":{"kind":"contentCheck","version":1}}'
             """)
@@ -30,7 +30,7 @@ struct DocumentsCommand: AsyncParsableCommand {
 
     func validate() throws {
         if self.verb.needsDocument, UUID(uuidString: self.id) == nil { throw ValidationError("--id UUID") }
-        if [.draft, .reserve].contains(self.verb), self.key == nil { throw ValidationError("--key KHÓA") }
+        if self.verb.needsKey, self.key == nil { throw ValidationError("--key KHÓA") }
     }
 
     func run() async throws {
