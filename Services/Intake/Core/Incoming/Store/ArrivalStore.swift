@@ -38,7 +38,7 @@ struct ArrivalStore: Sendable {
                 UNION ALL
                 SELECT id, arrival_year, arrival_number, 'notation' FROM incoming
                 WHERE agency_code = \(head.agency) AND notation = \(head.notation) AND dated = \(head.dated)
-                    AND id <> \(document.id) AND file_sha256 IS DISTINCT FROM \(head.file?.sha256)
+                    AND id <> \(document.id) AND (file_sha256 IS NULL OR file_sha256 IS DISTINCT FROM \(head.file?.sha256))
                     AND (author_code = \(head.authorCode) AND author_code <> '' OR author_name = \(head.authorName))
             ) AS same
             ORDER BY id
