@@ -36,7 +36,8 @@ struct DocumentRecorder: Sendable {
     func tell(_ recorded: [RecordedFact], of document: OutgoingDocument) async throws {
         let events = DocumentEvents(identifiers: self.tools.identifiers)
         for fact in recorded {
-            for event in try events.events(of: fact, document) { try await self.tools.append(event, in: self.transaction) }
+            // The row of the document is held, so no other transaction appends under this key meanwhile.
+            try await self.tools.eventLog.append(try events.events(of: fact, document), in: self.transaction)
         }
     }
 }
