@@ -10,6 +10,9 @@ public struct Identifier: Hashable, Sendable {
         self.low = low
     }
 
+    /// The least identifier: where a list that goes forwards begins.
+    public static let minimum = Identifier(high: 0, low: 0)
+
     /// The greatest identifier: where a list that goes backwards begins.
     public static let maximum = Identifier(high: .max, low: .max)
 

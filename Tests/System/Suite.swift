@@ -42,7 +42,10 @@ struct Suite: Sendable {
     }
 
     /// Runs hosoctl against this suite.
-    func hosoctl(_ arguments: String...) async throws -> Outcome {
+    func hosoctl(_ arguments: String...) async throws -> Outcome { try await self.hosoctl(arguments) }
+
+    /// Runs hosoctl against this suite.
+    func hosoctl(_ arguments: [String]) async throws -> Outcome {
         try await self.run("/bin/bash", ["-c", ". \(self.directory)/env && exec \(self.programs)/hosoctl \"$@\"", "hosoctl"] + arguments)
     }
 

@@ -5,9 +5,11 @@ import HosoProto
 struct Backend: Sendable {
     let directory: any Hoso_Directory_V1_DirectoryService.ClientProtocol
     let intake: any Hoso_Intake_V1_IntakeService.ClientProtocol
+    let incoming: any Hoso_Intake_V1_IncomingService.ClientProtocol
     let digitization: any Hoso_Digitization_V1_DigitizationService.ClientProtocol
     let desk: any Hoso_Digitization_V1_DeskService.ClientProtocol
     let signing: any Hoso_Signing_V1_SigningService.ClientProtocol
+    let documents: any Hoso_Signing_V1_DocumentService.ClientProtocol
     let records: any Hoso_Records_V1_RecordsService.ClientProtocol
     let reporting: any Hoso_Reporting_V1_ReportingService.ClientProtocol
 
@@ -15,9 +17,11 @@ struct Backend: Sendable {
     init<Transport: ClientTransport>(_ calls: GRPCClient<Transport>) {
         self.directory = Hoso_Directory_V1_DirectoryService.Client(wrapping: calls)
         self.intake = Hoso_Intake_V1_IntakeService.Client(wrapping: calls)
+        self.incoming = Hoso_Intake_V1_IncomingService.Client(wrapping: calls)
         self.digitization = Hoso_Digitization_V1_DigitizationService.Client(wrapping: calls)
         self.desk = Hoso_Digitization_V1_DeskService.Client(wrapping: calls)
         self.signing = Hoso_Signing_V1_SigningService.Client(wrapping: calls)
+        self.documents = Hoso_Signing_V1_DocumentService.Client(wrapping: calls)
         self.records = Hoso_Records_V1_RecordsService.Client(wrapping: calls)
         self.reporting = Hoso_Reporting_V1_ReportingService.Client(wrapping: calls)
     }

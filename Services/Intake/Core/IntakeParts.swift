@@ -15,6 +15,8 @@ public struct IntakeParts: Sendable {
     public var directory: any Hoso_Directory_V1_DirectoryService.ClientProtocol
     /// The records service.
     public var records: any Hoso_Records_V1_RecordsService.ClientProtocol
+    /// The signing service.
+    public var signing: any Hoso_Signing_V1_SigningService.ClientProtocol
     /// Where slips are kept.
     public var blobs: any BlobStore
     /// The time.
@@ -30,6 +32,7 @@ public struct IntakeParts: Sendable {
         eventLog: EventLog,
         directory: any Hoso_Directory_V1_DirectoryService.ClientProtocol,
         records: any Hoso_Records_V1_RecordsService.ClientProtocol,
+        signing: any Hoso_Signing_V1_SigningService.ClientProtocol,
         blobs: any BlobStore,
         clock: any UTCClock,
         identifiers: any IdentifierSource,
@@ -39,6 +42,7 @@ public struct IntakeParts: Sendable {
         self.eventLog = eventLog
         self.directory = directory
         self.records = records
+        self.signing = signing
         self.blobs = blobs
         self.clock = clock
         self.identifiers = identifiers

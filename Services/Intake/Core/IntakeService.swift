@@ -17,6 +17,7 @@ public enum IntakeService {
                 eventLog: context.eventLog,
                 directory: Hoso_Directory_V1_DirectoryService.Client(wrapping: context.calls),
                 records: Hoso_Records_V1_RecordsService.Client(wrapping: context.calls),
+                signing: Hoso_Signing_V1_SigningService.Client(wrapping: context.calls),
                 blobs: context.blobs,
                 clock: context.clock,
                 identifiers: context.identifiers,
@@ -45,14 +46,26 @@ public enum IntakeService {
                 clock: parts.clock),
             changing: ChangeStatusHandler(dossiers: dossiers, directory: directory, clock: parts.clock),
             clock: parts.clock)
+        let incoming = IncomingRPC(
+            handlers: IncomingHandlers(
+                postgres: parts.postgres, eventLog: parts.eventLog, signatures: SignaturePort(client: parts.signing),
+                clock: parts.clock, identifiers: parts.identifiers))
         let paperStored = PaperStoredHandler(dossiers: dossiers, clock: parts.clock)
+        let documentIssued = DocumentIssuedHandler(clock: parts.clock, identifiers: parts.identifiers)
+        let documentRecalled = DocumentRecalledHandler(clock: parts.clock, identifiers: parts.identifiers)
         return ServiceDefinition(
             migrations: self.migrations,
-            rpc: [rpc],
+            rpc: [rpc, incoming],
             subscriptions: [
                 EventSubscription(queue: self.queue, event: PaperStoredHandler.event) { event, transaction in
                     try await paperStored.handle(event, in: transaction)
-                }
+                },
+                EventSubscription(queue: self.queue, event: DocumentIssuedHandler.event) { event, transaction in
+                    try await documentIssued.handle(event, in: transaction)
+                },
+                EventSubscription(queue: self.queue, event: DocumentRecalledHandler.event) { event, transaction in
+                    try await documentRecalled.handle(event, in: transaction)
+                },
             ])
     }
 
@@ -61,6 +74,7 @@ public enum IntakeService {
         [
             ("0100_create_procedures.sql", PackageResources._100_create_procedures_sql),
             ("0101_create_dossiers.sql", PackageResources._101_create_dossiers_sql),
+            ("0200_create_incoming.sql", PackageResources._200_create_incoming_sql),
         ].compactMap { Migration(fileName: $0.0, contents: $0.1) }
     }
 }

@@ -76,11 +76,13 @@ struct SigningRPC: Hoso_Signing_V1_SigningService.SimpleServiceProtocol {
     }
 
     /// Tells failures in the form of the wire; one nobody foresaw is logged here, once.
-    private func answer<Response: Sendable>(_ body: () async throws -> Response) async throws -> Response {
+    func answer<Response: Sendable>(_ body: () async throws -> Response) async throws -> Response {
         do {
             return try await body()
         } catch let refusal as SigningRefusal {
             throw refusal.failure
+        } catch let failure as HosoFailure {
+            throw failure
         } catch let error as PostgresError where error.code.isRetriable {
             throw Self.unavailable
         } catch let error as BlobStoreError where error.code.isRetriable {

@@ -6,6 +6,7 @@ extension SigningService {
         let files: [(String, [UInt8])] = [
             ("0100_create_signing.sql", PackageResources._100_create_signing_sql),
             ("0101_add_signing_authority.sql", PackageResources._101_add_signing_authority_sql),
+            ("0200_create_documents.sql", PackageResources._200_create_documents_sql),
         ]
         return files.compactMap { Migration(fileName: $0.0, contents: $0.1) }
     }

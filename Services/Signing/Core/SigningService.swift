@@ -1,4 +1,5 @@
 import Logging
+import Messaging
 public import ServiceKit
 
 /// The composition root of the signing service.
@@ -10,6 +11,14 @@ public enum SigningService {
         let tools = SigningTools(
             configuration: try SigningConfiguration(context.configuration), postgres: context.postgres,
             eventLog: context.eventLog, blobs: context.blobs, clock: context.clock, identifiers: context.identifiers)
-        return ServiceDefinition(migrations: Self.migrations, rpc: [SigningRPC(tools: tools, logger: context.logger)])
+        let progressed = IncomingProgressedHandler(tools: tools)
+        return ServiceDefinition(
+            migrations: Self.migrations,
+            rpc: [SigningRPC(tools: tools, logger: context.logger), DocumentRPC(tools: tools, logger: context.logger)],
+            subscriptions: [
+                EventSubscription(queue: IncomingProgressedHandler.queue, event: IncomingProgressedHandler.event) { event, transaction in
+                    try await progressed.handle(event, in: transaction)
+                }
+            ])
     }
 }

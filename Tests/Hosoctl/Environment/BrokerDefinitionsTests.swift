@@ -18,8 +18,8 @@ struct BrokerDefinitionsTests {
 
         let definitions = try BrokerDefinitions.read(path, SuiteEnvironment([:]))
 
-        #expect(definitions.eventQueues.map(\.queue) == ["digitization.events", "intake.events", "records.events", "reporting.events"])
-        #expect(definitions.eventQueues.last?.patterns == ["#"])
-        #expect(definitions.eventQueues.map(\.service) == ["digitization", "intake", "records", "reporting"])
+        #expect(definitions.eventQueues.map(\.queue) == ["digitization.events", "intake.events", "records.events", "reporting.events", "signing.events"])
+        #expect(definitions.eventQueues.first { $0.queue == "reporting.events" }?.patterns == ["#"])
+        #expect(definitions.eventQueues.map(\.service) == ["digitization", "intake", "records", "reporting", "signing"])
     }
 }

@@ -41,6 +41,8 @@ struct HTTPEdge {
         DossierRoutes(backend: self.backend).add(to: router)
         PaperRoutes(backend: self.backend).add(to: router)
         SignatureRoutes(backend: self.backend).add(to: router)
+        IncomingRoutes(backend: self.backend).add(to: router)
+        OutgoingRoutes(backend: self.backend).add(to: router)
         RecordRoutes(backend: self.backend).add(to: router)
         ReportRoutes(backend: self.backend).add(to: router)
         PageRoutes(backend: self.backend, pages: pages, clock: self.clock).add(to: router)

@@ -30,7 +30,8 @@ struct RequestInput: Sendable {
         try reader.finish()
     }
 
-    private func bytes() async throws -> [UInt8] {
+    /// The whole body, within the limit.
+    func bytes() async throws -> [UInt8] {
         if let length = self.request.headers[.contentLength].flatMap({ Int64($0) }), length > Self.bodyLimit {
             throw Problem.tooLarge(limitBytes: Int64(Self.bodyLimit))
         }

@@ -7,9 +7,11 @@ public enum PublicMethods {
     public static let all: [MethodDescriptor] =
         Hoso_Directory_V1_DirectoryService.Method.descriptors
         + Hoso_Intake_V1_IntakeService.Method.descriptors
+        + Hoso_Intake_V1_IncomingService.Method.descriptors
         + Hoso_Digitization_V1_DigitizationService.Method.descriptors
         + Hoso_Digitization_V1_DeskService.Method.descriptors
         + Hoso_Signing_V1_SigningService.Method.descriptors
+        + Hoso_Signing_V1_DocumentService.Method.descriptors
         + Hoso_Records_V1_RecordsService.Method.descriptors
         + Hoso_Reporting_V1_ReportingService.Method.descriptors
 }

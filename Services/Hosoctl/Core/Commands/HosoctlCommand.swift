@@ -13,5 +13,6 @@ struct HosoctlCommand: AsyncParsableCommand {
         subcommands: [
             DoctorCommand.self, PKICommand.self, MigrateCommand.self, LoadCommand.self, DemoCommand.self, VerifyCommand.self,
             VerifyPDFCommand.self, QuarantineCommand.self, RebuildCommand.self, SignBatchCommand.self, SignaturesCommand.self,
+            DocumentsCommand.self, SignDocumentCommand.self,
         ])
 }

@@ -19,10 +19,11 @@ struct LoadCommand: AsyncParsableCommand {
     func run() async throws {
         let address = try self.gateway ?? SuiteEnvironment().required("HOSO_GATEWAY_GRPC")
         let keys = try OfficerKey.all(in: self.pki)
+        let agencies = try OfficerKey.agencies(in: self.pki)
         let transport = try Self.transport(address)
         let province = self.province
         try await withGRPCClient(transport: transport) { client in
-            try await ProvinceLoader(client: client, province: province, keys: keys, console: .standard).load()
+            try await ProvinceLoader(client: client, province: province, keys: keys, agencies: agencies, console: .standard).load()
         }
     }
 

@@ -13,6 +13,7 @@ struct ProvinceLoader {
     let client: GRPCClient<HTTP2ClientTransport.Posix>
     let province: String
     let keys: [OfficerKey]
+    let agencies: [OfficerKey]
     let console: Console
 
     /// Loads everything, in an order in which each step finds what it refers to.
@@ -99,17 +100,19 @@ struct ProvinceLoader {
 
     private func loadCertificates() async throws {
         let service = Hoso_Signing_V1_SigningService.Client(wrapping: self.client)
-        for key in self.keys {
+        let people = self.keys.map { ($0, Hoso_Signing_V1_CertificatePurpose.person) }
+        for (key, purpose) in people + self.agencies.map({ ($0, .organisation) }) {
             let request = Hoso_Signing_V1_RegisterCertificateRequest.with {
                 $0.der = Data(key.certificate.derBytes)
                 $0.chain = key.chain.map { Data($0.derBytes) }
                 $0.holder = key.officerCode
-                $0.purpose = .person
+                $0.purpose = purpose
             }
             _ = try await self.call(nil) { try await service.registerCertificate(request, options: .loading) }
         }
         self.console.line(
-            Words("Chứng thư số: \(self.keys.count) đã có trong danh mục", "certificates: \(self.keys.count) are in the inventory"))
+            Words("Chứng thư số: \(self.keys.count + self.agencies.count) đã có trong danh mục",
+                "certificates: \(self.keys.count + self.agencies.count) are in the inventory"))
     }
 
     private func say(_ what: String, changed: Int, unchanged: Int) {

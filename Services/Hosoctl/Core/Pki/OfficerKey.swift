@@ -12,7 +12,18 @@ struct OfficerKey: Sendable {
     ///
     /// - Throws: ``CommandFailure`` when there is none.
     init(officer: String, in directory: String) throws(CommandFailure) {
-        let path = "\(directory)/officers/\(officer).crt"
+        try self.init(holder: officer, folder: "\(directory)/officers")
+    }
+
+    /// Reads the certificate of one agency from a PKI folder.
+    ///
+    /// - Throws: ``CommandFailure`` when there is none.
+    init(agency: String, in directory: String) throws(CommandFailure) {
+        try self.init(holder: agency, folder: "\(directory)/agencies")
+    }
+
+    private init(holder officer: String, folder: String) throws(CommandFailure) {
+        let path = "\(folder)/\(officer).crt"
         let all: [PKI.Certificate]
         do {
             all = try PKI.Certificate.reading(pem: String(contentsOfFile: path, encoding: .utf8))
@@ -29,7 +40,7 @@ struct OfficerKey: Sendable {
         self.officerCode = officer
         self.certificate = first
         self.chain = Array(all.dropFirst())
-        self.keyFile = "\(directory)/officers/\(officer).key"
+        self.keyFile = "\(folder)/\(officer).key"
     }
 
     /// Everybody in a PKI folder, by officer code.
@@ -45,6 +56,25 @@ struct OfficerKey: Sendable {
         var keys: [OfficerKey] = []
         for name in names.filter({ $0.hasSuffix(".crt") }).sorted() {
             keys.append(try OfficerKey(officer: String(name.dropLast(4)), in: directory))
+        }
+        return keys
+    }
+
+    /// Every agency in a PKI folder, by its code; none in a folder of an earlier version.
+    static func agencies(in directory: String) throws(CommandFailure) -> [OfficerKey] {
+        // A folder that is not there and one that cannot be read differ: the latter is told by the first certificate.
+        guard FileManager.default.fileExists(atPath: "\(directory)/agencies") else { return [] }
+        let names: [String]
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: "\(directory)/agencies")
+        } catch {
+            throw CommandFailure(
+                Words("Không đọc được thư mục \(directory)/agencies", "the folder \(directory)/agencies cannot be read: \(error.localizedDescription)"),
+                exitCode: .badFile)
+        }
+        var keys: [OfficerKey] = []
+        for name in names.filter({ $0.hasSuffix(".crt") }).sorted() {
+            keys.append(try OfficerKey(agency: String(name.dropLast(4)), in: directory))
         }
         return keys
     }

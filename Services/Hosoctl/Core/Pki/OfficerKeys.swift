@@ -5,7 +5,8 @@ import HosoProto
 import PKI
 import ServiceKit
 
-/// The test PKI of an installation: `root.pem`, `issuing.pem`, and below `officers/` a certificate and a key each.
+/// The test PKI of an installation: `root.pem`, `issuing.pem`, and below `officers/` and `agencies/`
+/// a certificate and a key each.
 enum OfficerKeys {
     /// How making ended.
     enum Outcome: Hashable {
@@ -28,11 +29,14 @@ enum OfficerKeys {
                 exitCode: .badFile)
         }
         let officers = try Self.signers(directoryFile, on: now.vietnamDate)
+        let agencies = try Self.agencies(directoryFile, on: now.vietnamDate)
         let growing = "\(directory).new-\(getpid())"
         do {
             try files.createDirectory(
                 atPath: "\(growing)/officers", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            try Self.write(officers, to: growing, now: now)
+            try files.createDirectory(
+                atPath: "\(growing)/agencies", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            try Self.write(officers, agencies, to: growing, now: now)
             guard rename(growing, directory) == 0 else { throw CocoaError(.fileWriteUnknown) }
         } catch {
             // What was begun is of no use; should it stay, its name says so, and the reason below is what counts.
@@ -43,16 +47,26 @@ enum OfficerKeys {
         return .made(officers.count)
     }
 
-    private static func write(_ officers: [DevelopmentSubject], to directory: String, now: UTCInstant) throws {
+    private static func write(_ officers: [DevelopmentSubject], _ agencies: [DevelopmentSubject], to directory: String, now: UTCInstant) throws {
         // An hour of slack for machines whose clocks do not agree.
         let begin = now - .seconds(3600)
         let authority = try DevelopmentAuthority(organization: "Hoso Development", now: begin)
-        for officer in officers {
-            let identity = try authority.issue(to: officer, notBefore: begin, notAfter: begin + .seconds(5 * 365 * 86_400))
-            try identity.write(to: "\(directory)/officers", name: officer.identity ?? officer.commonName)
+        for (folder, holders) in [("officers", officers), ("agencies", agencies)] {
+            for holder in holders {
+                let identity = try authority.issue(to: holder, notBefore: begin, notAfter: begin + .seconds(5 * 365 * 86_400))
+                try identity.write(to: "\(directory)/\(folder)", name: holder.identity ?? holder.commonName)
+            }
         }
         try Data(authority.issuing.pem.utf8).write(to: URL(fileURLWithPath: "\(directory)/issuing.pem"))
         try Data(authority.root.pem.utf8).write(to: URL(fileURLWithPath: "\(directory)/root.pem"))
+    }
+
+    /// The agencies of a province file that exist on a day, with their code as the identity of the certificate.
+    private static func agencies(_ path: String, on day: VietnamDate) throws(CommandFailure) -> [DevelopmentSubject] {
+        let province = try ProvinceFile(path: path).message(Hoso_Directory_V1_ImportProvinceRequest.self)
+        return province.agencies.filter { !$0.hasValidTo || ($0.validTo.date.map { $0 >= day } ?? true) }.map {
+            DevelopmentSubject(commonName: $0.name, organization: $0.name, identity: $0.code)
+        }
     }
 
     /// The people of a province file who sign on a day, with their code as the identity of the certificate.

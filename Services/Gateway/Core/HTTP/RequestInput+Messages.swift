@@ -1,0 +1,35 @@
+import GatewayDomain
+import Hummingbird
+import SwiftProtobuf
+
+extension RequestInput {
+    /// Reads the body as a message in protobuf's JSON; an empty body is an empty message.
+    ///
+    /// - Throws: ``Problem`` 413, ``JSONSyntaxError``, ``InputFaults``.
+    func message<Body: Message>(_ type: Body.Type = Body.self) async throws -> Body {
+        try ProtoJSON.message(try await self.bytes())
+    }
+
+    /// The officer who reads, where reading is recorded (R76).
+    ///
+    /// - Throws: ``InputFaults`` when the header is missing or malformed.
+    func readingOfficer() throws -> String {
+        guard let officer = self.request.headers[.officer], HeaderText.isCode(officer) else {
+            throw Self.fault(
+                "header:X-Hoso-Officer", .missing, "phải nêu mã công chức xem", "must name the officer who reads")
+        }
+        return officer
+    }
+}
+
+extension QueryInput {
+    /// A number that is not negative; 0 when it is absent.
+    func number(_ name: String) throws -> Int32 {
+        let text = try self.text(name, limit: 10)
+        guard !text.isEmpty else { return 0 }
+        guard let number = Int32(text), number >= 0 else {
+            throw RequestInput.fault("query:\(name)", .malformed, "phải là số", "must be a number")
+        }
+        return number
+    }
+}

@@ -1,0 +1,67 @@
+import ArgumentParser
+import AsyncHTTPClient
+import Clocks
+import Foundation
+import GRPCCore
+import GRPCNIOTransportHTTP2
+
+/// Signs or seals a document of the suite with a key file, as the signer's own device would (R38).
+struct SignDocumentCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sign-document",
+        abstract: "Ký số cá nhân hoặc ký số của cơ quan cho một văn bản đi / sign or seal one outgoing document.",
+        discussion: "Khóa nằm ở máy này, không vào hệ thống / the key stays on this machine.")
+
+    @Option(help: "Mã công chức ký hoặc văn thư / signing officer or clerk.")
+    var officer: String
+    @Option(help: "Văn bản / document, UUID.")
+    var id: String
+    @Flag(help: "Ký số của cơ quan / the organisation's signature.")
+    var seal = false
+    @Option(help: "Ảnh chữ ký hoặc con dấu, PNG / image of signature or seal.")
+    var image: String
+    @Option(help: "Vị trí ảnh chữ ký, phần mười mm: trái,dưới,rộng,cao trên trang cuối nêu ở --page / place of the image.")
+    var box = "1200,700,400,200"
+    @Option(help: "Trang đặt ảnh / page of the image, from 1.")
+    var page: UInt32 = 1
+    @Option(help: "Thư mục PKI / PKI folder.")
+    var pki: String
+    @Option(help: "Địa chỉ gateway / address of the gateway (HOSO_GATEWAY_URL).")
+    var gateway: String?
+    @Option(help: "Cổng gRPC của gateway / gRPC address of the gateway (HOSO_GATEWAY_GRPC).")
+    var gatewayGrpc: String?
+
+    func run() async throws {
+        let environment = SuiteEnvironment()
+        let base = try self.gateway ?? environment.required("HOSO_GATEWAY_URL")
+        let address = try self.gatewayGrpc ?? environment.required("HOSO_GATEWAY_GRPC")
+        guard let document = Identifier(self.id) else { throw ValidationError("--id UUID") }
+        let sides = self.box.split(separator: ",").compactMap { UInt32($0) }
+        guard sides.count == 4 else { throw ValidationError("--box TRÁI,DƯỚI,RỘNG,CAO") }
+        let picture: [UInt8]
+        do {
+            picture = Array(try Data(contentsOf: URL(fileURLWithPath: self.image)))
+        } catch {
+            throw CommandFailure(Words("Không đọc được \(self.image)", "\(self.image) cannot be read"), exitCode: .badFile)
+        }
+        let http = HTTPClient(eventLoopGroupProvider: .singleton)
+        let uploaded: Result<Gateway.Blob, any Error>
+        do {
+            let client = GatewayClient(http: http, base: base, console: .standard)
+            uploaded = .success(try await client.upload(picture, mediaType: "image/png", officer: self.officer))
+        } catch {
+            uploaded = .failure(error)
+        }
+        try await http.shutdown()
+        let blob: Gateway.Blob
+        do {
+            blob = try uploaded.get()
+        } catch let refusal as GatewayRefusal {
+            throw CommandFailure(Words(refusal.sentence, refusal.sentence), exitCode: .stepFailed)
+        }
+        let signer = DocumentSigning(
+            officer: self.officer, document: document, isSeal: self.seal, image: blob, page: self.page, sides: sides, pki: self.pki)
+        let state = try await withGRPCClient(transport: LoadCommand.transport(address)) { try await signer.run($0) }
+        Console.standard.line(state)
+    }
+}

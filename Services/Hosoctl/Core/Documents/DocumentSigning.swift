@@ -1,0 +1,114 @@
+import Clocks
+import Foundation
+import GRPCCore
+import GRPCNIOTransportHTTP2
+import HosoProto
+import PKI
+import ServiceKit
+import SwiftProtobuf
+
+/// Prepare → sign here → complete → enter into the life of the document.
+struct DocumentSigning: Sendable {
+    let officer: String
+    let document: Identifier
+    /// Whether the organisation signs; else the officer.
+    let isSeal: Bool
+    let image: Gateway.Blob
+    /// Page of the image, from 1.
+    let page: UInt32
+    /// Left, bottom, width, height. Unit: tenths of a millimetre.
+    let sides: [UInt32]
+    let pki: String
+
+    /// Signs.
+    ///
+    /// - Returns: Where the document stands afterwards, in Vietnamese.
+    /// - Throws: ``CommandFailure`` with the words of the service.
+    func run(_ client: GRPCClient<HTTP2ClientTransport.Posix>) async throws -> String {
+        let documents = Hoso_Signing_V1_DocumentService.Client(wrapping: client)
+        let signing = Hoso_Signing_V1_SigningService.Client(wrapping: client)
+        do {
+            let found = try await documents.getDocument(
+                .with {
+                    $0.documentID = self.document.description
+                    $0.officerCode = self.officer
+                }
+            ).document
+            let key = self.isSeal ? try OfficerKey(agency: found.agencyCode, in: self.pki) : try OfficerKey(officer: self.officer, in: self.pki)
+            let prepared = try await signing.prepareSignature(try self.order(found, key))
+            let value = try Self.value(prepared, key)
+            _ = try await signing.completeSignature(
+                .with {
+                    $0.requestID = prepared.requestID
+                    $0.signature = Data(value)
+                })
+            guard let request = Identifier(bytes: [UInt8](prepared.requestID)) else { throw Self.unreadable }
+            return try await documents.takeStep(self.entering(request)).document.stateVi
+        } catch let error as RPCError {
+            let failure = HosoFailure(error)
+            throw CommandFailure(Words(failure.messageVi, failure.messageEn), mend: failure.whoCanMend.words, exitCode: .stepFailed)
+        }
+    }
+
+    private func entering(_ request: Identifier) -> Hoso_Signing_V1_TakeStepRequest {
+        .with {
+            $0.documentID = self.document.description
+            $0.officerCode = self.officer
+            let step = Hoso_Signing_V1_SignatureStep.with { $0.requestID = request.description }
+            $0.step = self.isSeal ? .enterSeal(step) : .enterSignature(step)
+        }
+    }
+
+    private func order(
+        _ found: Hoso_Signing_V1_Document, _ key: OfficerKey
+    ) throws(CommandFailure) -> Hoso_Signing_V1_PrepareSignatureRequest {
+        guard let file = Self.blob(found.file.sha256, found.file.sizeBytes, "application/pdf"),
+            let image = Self.blob(self.image.sha256, self.image.sizeBytes.value, "image/png")
+        else { throw Self.unreadable }
+        return .with {
+            // The same file is signed by the same holder once: repeated, the same request comes back.
+            $0.idempotencyKey = "document-\(self.document)-\(key.officerCode)-\(found.file.sha256)"
+            $0.document = file
+            $0.subject.kind = "signing.document"
+            $0.subject.id = Data(self.document.bytes)
+            $0.subject.key = self.document.description
+            $0.profile = self.isSeal ? "issued-organisation" : "issued-person"
+            $0.officerCode = key.officerCode
+            $0.certificateSha256 = Data(key.certificate.sha256)
+            $0.image = image
+            if self.isSeal {
+                $0.documentNumber = found.number.notation
+                $0.documentDate = found.number.date
+            } else {
+                $0.mode = .direct
+                $0.imageBox = .with {
+                    $0.page = self.page
+                    $0.leftTenthMm = self.sides[0]
+                    $0.bottomTenthMm = self.sides[1]
+                    $0.widthTenthMm = self.sides[2]
+                    $0.heightTenthMm = self.sides[3]
+                }
+            }
+        }
+    }
+
+    private static func value(_ prepared: Hoso_Signing_V1_PrepareSignatureResponse, _ key: OfficerKey) throws(CommandFailure) -> [UInt8] {
+        guard let scheme = Demo.scheme("\(prepared.algorithm)") else { throw self.unreadable }
+        return try key.sign(toBeSigned: [UInt8](prepared.toBeSigned), digest: [UInt8](prepared.digest), scheme: scheme)
+    }
+
+    private static func blob(_ hex: String, _ size: Int64, _ mediaType: String) -> Hoso_Common_V1_BlobRef? {
+        let digits = Array(hex.utf8)
+        guard digits.count == 64 else { return nil }
+        let bytes = stride(from: 0, to: 63, by: 2).compactMap { UInt8(String(decoding: digits[$0...($0 + 1)], as: UTF8.self), radix: 16) }
+        guard bytes.count == 32 else { return nil }
+        return .with {
+            $0.sha256 = Data(bytes)
+            $0.sizeBytes = size
+            $0.mediaType = mediaType
+        }
+    }
+
+    private static let unreadable = CommandFailure(
+        Words("Gateway trả lời không đúng dạng", "the gateway's answer is not what was agreed"), exitCode: .stepFailed)
+}

@@ -1,0 +1,77 @@
+import ArgumentParser
+
+/// What `hosoctl documents` can do, and the route of the gateway that does it.
+enum DocumentsVerb: String, CaseIterable, ExpressibleByArgument {
+    /// Takes over a process.
+    case process
+    /// Begins a document.
+    case draft
+    /// Shows a document with its history.
+    case show
+    /// Takes a step.
+    case step
+    /// Shows a work list.
+    case work
+    /// Counts what waits.
+    case counts
+    /// Hands a leaver's work over.
+    case handOver = "hand-over"
+    /// Keeps a number.
+    case reserve
+    /// Says what became of a kept number.
+    case settle
+    /// Shows the numbers of a series.
+    case numbers
+    /// Takes over a reception.
+    case reception
+    /// Enters an incoming document.
+    case enter
+    /// Shows the register of incoming documents.
+    case register
+    /// Shows an incoming document with its history.
+    case incomingShow = "incoming-show"
+    /// Takes a step with an incoming document.
+    case incomingStep = "incoming-step"
+    /// Shows a work list of incoming documents.
+    case incomingWork = "incoming-work"
+    /// Counts what waits of incoming documents.
+    case incomingCounts = "incoming-counts"
+    /// Hands a leaver's incoming work over.
+    case incomingHandOver = "incoming-hand-over"
+
+    /// Whether it changes something.
+    var changes: Bool {
+        switch self {
+        case .show, .work, .counts, .numbers, .register, .incomingShow, .incomingWork, .incomingCounts: false
+        case .process, .draft, .step, .handOver, .reserve, .settle, .reception, .enter, .incomingStep, .incomingHandOver: true
+        }
+    }
+
+    /// Whether it needs a document.
+    var needsDocument: Bool { [.show, .step, .incomingShow, .incomingStep].contains(self) }
+
+    /// Whether it makes something new and so needs an idempotency key.
+    var needsKey: Bool { [.draft, .reserve, .enter].contains(self) }
+
+    /// The path at the gateway.
+    func path(document: String) -> String {
+        switch self {
+        case .process: "/v1/document-processes"
+        case .draft: "/v1/outgoing"
+        case .show: "/v1/outgoing/\(document)"
+        case .step: "/v1/outgoing/\(document)/steps"
+        case .work: "/v1/outgoing-work"
+        case .counts: "/v1/outgoing-work/counts"
+        case .handOver: "/v1/outgoing-work/hand-overs"
+        case .reserve, .numbers: "/v1/numbers"
+        case .settle: "/v1/numbers/settle"
+        case .reception: "/v1/receptions"
+        case .enter, .register: "/v1/incoming"
+        case .incomingShow: "/v1/incoming/\(document)"
+        case .incomingStep: "/v1/incoming/\(document)/steps"
+        case .incomingWork: "/v1/incoming-work"
+        case .incomingCounts: "/v1/incoming-work/counts"
+        case .incomingHandOver: "/v1/incoming-work/hand-overs"
+        }
+    }
+}

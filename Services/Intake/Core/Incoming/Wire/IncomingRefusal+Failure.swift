@@ -1,0 +1,36 @@
+import IntakeDomain
+import ServiceKit
+
+extension IncomingRefusal {
+    /// The refusal as a failure for the caller.
+    var failure: HosoFailure {
+        HosoFailure(code: self.code, messageVi: self.vietnamese, messageEn: self.english, whoCanMend: self.mender, pointer: self.pointer)
+    }
+
+    private var code: HosoFailure.Code {
+        switch self {
+        case .outOfOrder, .maybeDuplicate, .receptionUnknown: .wrongState
+        case .notYours, .notVisible: .denied
+        case .changedMeanwhile: .conflict
+        case .secret: .secret
+        case .unknown: .notFound
+        case .keyReused: .keyReused
+        case .receptionFaulty, .malformed: .invalidArgument
+        }
+    }
+
+    private var mender: HosoFailure.Mender? {
+        if case .receptionUnknown = self { return .operator }
+        return nil
+    }
+
+    private var pointer: String {
+        switch self {
+        case .malformed(let field): field
+        case .receptionFaulty: "reception"
+        case .receptionUnknown: "agency_code"
+        case .maybeDuplicate: "despite_duplicate"
+        default: ""
+        }
+    }
+}

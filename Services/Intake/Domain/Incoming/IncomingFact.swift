@@ -1,0 +1,62 @@
+public import Clocks
+
+/// Something that happened to an incoming document. Facts are kept for good and in order (R50).
+///
+/// Cases and labels are the stored form: they are added to, never changed.
+public enum IncomingFact: Hashable, Codable, Sendable {
+    /// It is here; the sender is told on the same day (Decree 30/2020, article 21).
+    case arrived(head: IncomingHead)
+    /// It got its arrival number after its signatures were judged.
+    case registered(number: ArrivalNumber, verdict: String, despite: [Identifier])
+    /// The head directed it.
+    case directed(assignments: [IncomingAssignment], opinion: String, deadline: UTCInstant)
+    /// Somebody told how the work goes.
+    case reported(text: String)
+    /// The lead passed to another.
+    case transferred(to: IncomingAssignment, reason: String)
+    /// It is handled.
+    case finished(result: String, answer: Identifier?)
+    /// An outgoing document of this agency that answers it was issued.
+    case answered(document: Identifier, notation: String)
+    /// It was sent back to the sender.
+    case sentBack(reason: String)
+    /// The sender recalled it (article 18).
+    case recalled(reason: String)
+    /// It was removed after the recall; what it was and why stays on record.
+    case removed
+    /// A later document of the sender corrects or replaces it.
+    case related(kind: String, by: Identifier)
+    /// What an officer still had to do with it went to another (R59).
+    case handedOver(from: String, to: String, reason: String)
+
+    /// A short word for the kind of fact.
+    public var word: String {
+        switch self {
+        case .arrived: "arrived"
+        case .registered: "registered"
+        case .directed: "directed"
+        case .reported: "reported"
+        case .transferred: "transferred"
+        case .finished: "finished"
+        case .answered: "answered"
+        case .sentBack: "sentBack"
+        case .recalled: "recalled"
+        case .removed: "removed"
+        case .related(let kind, _): kind
+        case .handedOver: "handedOver"
+        }
+    }
+
+    /// How far the document is for its sender after it; empty when that did not change.
+    public var delivery: String {
+        switch self {
+        case .arrived: "arrived"
+        case .registered: "received"
+        case .directed: "assigned"
+        case .finished: "done"
+        case .sentBack: "refused"
+        case .removed: "removed"
+        default: ""
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import Clocks
+import Postgres
+import SigningDomain
+
+/// Finds completed signatures for the life of documents.
+struct CompletedSignatureStore: Sendable {
+    let session: any PostgresSession
+
+    /// A completed signature over a document of this service, or nil.
+    ///
+    /// - Parameter profiles: Tells which case a profile is.
+    func find(_ request: Identifier, profiles: SignatureProfiles) async throws -> CompletedSignature? {
+        let rows = try await self.session.query(
+            """
+            SELECT subject_id, profile, officer_code, encode(signature_requests.document_sha256, 'hex'),
+                   encode(signed_documents.document_sha256, 'hex'), signed_documents.document_bytes,
+                   COALESCE(document_number, ''), document_date
+            FROM signature_requests
+            JOIN signed_documents ON signed_documents.request_id = signature_requests.id
+            LEFT JOIN signing_authorities ON signing_authorities.request_id = signature_requests.id
+            WHERE signature_requests.id = \(request) AND subject_kind = \(Self.subjectKind) AND state = 'completed'
+            """)
+        guard let row = rows.first else { return nil }
+        let (document, profile, holder, before, after, size, number, date) = try row.decode(
+            (Identifier, String, String, String, String, Int64, String, VietnamDate?).self)
+        let kind = try profiles.named(profile, for: Self.subjectKind).signatureCase
+        return CompletedSignature(
+            request: request, document: document, kind: kind, holder: holder, before: before,
+            file: DocumentFile(sha256: after, sizeBytes: size, mediaType: SigningWire.mediaType, name: ""), number: number, date: date)
+    }
+
+    /// The kind of subject under which documents are signed.
+    static let subjectKind = "signing.document"
+}

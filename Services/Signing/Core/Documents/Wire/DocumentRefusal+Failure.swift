@@ -1,0 +1,41 @@
+import ServiceKit
+import SigningDomain
+
+extension DocumentRefusal {
+    /// The refusal as a failure for the caller.
+    var failure: HosoFailure {
+        HosoFailure(
+            code: self.code, messageVi: self.vietnamese, messageEn: self.english, whoCanMend: self.mender, pointer: self.pointer)
+    }
+
+    private var code: HosoFailure.Code {
+        switch self {
+        case .outOfOrder, .ended, .notIssued, .numbered, .opinionsOpen, .opinionsUnanswered, .opinionsMissing, .opinionClosed,
+            .fileMissing, .signatureOfAnother, .signatureUnknown, .reservationUnusable, .relationUnusable, .processUnknown:
+            .wrongState
+        case .notYours, .notVisible: .denied
+        case .versionPassed, .changedMeanwhile: .conflict
+        case .secret: .secret
+        case .unknown, .recipientUnknown: .notFound
+        case .keyReused: .keyReused
+        case .processFaulty, .malformed: .invalidArgument
+        }
+    }
+
+    private var mender: HosoFailure.Mender? {
+        switch self {
+        case .processUnknown: .operator
+        default: nil
+        }
+    }
+
+    private var pointer: String {
+        switch self {
+        case .malformed(let field): field
+        case .processFaulty: "process"
+        case .processUnknown: "agency_code"
+        case .signatureOfAnother(let field, _): field
+        default: ""
+        }
+    }
+}

@@ -1,0 +1,51 @@
+/// Why a step was not taken. Each case is a sentence for the person; see `DocumentRefusal+Words.swift`.
+public enum DocumentRefusal: Error, Hashable, Sendable {
+    /// Another step is due, and these can take it.
+    case outOfOrder(wanted: DocumentStepKind, due: DocumentStepKind, who: [String])
+    /// Somebody else takes this step.
+    case notYours(who: [String])
+    /// The document has ended: issued, recalled or abandoned.
+    case ended(DocumentState)
+    /// It is not issued, so it cannot be recalled.
+    case notIssued
+    /// It bears a number, so it can only be issued or recalled.
+    case numbered
+    /// Opinions are still wanted of these.
+    case opinionsOpen(who: [String])
+    /// The drafter has not answered these opinions.
+    case opinionsUnanswered(numbers: [Int], who: [String])
+    /// Documents of this type need opinions first.
+    case opinionsMissing(who: [String])
+    /// No opinion has this number, or it was given or answered before.
+    case opinionClosed(Int)
+    /// Somebody speaks of a version that is not the newest.
+    case versionPassed(now: Int)
+    /// Somebody else took a step meanwhile.
+    case changedMeanwhile(now: Int)
+    /// There is no PDF to sign.
+    case fileMissing(who: [String])
+    /// The signature is not one of this document, of this file or of this person.
+    case signatureOfAnother(field: String, who: [String])
+    /// The signature is not completed, or nobody knows it.
+    case signatureUnknown
+    /// A state secret has no way in; only its number is kept (R74).
+    case secret
+    /// The agency has no process, or not this version.
+    case processUnknown(agency: String)
+    /// The process contradicts itself.
+    case processFaulty([String])
+    /// Nothing is known under the id.
+    case unknown
+    /// The caller may not see it; the attempt was recorded.
+    case notVisible
+    /// The reserved number is not there, used, or run out.
+    case reservationUnusable
+    /// The document that it corrects or replaces is not an issued one of this agency.
+    case relationUnusable
+    /// The idempotency key was used for something else.
+    case keyReused
+    /// The document is none of this agency's, or the recipient none of the document's.
+    case recipientUnknown(String)
+    /// A value is missing or malformed.
+    case malformed(String)
+}
