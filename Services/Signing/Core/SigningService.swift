@@ -7,9 +7,14 @@ public enum SigningService {
     ///
     /// - Throws: When a file the configuration names cannot be used.
     public static func build(_ context: ServiceContext) async throws -> ServiceDefinition {
+        let configuration = try SigningConfiguration(context.configuration)
         let tools = SigningTools(
-            configuration: try SigningConfiguration(context.configuration), postgres: context.postgres,
-            eventLog: context.eventLog, blobs: context.blobs, clock: context.clock, identifiers: context.identifiers)
-        return ServiceDefinition(migrations: Self.migrations, rpc: [SigningRPC(tools: tools, logger: context.logger)])
+            configuration: configuration, postgres: context.postgres, eventLog: context.eventLog, blobs: context.blobs,
+            clock: context.clock, identifiers: context.identifiers,
+            services: try SigningConfiguration.services(
+                context.configuration, trust: configuration.trust, clock: context.clock, identifiers: context.identifiers))
+        return ServiceDefinition(
+            migrations: Self.migrations, rpc: [SigningRPC(tools: tools, logger: context.logger)],
+            background: [UpkeepService(tools: tools, logger: context.logger)])
     }
 }

@@ -28,7 +28,7 @@ struct FactRecorder: Sendable {
         "directory.agency_recorded.v1", "directory.person_recorded.v1", "intake.component_digitized.v1",
         "intake.dossier_handed_over.v1", "intake.dossier_registered.v1", "intake.dossier_status_changed.v1",
         "records.document_filed.v1", "records.document_reused.v1", "records.document_stored.v1",
-        "signing.document_signed.v1", "signing.signature_refused.v1",
+        "signing.document_signed.v1", "signing.document_strengthened.v1", "signing.signature_refused.v1",
     ]
 
     private static func dossierAccepted(_ event: IncomingEvent, _ store: FigureStore) async throws {
