@@ -213,7 +213,9 @@ let package = Package(
                 name: "RecognitionKillHost", dependencies: ["BlobStore", "Clocks", "Digitization", "Messaging", "OCR", "Postgres", "ServiceKit", .lifecycle, .logging],
                 path: "Tests/Support/RecognitionKillHost", swiftSettings: strict)
         ]
-        + service("Signing", core: ["PDF", "PKI"], tested: ["PDF", "PKI", .grpcInProcess], resources: [.embedInCode("Profiles")])
+        + service(
+            "Signing", core: ["PAdES", "PDF", "PKI"], tested: ["AuthoritySupport", "PAdES", "PDF", "PKI", .grpcInProcess, .subprocess],
+            resources: [.embedInCode("Profiles")])
         + service("Records")
         + service("Reporting")
         + service(

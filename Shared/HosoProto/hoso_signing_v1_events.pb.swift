@@ -152,6 +152,88 @@ public nonisolated struct Hoso_Signing_V1_SignatureRefused: Sendable {
   fileprivate var _refusedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
+/// `signing.document_strengthened.v1`: a signed document was brought to a higher level or renewed; its signatures are the
+/// same. Key: the subject's key.
+public nonisolated struct Hoso_Signing_V1_DocumentStrengthened: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Request that made the newest signature. Length: 16 bytes.
+  public var requestID: Data {
+    get {_storage._requestID}
+    set {_uniqueStorage()._requestID = newValue}
+  }
+
+  /// What was signed.
+  public var subject: Hoso_Signing_V1_Subject {
+    get {_storage._subject ?? Hoso_Signing_V1_Subject()}
+    set {_uniqueStorage()._subject = newValue}
+  }
+  /// Returns true if `subject` has been explicitly set.
+  public var hasSubject: Bool {_storage._subject != nil}
+  /// Clears the value of `subject`. Subsequent reads from it will return its default value.
+  public mutating func clearSubject() {_uniqueStorage()._subject = nil}
+
+  /// The document before.
+  public var document: Hoso_Common_V1_BlobRef {
+    get {_storage._document ?? Hoso_Common_V1_BlobRef()}
+    set {_uniqueStorage()._document = newValue}
+  }
+  /// Returns true if `document` has been explicitly set.
+  public var hasDocument: Bool {_storage._document != nil}
+  /// Clears the value of `document`. Subsequent reads from it will return its default value.
+  public mutating func clearDocument() {_uniqueStorage()._document = nil}
+
+  /// The document now.
+  public var strengthenedDocument: Hoso_Common_V1_BlobRef {
+    get {_storage._strengthenedDocument ?? Hoso_Common_V1_BlobRef()}
+    set {_uniqueStorage()._strengthenedDocument = newValue}
+  }
+  /// Returns true if `strengthenedDocument` has been explicitly set.
+  public var hasStrengthenedDocument: Bool {_storage._strengthenedDocument != nil}
+  /// Clears the value of `strengthenedDocument`. Subsequent reads from it will return its default value.
+  public mutating func clearStrengthenedDocument() {_uniqueStorage()._strengthenedDocument = nil}
+
+  /// Level before.
+  public var formerLevel: Hoso_Signing_V1_SignatureLevel {
+    get {_storage._formerLevel}
+    set {_uniqueStorage()._formerLevel = newValue}
+  }
+
+  /// Level now.
+  public var level: Hoso_Signing_V1_SignatureLevel {
+    get {_storage._level}
+    set {_uniqueStorage()._level = newValue}
+  }
+
+  /// What the newest signature is worth now.
+  public var report: Hoso_Signing_V1_SignatureReport {
+    get {_storage._report ?? Hoso_Signing_V1_SignatureReport()}
+    set {_uniqueStorage()._report = newValue}
+  }
+  /// Returns true if `report` has been explicitly set.
+  public var hasReport: Bool {_storage._report != nil}
+  /// Clears the value of `report`. Subsequent reads from it will return its default value.
+  public mutating func clearReport() {_uniqueStorage()._report = nil}
+
+  /// When, UTC.
+  public var strengthenedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_storage._strengthenedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._strengthenedAt = newValue}
+  }
+  /// Returns true if `strengthenedAt` has been explicitly set.
+  public var hasStrengthenedAt: Bool {_storage._strengthenedAt != nil}
+  /// Clears the value of `strengthenedAt`. Subsequent reads from it will return its default value.
+  public mutating func clearStrengthenedAt() {_uniqueStorage()._strengthenedAt = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "hoso.signing.v1"
@@ -329,6 +411,125 @@ nonisolated extension Hoso_Signing_V1_SignatureRefused: SwiftProtobuf.Message, S
     if lhs.reasonVi != rhs.reasonVi {return false}
     if lhs.reasonEn != rhs.reasonEn {return false}
     if lhs._refusedAt != rhs._refusedAt {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Signing_V1_DocumentStrengthened: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".DocumentStrengthened"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}subject\0\u{1}document\0\u{3}strengthened_document\0\u{3}former_level\0\u{1}level\0\u{1}report\0\u{3}strengthened_at\0")
+
+  fileprivate class _StorageClass {
+    var _requestID: Data = Data()
+    var _subject: Hoso_Signing_V1_Subject? = nil
+    var _document: Hoso_Common_V1_BlobRef? = nil
+    var _strengthenedDocument: Hoso_Common_V1_BlobRef? = nil
+    var _formerLevel: Hoso_Signing_V1_SignatureLevel = .unspecified
+    var _level: Hoso_Signing_V1_SignatureLevel = .unspecified
+    var _report: Hoso_Signing_V1_SignatureReport? = nil
+    var _strengthenedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _requestID = source._requestID
+      _subject = source._subject
+      _document = source._document
+      _strengthenedDocument = source._strengthenedDocument
+      _formerLevel = source._formerLevel
+      _level = source._level
+      _report = source._report
+      _strengthenedAt = source._strengthenedAt
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularBytesField(value: &_storage._requestID) }()
+        case 2: try { try decoder.decodeSingularMessageField(value: &_storage._subject) }()
+        case 3: try { try decoder.decodeSingularMessageField(value: &_storage._document) }()
+        case 4: try { try decoder.decodeSingularMessageField(value: &_storage._strengthenedDocument) }()
+        case 5: try { try decoder.decodeSingularEnumField(value: &_storage._formerLevel) }()
+        case 6: try { try decoder.decodeSingularEnumField(value: &_storage._level) }()
+        case 7: try { try decoder.decodeSingularMessageField(value: &_storage._report) }()
+        case 8: try { try decoder.decodeSingularMessageField(value: &_storage._strengthenedAt) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._requestID.isEmpty {
+        try visitor.visitSingularBytesField(value: _storage._requestID, fieldNumber: 1)
+      }
+      try { if let v = _storage._subject {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+      } }()
+      try { if let v = _storage._document {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+      } }()
+      try { if let v = _storage._strengthenedDocument {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+      } }()
+      if _storage._formerLevel != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._formerLevel, fieldNumber: 5)
+      }
+      if _storage._level != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._level, fieldNumber: 6)
+      }
+      try { if let v = _storage._report {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+      } }()
+      try { if let v = _storage._strengthenedAt {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+      } }()
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Signing_V1_DocumentStrengthened, rhs: Hoso_Signing_V1_DocumentStrengthened) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._requestID != rhs_storage._requestID {return false}
+        if _storage._subject != rhs_storage._subject {return false}
+        if _storage._document != rhs_storage._document {return false}
+        if _storage._strengthenedDocument != rhs_storage._strengthenedDocument {return false}
+        if _storage._formerLevel != rhs_storage._formerLevel {return false}
+        if _storage._level != rhs_storage._level {return false}
+        if _storage._report != rhs_storage._report {return false}
+        if _storage._strengthenedAt != rhs_storage._strengthenedAt {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -111,6 +111,71 @@ public enum Hoso_Signing_V1_SigningService: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "GetDocumentReport" metadata.
+        public enum GetDocumentReport: Sendable {
+            /// Request type for "GetDocumentReport".
+            public typealias Input = Hoso_Signing_V1_GetDocumentReportRequest
+            /// Response type for "GetDocumentReport".
+            public typealias Output = Hoso_Signing_V1_GetDocumentReportResponse
+            /// Descriptor for "GetDocumentReport".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "hoso.signing.v1.SigningService"),
+                method: "GetDocumentReport",
+                type: .unary
+            )
+        }
+        /// Namespace for "RegisterDelegation" metadata.
+        public enum RegisterDelegation: Sendable {
+            /// Request type for "RegisterDelegation".
+            public typealias Input = Hoso_Signing_V1_RegisterDelegationRequest
+            /// Response type for "RegisterDelegation".
+            public typealias Output = Hoso_Signing_V1_RegisterDelegationResponse
+            /// Descriptor for "RegisterDelegation".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "hoso.signing.v1.SigningService"),
+                method: "RegisterDelegation",
+                type: .unary
+            )
+        }
+        /// Namespace for "RevokeDelegation" metadata.
+        public enum RevokeDelegation: Sendable {
+            /// Request type for "RevokeDelegation".
+            public typealias Input = Hoso_Signing_V1_RevokeDelegationRequest
+            /// Response type for "RevokeDelegation".
+            public typealias Output = Hoso_Signing_V1_RevokeDelegationResponse
+            /// Descriptor for "RevokeDelegation".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "hoso.signing.v1.SigningService"),
+                method: "RevokeDelegation",
+                type: .unary
+            )
+        }
+        /// Namespace for "ListDelegations" metadata.
+        public enum ListDelegations: Sendable {
+            /// Request type for "ListDelegations".
+            public typealias Input = Hoso_Signing_V1_ListDelegationsRequest
+            /// Response type for "ListDelegations".
+            public typealias Output = Hoso_Signing_V1_ListDelegationsResponse
+            /// Descriptor for "ListDelegations".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "hoso.signing.v1.SigningService"),
+                method: "ListDelegations",
+                type: .unary
+            )
+        }
+        /// Namespace for "ListSignatureUpkeep" metadata.
+        public enum ListSignatureUpkeep: Sendable {
+            /// Request type for "ListSignatureUpkeep".
+            public typealias Input = Hoso_Signing_V1_ListSignatureUpkeepRequest
+            /// Response type for "ListSignatureUpkeep".
+            public typealias Output = Hoso_Signing_V1_ListSignatureUpkeepResponse
+            /// Descriptor for "ListSignatureUpkeep".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "hoso.signing.v1.SigningService"),
+                method: "ListSignatureUpkeep",
+                type: .unary
+            )
+        }
         /// Descriptors for all methods in the "hoso.signing.v1.SigningService" service.
         public static let descriptors: [GRPCCore.MethodDescriptor] = [
             RegisterCertificate.descriptor,
@@ -119,7 +184,12 @@ public enum Hoso_Signing_V1_SigningService: Sendable {
             CompleteSignature.descriptor,
             VerifyDocument.descriptor,
             ListSigners.descriptor,
-            ListWaitingDocuments.descriptor
+            ListWaitingDocuments.descriptor,
+            GetDocumentReport.descriptor,
+            RegisterDelegation.descriptor,
+            RevokeDelegation.descriptor,
+            ListDelegations.descriptor,
+            ListSignatureUpkeep.descriptor
         ]
     }
 }
@@ -275,6 +345,96 @@ extension Hoso_Signing_V1_SigningService {
             request: GRPCCore.StreamingServerRequest<Hoso_Signing_V1_ListWaitingDocumentsRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Signing_V1_ListWaitingDocumentsResponse>
+
+        /// Handle the "GetDocumentReport" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The newest stored report about a document, with the evidence it rests on (R35, R36).
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Hoso_Signing_V1_GetDocumentReportRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Hoso_Signing_V1_GetDocumentReportResponse` messages.
+        func getDocumentReport(
+            request: GRPCCore.StreamingServerRequest<Hoso_Signing_V1_GetDocumentReportRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Signing_V1_GetDocumentReportResponse>
+
+        /// Handle the "RegisterDelegation" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Enters the paper that gives a person the right to sign in another's place (R34). The same again changes nothing.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Hoso_Signing_V1_RegisterDelegationRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Hoso_Signing_V1_RegisterDelegationResponse` messages.
+        func registerDelegation(
+            request: GRPCCore.StreamingServerRequest<Hoso_Signing_V1_RegisterDelegationRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Signing_V1_RegisterDelegationResponse>
+
+        /// Handle the "RevokeDelegation" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Takes a delegation back; what was signed before stays signed. Idempotent.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Hoso_Signing_V1_RevokeDelegationRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Hoso_Signing_V1_RevokeDelegationResponse` messages.
+        func revokeDelegation(
+            request: GRPCCore.StreamingServerRequest<Hoso_Signing_V1_RevokeDelegationRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Signing_V1_RevokeDelegationResponse>
+
+        /// Handle the "ListDelegations" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The register of delegations.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Hoso_Signing_V1_ListDelegationsRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Hoso_Signing_V1_ListDelegationsResponse` messages.
+        func listDelegations(
+            request: GRPCCore.StreamingServerRequest<Hoso_Signing_V1_ListDelegationsRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Signing_V1_ListDelegationsResponse>
+
+        /// Handle the "ListSignatureUpkeep" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > What signed documents still lack, and which archival timestamps are to be renewed (R39).
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Hoso_Signing_V1_ListSignatureUpkeepRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Hoso_Signing_V1_ListSignatureUpkeepResponse` messages.
+        func listSignatureUpkeep(
+            request: GRPCCore.StreamingServerRequest<Hoso_Signing_V1_ListSignatureUpkeepRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Signing_V1_ListSignatureUpkeepResponse>
     }
 
     /// Service protocol for the "hoso.signing.v1.SigningService" service.
@@ -414,6 +574,96 @@ extension Hoso_Signing_V1_SigningService {
             request: GRPCCore.ServerRequest<Hoso_Signing_V1_ListWaitingDocumentsRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.ServerResponse<Hoso_Signing_V1_ListWaitingDocumentsResponse>
+
+        /// Handle the "GetDocumentReport" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The newest stored report about a document, with the evidence it rests on (R35, R36).
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_GetDocumentReportRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Hoso_Signing_V1_GetDocumentReportResponse` message.
+        func getDocumentReport(
+            request: GRPCCore.ServerRequest<Hoso_Signing_V1_GetDocumentReportRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Hoso_Signing_V1_GetDocumentReportResponse>
+
+        /// Handle the "RegisterDelegation" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Enters the paper that gives a person the right to sign in another's place (R34). The same again changes nothing.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_RegisterDelegationRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Hoso_Signing_V1_RegisterDelegationResponse` message.
+        func registerDelegation(
+            request: GRPCCore.ServerRequest<Hoso_Signing_V1_RegisterDelegationRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Hoso_Signing_V1_RegisterDelegationResponse>
+
+        /// Handle the "RevokeDelegation" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Takes a delegation back; what was signed before stays signed. Idempotent.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_RevokeDelegationRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Hoso_Signing_V1_RevokeDelegationResponse` message.
+        func revokeDelegation(
+            request: GRPCCore.ServerRequest<Hoso_Signing_V1_RevokeDelegationRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Hoso_Signing_V1_RevokeDelegationResponse>
+
+        /// Handle the "ListDelegations" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The register of delegations.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_ListDelegationsRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Hoso_Signing_V1_ListDelegationsResponse` message.
+        func listDelegations(
+            request: GRPCCore.ServerRequest<Hoso_Signing_V1_ListDelegationsRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Hoso_Signing_V1_ListDelegationsResponse>
+
+        /// Handle the "ListSignatureUpkeep" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > What signed documents still lack, and which archival timestamps are to be renewed (R39).
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_ListSignatureUpkeepRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Hoso_Signing_V1_ListSignatureUpkeepResponse` message.
+        func listSignatureUpkeep(
+            request: GRPCCore.ServerRequest<Hoso_Signing_V1_ListSignatureUpkeepRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Hoso_Signing_V1_ListSignatureUpkeepResponse>
     }
 
     /// Simple service protocol for the "hoso.signing.v1.SigningService" service.
@@ -551,6 +801,96 @@ extension Hoso_Signing_V1_SigningService {
             request: Hoso_Signing_V1_ListWaitingDocumentsRequest,
             context: GRPCCore.ServerContext
         ) async throws -> Hoso_Signing_V1_ListWaitingDocumentsResponse
+
+        /// Handle the "GetDocumentReport" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The newest stored report about a document, with the evidence it rests on (R35, R36).
+        ///
+        /// - Parameters:
+        ///   - request: A `Hoso_Signing_V1_GetDocumentReportRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Hoso_Signing_V1_GetDocumentReportResponse` to respond with.
+        func getDocumentReport(
+            request: Hoso_Signing_V1_GetDocumentReportRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Hoso_Signing_V1_GetDocumentReportResponse
+
+        /// Handle the "RegisterDelegation" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Enters the paper that gives a person the right to sign in another's place (R34). The same again changes nothing.
+        ///
+        /// - Parameters:
+        ///   - request: A `Hoso_Signing_V1_RegisterDelegationRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Hoso_Signing_V1_RegisterDelegationResponse` to respond with.
+        func registerDelegation(
+            request: Hoso_Signing_V1_RegisterDelegationRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Hoso_Signing_V1_RegisterDelegationResponse
+
+        /// Handle the "RevokeDelegation" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Takes a delegation back; what was signed before stays signed. Idempotent.
+        ///
+        /// - Parameters:
+        ///   - request: A `Hoso_Signing_V1_RevokeDelegationRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Hoso_Signing_V1_RevokeDelegationResponse` to respond with.
+        func revokeDelegation(
+            request: Hoso_Signing_V1_RevokeDelegationRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Hoso_Signing_V1_RevokeDelegationResponse
+
+        /// Handle the "ListDelegations" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The register of delegations.
+        ///
+        /// - Parameters:
+        ///   - request: A `Hoso_Signing_V1_ListDelegationsRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Hoso_Signing_V1_ListDelegationsResponse` to respond with.
+        func listDelegations(
+            request: Hoso_Signing_V1_ListDelegationsRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Hoso_Signing_V1_ListDelegationsResponse
+
+        /// Handle the "ListSignatureUpkeep" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > What signed documents still lack, and which archival timestamps are to be renewed (R39).
+        ///
+        /// - Parameters:
+        ///   - request: A `Hoso_Signing_V1_ListSignatureUpkeepRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Hoso_Signing_V1_ListSignatureUpkeepResponse` to respond with.
+        func listSignatureUpkeep(
+            request: Hoso_Signing_V1_ListSignatureUpkeepRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Hoso_Signing_V1_ListSignatureUpkeepResponse
     }
 }
 
@@ -635,6 +975,61 @@ extension Hoso_Signing_V1_SigningService.StreamingServiceProtocol {
                 )
             }
         )
+        router.registerHandler(
+            forMethod: Hoso_Signing_V1_SigningService.Method.GetDocumentReport.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Signing_V1_GetDocumentReportRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Signing_V1_GetDocumentReportResponse>(),
+            handler: { request, context in
+                try await self.getDocumentReport(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
+            forMethod: Hoso_Signing_V1_SigningService.Method.RegisterDelegation.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Signing_V1_RegisterDelegationRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Signing_V1_RegisterDelegationResponse>(),
+            handler: { request, context in
+                try await self.registerDelegation(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
+            forMethod: Hoso_Signing_V1_SigningService.Method.RevokeDelegation.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Signing_V1_RevokeDelegationRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Signing_V1_RevokeDelegationResponse>(),
+            handler: { request, context in
+                try await self.revokeDelegation(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
+            forMethod: Hoso_Signing_V1_SigningService.Method.ListDelegations.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Signing_V1_ListDelegationsRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Signing_V1_ListDelegationsResponse>(),
+            handler: { request, context in
+                try await self.listDelegations(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
+            forMethod: Hoso_Signing_V1_SigningService.Method.ListSignatureUpkeep.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Signing_V1_ListSignatureUpkeepRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Signing_V1_ListSignatureUpkeepResponse>(),
+            handler: { request, context in
+                try await self.listSignatureUpkeep(
+                    request: request,
+                    context: context
+                )
+            }
+        )
     }
 }
 
@@ -712,6 +1107,61 @@ extension Hoso_Signing_V1_SigningService.ServiceProtocol {
         context: GRPCCore.ServerContext
     ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Signing_V1_ListWaitingDocumentsResponse> {
         let response = try await self.listWaitingDocuments(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func getDocumentReport(
+        request: GRPCCore.StreamingServerRequest<Hoso_Signing_V1_GetDocumentReportRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Signing_V1_GetDocumentReportResponse> {
+        let response = try await self.getDocumentReport(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func registerDelegation(
+        request: GRPCCore.StreamingServerRequest<Hoso_Signing_V1_RegisterDelegationRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Signing_V1_RegisterDelegationResponse> {
+        let response = try await self.registerDelegation(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func revokeDelegation(
+        request: GRPCCore.StreamingServerRequest<Hoso_Signing_V1_RevokeDelegationRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Signing_V1_RevokeDelegationResponse> {
+        let response = try await self.revokeDelegation(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func listDelegations(
+        request: GRPCCore.StreamingServerRequest<Hoso_Signing_V1_ListDelegationsRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Signing_V1_ListDelegationsResponse> {
+        let response = try await self.listDelegations(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func listSignatureUpkeep(
+        request: GRPCCore.StreamingServerRequest<Hoso_Signing_V1_ListSignatureUpkeepRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Signing_V1_ListSignatureUpkeepResponse> {
+        let response = try await self.listSignatureUpkeep(
             request: GRPCCore.ServerRequest(stream: request),
             context: context
         )
@@ -806,6 +1256,71 @@ extension Hoso_Signing_V1_SigningService.SimpleServiceProtocol {
     ) async throws -> GRPCCore.ServerResponse<Hoso_Signing_V1_ListWaitingDocumentsResponse> {
         return GRPCCore.ServerResponse<Hoso_Signing_V1_ListWaitingDocumentsResponse>(
             message: try await self.listWaitingDocuments(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func getDocumentReport(
+        request: GRPCCore.ServerRequest<Hoso_Signing_V1_GetDocumentReportRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Hoso_Signing_V1_GetDocumentReportResponse> {
+        return GRPCCore.ServerResponse<Hoso_Signing_V1_GetDocumentReportResponse>(
+            message: try await self.getDocumentReport(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func registerDelegation(
+        request: GRPCCore.ServerRequest<Hoso_Signing_V1_RegisterDelegationRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Hoso_Signing_V1_RegisterDelegationResponse> {
+        return GRPCCore.ServerResponse<Hoso_Signing_V1_RegisterDelegationResponse>(
+            message: try await self.registerDelegation(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func revokeDelegation(
+        request: GRPCCore.ServerRequest<Hoso_Signing_V1_RevokeDelegationRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Hoso_Signing_V1_RevokeDelegationResponse> {
+        return GRPCCore.ServerResponse<Hoso_Signing_V1_RevokeDelegationResponse>(
+            message: try await self.revokeDelegation(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func listDelegations(
+        request: GRPCCore.ServerRequest<Hoso_Signing_V1_ListDelegationsRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Hoso_Signing_V1_ListDelegationsResponse> {
+        return GRPCCore.ServerResponse<Hoso_Signing_V1_ListDelegationsResponse>(
+            message: try await self.listDelegations(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func listSignatureUpkeep(
+        request: GRPCCore.ServerRequest<Hoso_Signing_V1_ListSignatureUpkeepRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Hoso_Signing_V1_ListSignatureUpkeepResponse> {
+        return GRPCCore.ServerResponse<Hoso_Signing_V1_ListSignatureUpkeepResponse>(
+            message: try await self.listSignatureUpkeep(
                 request: request.message,
                 context: context
             ),
@@ -986,6 +1501,121 @@ extension Hoso_Signing_V1_SigningService {
             deserializer: some GRPCCore.MessageDeserializer<Hoso_Signing_V1_ListWaitingDocumentsResponse>,
             options: GRPCCore.CallOptions,
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_ListWaitingDocumentsResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "GetDocumentReport" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The newest stored report about a document, with the evidence it rests on (R35, R36).
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_GetDocumentReportRequest` message.
+        ///   - serializer: A serializer for `Hoso_Signing_V1_GetDocumentReportRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Signing_V1_GetDocumentReportResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func getDocumentReport<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Signing_V1_GetDocumentReportRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Signing_V1_GetDocumentReportRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Signing_V1_GetDocumentReportResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_GetDocumentReportResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "RegisterDelegation" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Enters the paper that gives a person the right to sign in another's place (R34). The same again changes nothing.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_RegisterDelegationRequest` message.
+        ///   - serializer: A serializer for `Hoso_Signing_V1_RegisterDelegationRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Signing_V1_RegisterDelegationResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func registerDelegation<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Signing_V1_RegisterDelegationRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Signing_V1_RegisterDelegationRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Signing_V1_RegisterDelegationResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_RegisterDelegationResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "RevokeDelegation" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Takes a delegation back; what was signed before stays signed. Idempotent.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_RevokeDelegationRequest` message.
+        ///   - serializer: A serializer for `Hoso_Signing_V1_RevokeDelegationRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Signing_V1_RevokeDelegationResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func revokeDelegation<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Signing_V1_RevokeDelegationRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Signing_V1_RevokeDelegationRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Signing_V1_RevokeDelegationResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_RevokeDelegationResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "ListDelegations" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The register of delegations.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_ListDelegationsRequest` message.
+        ///   - serializer: A serializer for `Hoso_Signing_V1_ListDelegationsRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Signing_V1_ListDelegationsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func listDelegations<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Signing_V1_ListDelegationsRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Signing_V1_ListDelegationsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Signing_V1_ListDelegationsResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_ListDelegationsResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "ListSignatureUpkeep" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > What signed documents still lack, and which archival timestamps are to be renewed (R39).
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_ListSignatureUpkeepRequest` message.
+        ///   - serializer: A serializer for `Hoso_Signing_V1_ListSignatureUpkeepRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Signing_V1_ListSignatureUpkeepResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func listSignatureUpkeep<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Signing_V1_ListSignatureUpkeepRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Signing_V1_ListSignatureUpkeepRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Signing_V1_ListSignatureUpkeepResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_ListSignatureUpkeepResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
     }
 
@@ -1246,6 +1876,176 @@ extension Hoso_Signing_V1_SigningService {
                 onResponse: handleResponse
             )
         }
+
+        /// Call the "GetDocumentReport" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The newest stored report about a document, with the evidence it rests on (R35, R36).
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_GetDocumentReportRequest` message.
+        ///   - serializer: A serializer for `Hoso_Signing_V1_GetDocumentReportRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Signing_V1_GetDocumentReportResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func getDocumentReport<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Signing_V1_GetDocumentReportRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Signing_V1_GetDocumentReportRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Signing_V1_GetDocumentReportResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_GetDocumentReportResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Hoso_Signing_V1_SigningService.Method.GetDocumentReport.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "RegisterDelegation" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Enters the paper that gives a person the right to sign in another's place (R34). The same again changes nothing.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_RegisterDelegationRequest` message.
+        ///   - serializer: A serializer for `Hoso_Signing_V1_RegisterDelegationRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Signing_V1_RegisterDelegationResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func registerDelegation<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Signing_V1_RegisterDelegationRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Signing_V1_RegisterDelegationRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Signing_V1_RegisterDelegationResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_RegisterDelegationResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Hoso_Signing_V1_SigningService.Method.RegisterDelegation.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "RevokeDelegation" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Takes a delegation back; what was signed before stays signed. Idempotent.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_RevokeDelegationRequest` message.
+        ///   - serializer: A serializer for `Hoso_Signing_V1_RevokeDelegationRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Signing_V1_RevokeDelegationResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func revokeDelegation<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Signing_V1_RevokeDelegationRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Signing_V1_RevokeDelegationRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Signing_V1_RevokeDelegationResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_RevokeDelegationResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Hoso_Signing_V1_SigningService.Method.RevokeDelegation.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "ListDelegations" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The register of delegations.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_ListDelegationsRequest` message.
+        ///   - serializer: A serializer for `Hoso_Signing_V1_ListDelegationsRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Signing_V1_ListDelegationsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func listDelegations<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Signing_V1_ListDelegationsRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Signing_V1_ListDelegationsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Signing_V1_ListDelegationsResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_ListDelegationsResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Hoso_Signing_V1_SigningService.Method.ListDelegations.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "ListSignatureUpkeep" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > What signed documents still lack, and which archival timestamps are to be renewed (R39).
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_ListSignatureUpkeepRequest` message.
+        ///   - serializer: A serializer for `Hoso_Signing_V1_ListSignatureUpkeepRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Signing_V1_ListSignatureUpkeepResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func listSignatureUpkeep<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Signing_V1_ListSignatureUpkeepRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Signing_V1_ListSignatureUpkeepRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Signing_V1_ListSignatureUpkeepResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_ListSignatureUpkeepResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Hoso_Signing_V1_SigningService.Method.ListSignatureUpkeep.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
     }
 }
 
@@ -1450,6 +2250,151 @@ extension Hoso_Signing_V1_SigningService.ClientProtocol {
             request: request,
             serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Signing_V1_ListWaitingDocumentsRequest>(),
             deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Signing_V1_ListWaitingDocumentsResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "GetDocumentReport" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The newest stored report about a document, with the evidence it rests on (R35, R36).
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Hoso_Signing_V1_GetDocumentReportRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func getDocumentReport<Result>(
+        request: GRPCCore.ClientRequest<Hoso_Signing_V1_GetDocumentReportRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_GetDocumentReportResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.getDocumentReport(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Signing_V1_GetDocumentReportRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Signing_V1_GetDocumentReportResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "RegisterDelegation" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Enters the paper that gives a person the right to sign in another's place (R34). The same again changes nothing.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Hoso_Signing_V1_RegisterDelegationRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func registerDelegation<Result>(
+        request: GRPCCore.ClientRequest<Hoso_Signing_V1_RegisterDelegationRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_RegisterDelegationResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.registerDelegation(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Signing_V1_RegisterDelegationRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Signing_V1_RegisterDelegationResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "RevokeDelegation" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Takes a delegation back; what was signed before stays signed. Idempotent.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Hoso_Signing_V1_RevokeDelegationRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func revokeDelegation<Result>(
+        request: GRPCCore.ClientRequest<Hoso_Signing_V1_RevokeDelegationRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_RevokeDelegationResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.revokeDelegation(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Signing_V1_RevokeDelegationRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Signing_V1_RevokeDelegationResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ListDelegations" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The register of delegations.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Hoso_Signing_V1_ListDelegationsRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func listDelegations<Result>(
+        request: GRPCCore.ClientRequest<Hoso_Signing_V1_ListDelegationsRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_ListDelegationsResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.listDelegations(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Signing_V1_ListDelegationsRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Signing_V1_ListDelegationsResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ListSignatureUpkeep" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > What signed documents still lack, and which archival timestamps are to be renewed (R39).
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Hoso_Signing_V1_ListSignatureUpkeepRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func listSignatureUpkeep<Result>(
+        request: GRPCCore.ClientRequest<Hoso_Signing_V1_ListSignatureUpkeepRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_ListSignatureUpkeepResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.listSignatureUpkeep(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Signing_V1_ListSignatureUpkeepRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Signing_V1_ListSignatureUpkeepResponse>(),
             options: options,
             onResponse: handleResponse
         )
@@ -1684,6 +2629,171 @@ extension Hoso_Signing_V1_SigningService.ClientProtocol {
             metadata: metadata
         )
         return try await self.listWaitingDocuments(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "GetDocumentReport" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The newest stored report about a document, with the evidence it rests on (R35, R36).
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func getDocumentReport<Result>(
+        _ message: Hoso_Signing_V1_GetDocumentReportRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_GetDocumentReportResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Hoso_Signing_V1_GetDocumentReportRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.getDocumentReport(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "RegisterDelegation" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Enters the paper that gives a person the right to sign in another's place (R34). The same again changes nothing.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func registerDelegation<Result>(
+        _ message: Hoso_Signing_V1_RegisterDelegationRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_RegisterDelegationResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Hoso_Signing_V1_RegisterDelegationRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.registerDelegation(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "RevokeDelegation" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Takes a delegation back; what was signed before stays signed. Idempotent.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func revokeDelegation<Result>(
+        _ message: Hoso_Signing_V1_RevokeDelegationRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_RevokeDelegationResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Hoso_Signing_V1_RevokeDelegationRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.revokeDelegation(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ListDelegations" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The register of delegations.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func listDelegations<Result>(
+        _ message: Hoso_Signing_V1_ListDelegationsRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_ListDelegationsResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Hoso_Signing_V1_ListDelegationsRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.listDelegations(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ListSignatureUpkeep" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > What signed documents still lack, and which archival timestamps are to be renewed (R39).
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func listSignatureUpkeep<Result>(
+        _ message: Hoso_Signing_V1_ListSignatureUpkeepRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_ListSignatureUpkeepResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Hoso_Signing_V1_ListSignatureUpkeepRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.listSignatureUpkeep(
             request: request,
             options: options,
             onResponse: handleResponse

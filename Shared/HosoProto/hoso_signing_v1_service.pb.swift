@@ -214,6 +214,9 @@ public nonisolated enum Hoso_Signing_V1_CertificateState: SwiftProtobuf.Enum, Sw
 
   /// No path leads to a trusted authority, or the key is too weak.
   case notTrusted // = 4
+
+  /// Its authority revoked it.
+  case revoked // = 5
   case UNRECOGNIZED(Int)
 
   public init() {
@@ -227,6 +230,7 @@ public nonisolated enum Hoso_Signing_V1_CertificateState: SwiftProtobuf.Enum, Sw
     case 2: self = .notYetValid
     case 3: self = .expired
     case 4: self = .notTrusted
+    case 5: self = .revoked
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -238,6 +242,7 @@ public nonisolated enum Hoso_Signing_V1_CertificateState: SwiftProtobuf.Enum, Sw
     case .notYetValid: return 2
     case .expired: return 3
     case .notTrusted: return 4
+    case .revoked: return 5
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -249,6 +254,64 @@ public nonisolated enum Hoso_Signing_V1_CertificateState: SwiftProtobuf.Enum, Sw
     .notYetValid,
     .expired,
     .notTrusted,
+    .revoked,
+  ]
+
+}
+
+/// What the authority says about the revocation of a certificate.
+public nonisolated enum Hoso_Signing_V1_RevocationState: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+
+  /// Not said: nobody was asked yet.
+  case unspecified // = 0
+
+  /// Not revoked.
+  case good // = 1
+
+  /// Revoked.
+  case revoked // = 2
+
+  /// Asked in vain.
+  case unknown // = 3
+
+  /// The certificate names nobody to ask.
+  case nobodyToAsk // = 4
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .good
+    case 2: self = .revoked
+    case 3: self = .unknown
+    case 4: self = .nobodyToAsk
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .good: return 1
+    case .revoked: return 2
+    case .unknown: return 3
+    case .nobodyToAsk: return 4
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [Hoso_Signing_V1_RevocationState] = [
+    .unspecified,
+    .good,
+    .revoked,
+    .unknown,
+    .nobodyToAsk,
   ]
 
 }
@@ -509,7 +572,7 @@ public nonisolated struct Hoso_Signing_V1_PrepareSignatureRequest: @unchecked Se
     set {_uniqueStorage()._mode = newValue}
   }
 
-  /// The paper behind the mode; needed for TL., TUQ. and Q.
+  /// The paper behind the mode; needed for TL., TUQ. and Q. It must be in the register, whose terms count.
   public var delegation: Hoso_Signing_V1_Delegation {
     get {_storage._delegation ?? Hoso_Signing_V1_Delegation()}
     set {_uniqueStorage()._delegation = newValue}
@@ -718,6 +781,16 @@ public nonisolated struct Hoso_Signing_V1_CompleteSignatureResponse: @unchecked 
   /// Clears the value of `report`. Subsequent reads from it will return its default value.
   public mutating func clearReport() {_uniqueStorage()._report = nil}
 
+  /// What the document still lacks; absent when it has the level its profile demands.
+  public var debt: Hoso_Signing_V1_SignatureUpkeep {
+    get {_storage._debt ?? Hoso_Signing_V1_SignatureUpkeep()}
+    set {_uniqueStorage()._debt = newValue}
+  }
+  /// Returns true if `debt` has been explicitly set.
+  public var hasDebt: Bool {_storage._debt != nil}
+  /// Clears the value of `debt`. Subsequent reads from it will return its default value.
+  public mutating func clearDebt() {_uniqueStorage()._debt = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -756,6 +829,161 @@ public nonisolated struct Hoso_Signing_V1_VerifyDocumentResponse: Sendable {
 
   /// One report for each signature, oldest first; empty = the document is not signed.
   public var reports: [Hoso_Signing_V1_SignatureReport] = []
+
+  /// The verdict over the whole document with its evidence; stored.
+  public var document: Hoso_Signing_V1_DocumentReport {
+    get {_document ?? Hoso_Signing_V1_DocumentReport()}
+    set {_document = newValue}
+  }
+  /// Returns true if `document` has been explicitly set.
+  public var hasDocument: Bool {self._document != nil}
+  /// Clears the value of `document`. Subsequent reads from it will return its default value.
+  public mutating func clearDocument() {self._document = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _document: Hoso_Signing_V1_DocumentReport? = nil
+}
+
+/// The verdict over a whole document (EN 319 102-1; R35, R36).
+public nonisolated struct Hoso_Signing_V1_DocumentReport: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// SHA-256 of the document. Length: 32 bytes.
+  public var sha256: Data = Data()
+
+  /// Verdict: the worst of its signatures.
+  public var verdict: Hoso_Signing_V1_Verdict = .unspecified
+
+  /// Sub-indication of EN 319 102-1; empty when valid.
+  public var subIndication: String = String()
+
+  /// The lowest level of its signatures; unspecified when one of them reached none.
+  public var level: Hoso_Signing_V1_SignatureLevel = .unspecified
+
+  /// When it was judged first with this result, UTC.
+  public var judgedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_judgedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_judgedAt = newValue}
+  }
+  /// Returns true if `judgedAt` has been explicitly set.
+  public var hasJudgedAt: Bool {self._judgedAt != nil}
+  /// Clears the value of `judgedAt`. Subsequent reads from it will return its default value.
+  public mutating func clearJudgedAt() {self._judgedAt = nil}
+
+  /// When it was judged last with the same result, UTC.
+  public var confirmedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_confirmedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_confirmedAt = newValue}
+  }
+  /// Returns true if `confirmedAt` has been explicitly set.
+  public var hasConfirmedAt: Bool {self._confirmedAt != nil}
+  /// Clears the value of `confirmedAt`. Subsequent reads from it will return its default value.
+  public mutating func clearConfirmedAt() {self._confirmedAt = nil}
+
+  /// The structured report as JSON; its member `formatVersion` says how to read it.
+  public var json: String = String()
+
+  /// The report in Vietnamese, one sentence a line.
+  public var wordsVi: String = String()
+
+  /// The report in English, one sentence a line.
+  public var wordsEn: String = String()
+
+  /// What the verdict rests on.
+  public var evidence: [Hoso_Signing_V1_Evidence] = []
+
+  /// Length of the document. Unit: bytes.
+  public var sizeBytes: UInt64 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _judgedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+  fileprivate var _confirmedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+}
+
+/// Request of GetDocumentReport.
+public nonisolated struct Hoso_Signing_V1_GetDocumentReportRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// SHA-256 of the document. Length: 32 bytes.
+  public var documentSha256: Data = Data()
+
+  /// Whether the evidence comes along in its DER form.
+  public var withEvidence: Bool = false
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// Response of GetDocumentReport.
+public nonisolated struct Hoso_Signing_V1_GetDocumentReportResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The report.
+  public var report: Hoso_Signing_V1_DocumentReport {
+    get {_report ?? Hoso_Signing_V1_DocumentReport()}
+    set {_report = newValue}
+  }
+  /// Returns true if `report` has been explicitly set.
+  public var hasReport: Bool {self._report != nil}
+  /// Clears the value of `report`. Subsequent reads from it will return its default value.
+  public mutating func clearReport() {self._report = nil}
+
+  /// The newest form of the document, when this service signed it: the same signatures at a higher level; otherwise absent.
+  public var newestDocument: Hoso_Common_V1_BlobRef {
+    get {_newestDocument ?? Hoso_Common_V1_BlobRef()}
+    set {_newestDocument = newValue}
+  }
+  /// Returns true if `newestDocument` has been explicitly set.
+  public var hasNewestDocument: Bool {self._newestDocument != nil}
+  /// Clears the value of `newestDocument`. Subsequent reads from it will return its default value.
+  public mutating func clearNewestDocument() {self._newestDocument = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _report: Hoso_Signing_V1_DocumentReport? = nil
+  fileprivate var _newestDocument: Hoso_Common_V1_BlobRef? = nil
+}
+
+/// Request of ListSignatureUpkeep.
+public nonisolated struct Hoso_Signing_V1_ListSignatureUpkeepRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Whether archival timestamps that hold and await their renewal are listed too.
+  public var withRenewals: Bool = false
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// Response of ListSignatureUpkeep.
+public nonisolated struct Hoso_Signing_V1_ListSignatureUpkeepResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// What is missing, longest first; at most 1000.
+  public var upkeep: [Hoso_Signing_V1_SignatureUpkeep] = []
+
+  /// Whether there is more.
+  public var hasMore_p: Bool = false
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -814,6 +1042,9 @@ public nonisolated struct Hoso_Signing_V1_SignatureReport: Sendable {
   /// SHA-256 of the signer's certificate. Length: 32 bytes; empty when none was found.
   public var certificateSha256: Data = Data()
 
+  /// The baseline level it has reached; unspecified when it is not valid or of an older form.
+  public var level: Hoso_Signing_V1_SignatureLevel = .unspecified
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -856,58 +1087,116 @@ public nonisolated struct Hoso_Signing_V1_ListSignersResponse: Sendable {
 }
 
 /// One certificate of the inventory and what it is good for now.
-public nonisolated struct Hoso_Signing_V1_Signer: Sendable {
+public nonisolated struct Hoso_Signing_V1_Signer: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   /// SHA-256 of the certificate. Length: 32 bytes.
-  public var certificateSha256: Data = Data()
+  public var certificateSha256: Data {
+    get {_storage._certificateSha256}
+    set {_uniqueStorage()._certificateSha256 = newValue}
+  }
 
   /// Officer or agency code.
-  public var holder: String = String()
+  public var holder: String {
+    get {_storage._holder}
+    set {_uniqueStorage()._holder = newValue}
+  }
 
   /// Name of the holder in the certificate.
-  public var subjectName: String = String()
+  public var subjectName: String {
+    get {_storage._subjectName}
+    set {_uniqueStorage()._subjectName = newValue}
+  }
 
   /// Organisation in the certificate.
-  public var organization: String = String()
+  public var organization: String {
+    get {_storage._organization}
+    set {_uniqueStorage()._organization = newValue}
+  }
 
   /// What it may be used for.
-  public var purpose: Hoso_Signing_V1_CertificatePurpose = .unspecified
+  public var purpose: Hoso_Signing_V1_CertificatePurpose {
+    get {_storage._purpose}
+    set {_uniqueStorage()._purpose = newValue}
+  }
 
   /// End of validity, UTC.
   public var notAfter: SwiftProtobuf.Google_Protobuf_Timestamp {
-    get {_notAfter ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
-    set {_notAfter = newValue}
+    get {_storage._notAfter ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._notAfter = newValue}
   }
   /// Returns true if `notAfter` has been explicitly set.
-  public var hasNotAfter: Bool {self._notAfter != nil}
+  public var hasNotAfter: Bool {_storage._notAfter != nil}
   /// Clears the value of `notAfter`. Subsequent reads from it will return its default value.
-  public mutating func clearNotAfter() {self._notAfter = nil}
+  public mutating func clearNotAfter() {_uniqueStorage()._notAfter = nil}
 
   /// Whether it can be used now.
-  public var state: Hoso_Signing_V1_CertificateState = .unspecified
+  public var state: Hoso_Signing_V1_CertificateState {
+    get {_storage._state}
+    set {_uniqueStorage()._state = newValue}
+  }
 
   /// Names of the signature profiles it can sign by; empty when it cannot be used now.
-  public var profiles: [String] = []
+  public var profiles: [String] {
+    get {_storage._profiles}
+    set {_uniqueStorage()._profiles = newValue}
+  }
 
   /// When its last signature was completed here, UTC; absent when it never signed.
   public var lastSignedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
-    get {_lastSignedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
-    set {_lastSignedAt = newValue}
+    get {_storage._lastSignedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._lastSignedAt = newValue}
   }
   /// Returns true if `lastSignedAt` has been explicitly set.
-  public var hasLastSignedAt: Bool {self._lastSignedAt != nil}
+  public var hasLastSignedAt: Bool {_storage._lastSignedAt != nil}
   /// Clears the value of `lastSignedAt`. Subsequent reads from it will return its default value.
-  public mutating func clearLastSignedAt() {self._lastSignedAt = nil}
+  public mutating func clearLastSignedAt() {_uniqueStorage()._lastSignedAt = nil}
+
+  /// What its authority said about revocation when it was asked last.
+  public var revocation: Hoso_Signing_V1_RevocationState {
+    get {_storage._revocation}
+    set {_uniqueStorage()._revocation = newValue}
+  }
+
+  /// Since when it is revoked, UTC.
+  public var revokedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_storage._revokedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._revokedAt = newValue}
+  }
+  /// Returns true if `revokedAt` has been explicitly set.
+  public var hasRevokedAt: Bool {_storage._revokedAt != nil}
+  /// Clears the value of `revokedAt`. Subsequent reads from it will return its default value.
+  public mutating func clearRevokedAt() {_uniqueStorage()._revokedAt = nil}
+
+  /// When the authority was asked last, UTC; absent when it never was.
+  public var revocationCheckedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_storage._revocationCheckedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._revocationCheckedAt = newValue}
+  }
+  /// Returns true if `revocationCheckedAt` has been explicitly set.
+  public var hasRevocationCheckedAt: Bool {_storage._revocationCheckedAt != nil}
+  /// Clears the value of `revocationCheckedAt`. Subsequent reads from it will return its default value.
+  public mutating func clearRevocationCheckedAt() {_uniqueStorage()._revocationCheckedAt = nil}
+
+  /// Which form the answer had: `OCSP` or `CRL`; empty without an answer.
+  public var revocationSource: String {
+    get {_storage._revocationSource}
+    set {_uniqueStorage()._revocationSource = newValue}
+  }
+
+  /// Why there is no answer, in technical words; empty when there is one.
+  public var revocationFault: String {
+    get {_storage._revocationFault}
+    set {_uniqueStorage()._revocationFault = newValue}
+  }
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
-  fileprivate var _notAfter: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
-  fileprivate var _lastSignedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 /// Request of ListWaitingDocuments.
@@ -984,6 +1273,220 @@ public nonisolated struct Hoso_Signing_V1_WaitingDocument: Sendable {
   fileprivate var _since: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
+/// A delegation in the register.
+public nonisolated struct Hoso_Signing_V1_RegisteredDelegation: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The register's own id. Length: 16 bytes.
+  public var id: Data {
+    get {_storage._id}
+    set {_uniqueStorage()._id = newValue}
+  }
+
+  /// What the paper says.
+  public var delegation: Hoso_Signing_V1_Delegation {
+    get {_storage._delegation ?? Hoso_Signing_V1_Delegation()}
+    set {_uniqueStorage()._delegation = newValue}
+  }
+  /// Returns true if `delegation` has been explicitly set.
+  public var hasDelegation: Bool {_storage._delegation != nil}
+  /// Clears the value of `delegation`. Subsequent reads from it will return its default value.
+  public mutating func clearDelegation() {_uniqueStorage()._delegation = nil}
+
+  /// The mode it gives a right to: TL., TUQ. or Q.
+  public var mode: Hoso_Signing_V1_SigningMode {
+    get {_storage._mode}
+    set {_uniqueStorage()._mode = newValue}
+  }
+
+  /// The agency for which is signed.
+  public var agencyCode: String {
+    get {_storage._agencyCode}
+    set {_uniqueStorage()._agencyCode = newValue}
+  }
+
+  /// When it was entered, UTC.
+  public var registeredAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_storage._registeredAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._registeredAt = newValue}
+  }
+  /// Returns true if `registeredAt` has been explicitly set.
+  public var hasRegisteredAt: Bool {_storage._registeredAt != nil}
+  /// Clears the value of `registeredAt`. Subsequent reads from it will return its default value.
+  public mutating func clearRegisteredAt() {_uniqueStorage()._registeredAt = nil}
+
+  /// Who entered it.
+  public var registeredBy: String {
+    get {_storage._registeredBy}
+    set {_uniqueStorage()._registeredBy = newValue}
+  }
+
+  /// When it was taken back, UTC; absent while it stands.
+  public var revokedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_storage._revokedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._revokedAt = newValue}
+  }
+  /// Returns true if `revokedAt` has been explicitly set.
+  public var hasRevokedAt: Bool {_storage._revokedAt != nil}
+  /// Clears the value of `revokedAt`. Subsequent reads from it will return its default value.
+  public mutating func clearRevokedAt() {_uniqueStorage()._revokedAt = nil}
+
+  /// Who took it back; empty while it stands.
+  public var revokedBy: String {
+    get {_storage._revokedBy}
+    set {_uniqueStorage()._revokedBy = newValue}
+  }
+
+  /// Why it was taken back; empty while it stands.
+  public var revocationReason: String {
+    get {_storage._revocationReason}
+    set {_uniqueStorage()._revocationReason = newValue}
+  }
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+/// Request of RegisterDelegation.
+public nonisolated struct Hoso_Signing_V1_RegisterDelegationRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// What the paper says; the right it gives holds within its times.
+  public var delegation: Hoso_Signing_V1_Delegation {
+    get {_delegation ?? Hoso_Signing_V1_Delegation()}
+    set {_delegation = newValue}
+  }
+  /// Returns true if `delegation` has been explicitly set.
+  public var hasDelegation: Bool {self._delegation != nil}
+  /// Clears the value of `delegation`. Subsequent reads from it will return its default value.
+  public mutating func clearDelegation() {self._delegation = nil}
+
+  /// The mode it gives a right to: TL., TUQ. or Q.
+  public var mode: Hoso_Signing_V1_SigningMode = .unspecified
+
+  /// The agency for which is signed.
+  public var agencyCode: String = String()
+
+  /// Who enters it.
+  public var officerCode: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _delegation: Hoso_Signing_V1_Delegation? = nil
+}
+
+/// Response of RegisterDelegation.
+public nonisolated struct Hoso_Signing_V1_RegisterDelegationResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The delegation as entered.
+  public var delegation: Hoso_Signing_V1_RegisteredDelegation {
+    get {_delegation ?? Hoso_Signing_V1_RegisteredDelegation()}
+    set {_delegation = newValue}
+  }
+  /// Returns true if `delegation` has been explicitly set.
+  public var hasDelegation: Bool {self._delegation != nil}
+  /// Clears the value of `delegation`. Subsequent reads from it will return its default value.
+  public mutating func clearDelegation() {self._delegation = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _delegation: Hoso_Signing_V1_RegisteredDelegation? = nil
+}
+
+/// Request of RevokeDelegation.
+public nonisolated struct Hoso_Signing_V1_RevokeDelegationRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Which one. Length: 16 bytes.
+  public var delegationID: Data = Data()
+
+  /// Who takes it back.
+  public var officerCode: String = String()
+
+  /// Why, 1 to 1000 bytes.
+  public var reason: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// Response of RevokeDelegation.
+public nonisolated struct Hoso_Signing_V1_RevokeDelegationResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The delegation as it is now.
+  public var delegation: Hoso_Signing_V1_RegisteredDelegation {
+    get {_delegation ?? Hoso_Signing_V1_RegisteredDelegation()}
+    set {_delegation = newValue}
+  }
+  /// Returns true if `delegation` has been explicitly set.
+  public var hasDelegation: Bool {self._delegation != nil}
+  /// Clears the value of `delegation`. Subsequent reads from it will return its default value.
+  public mutating func clearDelegation() {self._delegation = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _delegation: Hoso_Signing_V1_RegisteredDelegation? = nil
+}
+
+/// Request of ListDelegations.
+public nonisolated struct Hoso_Signing_V1_ListDelegationsRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Only those given by or to this person; empty = all.
+  public var officerCode: String = String()
+
+  /// Only those of this agency; empty = all.
+  public var agencyCode: String = String()
+
+  /// Only those that hold now.
+  public var onlyInForce: Bool = false
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// Response of ListDelegations.
+public nonisolated struct Hoso_Signing_V1_ListDelegationsResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The delegations, latest begin first; at most 1000.
+  public var delegations: [Hoso_Signing_V1_RegisteredDelegation] = []
+
+  /// Whether there are more.
+  public var hasMore_p: Bool = false
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "hoso.signing.v1"
@@ -1001,7 +1504,11 @@ nonisolated extension Hoso_Signing_V1_SigningMode: SwiftProtobuf._ProtoNameProvi
 }
 
 nonisolated extension Hoso_Signing_V1_CertificateState: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CERTIFICATE_STATE_UNSPECIFIED\0\u{1}CERTIFICATE_STATE_USABLE\0\u{1}CERTIFICATE_STATE_NOT_YET_VALID\0\u{1}CERTIFICATE_STATE_EXPIRED\0\u{1}CERTIFICATE_STATE_NOT_TRUSTED\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CERTIFICATE_STATE_UNSPECIFIED\0\u{1}CERTIFICATE_STATE_USABLE\0\u{1}CERTIFICATE_STATE_NOT_YET_VALID\0\u{1}CERTIFICATE_STATE_EXPIRED\0\u{1}CERTIFICATE_STATE_NOT_TRUSTED\0\u{1}CERTIFICATE_STATE_REVOKED\0")
+}
+
+nonisolated extension Hoso_Signing_V1_RevocationState: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0REVOCATION_STATE_UNSPECIFIED\0\u{1}REVOCATION_STATE_GOOD\0\u{1}REVOCATION_STATE_REVOKED\0\u{1}REVOCATION_STATE_UNKNOWN\0\u{1}REVOCATION_STATE_NOBODY_TO_ASK\0")
 }
 
 nonisolated extension Hoso_Signing_V1_Verdict: SwiftProtobuf._ProtoNameProviding {
@@ -1615,11 +2122,12 @@ nonisolated extension Hoso_Signing_V1_CompleteSignatureRequest: SwiftProtobuf.Me
 
 nonisolated extension Hoso_Signing_V1_CompleteSignatureResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CompleteSignatureResponse"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}signed_document\0\u{1}report\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}signed_document\0\u{1}report\0\u{1}debt\0")
 
   fileprivate class _StorageClass {
     var _signedDocument: Hoso_Common_V1_BlobRef? = nil
     var _report: Hoso_Signing_V1_SignatureReport? = nil
+    var _debt: Hoso_Signing_V1_SignatureUpkeep? = nil
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -1632,6 +2140,7 @@ nonisolated extension Hoso_Signing_V1_CompleteSignatureResponse: SwiftProtobuf.M
     init(copying source: _StorageClass) {
       _signedDocument = source._signedDocument
       _report = source._report
+      _debt = source._debt
     }
   }
 
@@ -1652,6 +2161,7 @@ nonisolated extension Hoso_Signing_V1_CompleteSignatureResponse: SwiftProtobuf.M
         switch fieldNumber {
         case 1: try { try decoder.decodeSingularMessageField(value: &_storage._signedDocument) }()
         case 2: try { try decoder.decodeSingularMessageField(value: &_storage._report) }()
+        case 3: try { try decoder.decodeSingularMessageField(value: &_storage._debt) }()
         default: break
         }
       }
@@ -1670,6 +2180,9 @@ nonisolated extension Hoso_Signing_V1_CompleteSignatureResponse: SwiftProtobuf.M
       try { if let v = _storage._report {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
       } }()
+      try { if let v = _storage._debt {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1681,6 +2194,7 @@ nonisolated extension Hoso_Signing_V1_CompleteSignatureResponse: SwiftProtobuf.M
         let rhs_storage = _args.1
         if _storage._signedDocument != rhs_storage._signedDocument {return false}
         if _storage._report != rhs_storage._report {return false}
+        if _storage._debt != rhs_storage._debt {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -1726,7 +2240,7 @@ nonisolated extension Hoso_Signing_V1_VerifyDocumentRequest: SwiftProtobuf.Messa
 
 nonisolated extension Hoso_Signing_V1_VerifyDocumentResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".VerifyDocumentResponse"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}reports\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}reports\0\u{1}document\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1735,20 +2249,252 @@ nonisolated extension Hoso_Signing_V1_VerifyDocumentResponse: SwiftProtobuf.Mess
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeRepeatedMessageField(value: &self.reports) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._document) }()
       default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.reports.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.reports, fieldNumber: 1)
     }
+    try { if let v = self._document {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Hoso_Signing_V1_VerifyDocumentResponse, rhs: Hoso_Signing_V1_VerifyDocumentResponse) -> Bool {
     if lhs.reports != rhs.reports {return false}
+    if lhs._document != rhs._document {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Signing_V1_DocumentReport: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".DocumentReport"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sha256\0\u{1}verdict\0\u{3}sub_indication\0\u{1}level\0\u{3}judged_at\0\u{3}confirmed_at\0\u{1}json\0\u{3}words_vi\0\u{3}words_en\0\u{1}evidence\0\u{3}size_bytes\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.sha256) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.verdict) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.subIndication) }()
+      case 4: try { try decoder.decodeSingularEnumField(value: &self.level) }()
+      case 5: try { try decoder.decodeSingularMessageField(value: &self._judgedAt) }()
+      case 6: try { try decoder.decodeSingularMessageField(value: &self._confirmedAt) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.json) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.wordsVi) }()
+      case 9: try { try decoder.decodeSingularStringField(value: &self.wordsEn) }()
+      case 10: try { try decoder.decodeRepeatedMessageField(value: &self.evidence) }()
+      case 11: try { try decoder.decodeSingularUInt64Field(value: &self.sizeBytes) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.sha256.isEmpty {
+      try visitor.visitSingularBytesField(value: self.sha256, fieldNumber: 1)
+    }
+    if self.verdict != .unspecified {
+      try visitor.visitSingularEnumField(value: self.verdict, fieldNumber: 2)
+    }
+    if !self.subIndication.isEmpty {
+      try visitor.visitSingularStringField(value: self.subIndication, fieldNumber: 3)
+    }
+    if self.level != .unspecified {
+      try visitor.visitSingularEnumField(value: self.level, fieldNumber: 4)
+    }
+    try { if let v = self._judgedAt {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    } }()
+    try { if let v = self._confirmedAt {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    } }()
+    if !self.json.isEmpty {
+      try visitor.visitSingularStringField(value: self.json, fieldNumber: 7)
+    }
+    if !self.wordsVi.isEmpty {
+      try visitor.visitSingularStringField(value: self.wordsVi, fieldNumber: 8)
+    }
+    if !self.wordsEn.isEmpty {
+      try visitor.visitSingularStringField(value: self.wordsEn, fieldNumber: 9)
+    }
+    if !self.evidence.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.evidence, fieldNumber: 10)
+    }
+    if self.sizeBytes != 0 {
+      try visitor.visitSingularUInt64Field(value: self.sizeBytes, fieldNumber: 11)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Signing_V1_DocumentReport, rhs: Hoso_Signing_V1_DocumentReport) -> Bool {
+    if lhs.sha256 != rhs.sha256 {return false}
+    if lhs.verdict != rhs.verdict {return false}
+    if lhs.subIndication != rhs.subIndication {return false}
+    if lhs.level != rhs.level {return false}
+    if lhs._judgedAt != rhs._judgedAt {return false}
+    if lhs._confirmedAt != rhs._confirmedAt {return false}
+    if lhs.json != rhs.json {return false}
+    if lhs.wordsVi != rhs.wordsVi {return false}
+    if lhs.wordsEn != rhs.wordsEn {return false}
+    if lhs.evidence != rhs.evidence {return false}
+    if lhs.sizeBytes != rhs.sizeBytes {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Signing_V1_GetDocumentReportRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".GetDocumentReportRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}document_sha256\0\u{3}with_evidence\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.documentSha256) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.withEvidence) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.documentSha256.isEmpty {
+      try visitor.visitSingularBytesField(value: self.documentSha256, fieldNumber: 1)
+    }
+    if self.withEvidence != false {
+      try visitor.visitSingularBoolField(value: self.withEvidence, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Signing_V1_GetDocumentReportRequest, rhs: Hoso_Signing_V1_GetDocumentReportRequest) -> Bool {
+    if lhs.documentSha256 != rhs.documentSha256 {return false}
+    if lhs.withEvidence != rhs.withEvidence {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Signing_V1_GetDocumentReportResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".GetDocumentReportResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}report\0\u{3}newest_document\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._report) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._newestDocument) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._report {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try { if let v = self._newestDocument {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Signing_V1_GetDocumentReportResponse, rhs: Hoso_Signing_V1_GetDocumentReportResponse) -> Bool {
+    if lhs._report != rhs._report {return false}
+    if lhs._newestDocument != rhs._newestDocument {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Signing_V1_ListSignatureUpkeepRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ListSignatureUpkeepRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}with_renewals\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBoolField(value: &self.withRenewals) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.withRenewals != false {
+      try visitor.visitSingularBoolField(value: self.withRenewals, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Signing_V1_ListSignatureUpkeepRequest, rhs: Hoso_Signing_V1_ListSignatureUpkeepRequest) -> Bool {
+    if lhs.withRenewals != rhs.withRenewals {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Signing_V1_ListSignatureUpkeepResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ListSignatureUpkeepResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}upkeep\0\u{3}has_more\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.upkeep) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.hasMore_p) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.upkeep.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.upkeep, fieldNumber: 1)
+    }
+    if self.hasMore_p != false {
+      try visitor.visitSingularBoolField(value: self.hasMore_p, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Signing_V1_ListSignatureUpkeepResponse, rhs: Hoso_Signing_V1_ListSignatureUpkeepResponse) -> Bool {
+    if lhs.upkeep != rhs.upkeep {return false}
+    if lhs.hasMore_p != rhs.hasMore_p {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1756,7 +2502,7 @@ nonisolated extension Hoso_Signing_V1_VerifyDocumentResponse: SwiftProtobuf.Mess
 
 nonisolated extension Hoso_Signing_V1_SignatureReport: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".SignatureReport"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}verdict\0\u{3}sub_indication\0\u{3}signer_name\0\u{3}issuer_name\0\u{3}stated_at\0\u{1}intact\0\u{3}covers_whole_file\0\u{1}trusted\0\u{1}timestamped\0\u{3}words_vi\0\u{3}words_en\0\u{1}holder\0\u{3}certificate_sha256\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}verdict\0\u{3}sub_indication\0\u{3}signer_name\0\u{3}issuer_name\0\u{3}stated_at\0\u{1}intact\0\u{3}covers_whole_file\0\u{1}trusted\0\u{1}timestamped\0\u{3}words_vi\0\u{3}words_en\0\u{1}holder\0\u{3}certificate_sha256\0\u{1}level\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1777,6 +2523,7 @@ nonisolated extension Hoso_Signing_V1_SignatureReport: SwiftProtobuf.Message, Sw
       case 11: try { try decoder.decodeSingularStringField(value: &self.wordsEn) }()
       case 12: try { try decoder.decodeSingularStringField(value: &self.holder) }()
       case 13: try { try decoder.decodeSingularBytesField(value: &self.certificateSha256) }()
+      case 14: try { try decoder.decodeSingularEnumField(value: &self.level) }()
       default: break
       }
     }
@@ -1826,6 +2573,9 @@ nonisolated extension Hoso_Signing_V1_SignatureReport: SwiftProtobuf.Message, Sw
     if !self.certificateSha256.isEmpty {
       try visitor.visitSingularBytesField(value: self.certificateSha256, fieldNumber: 13)
     }
+    if self.level != .unspecified {
+      try visitor.visitSingularEnumField(value: self.level, fieldNumber: 14)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1843,6 +2593,7 @@ nonisolated extension Hoso_Signing_V1_SignatureReport: SwiftProtobuf.Message, Sw
     if lhs.wordsEn != rhs.wordsEn {return false}
     if lhs.holder != rhs.holder {return false}
     if lhs.certificateSha256 != rhs.certificateSha256 {return false}
+    if lhs.level != rhs.level {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1920,73 +2671,160 @@ nonisolated extension Hoso_Signing_V1_ListSignersResponse: SwiftProtobuf.Message
 
 nonisolated extension Hoso_Signing_V1_Signer: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Signer"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}certificate_sha256\0\u{1}holder\0\u{3}subject_name\0\u{1}organization\0\u{1}purpose\0\u{3}not_after\0\u{1}state\0\u{1}profiles\0\u{3}last_signed_at\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}certificate_sha256\0\u{1}holder\0\u{3}subject_name\0\u{1}organization\0\u{1}purpose\0\u{3}not_after\0\u{1}state\0\u{1}profiles\0\u{3}last_signed_at\0\u{1}revocation\0\u{3}revoked_at\0\u{3}revocation_checked_at\0\u{3}revocation_source\0\u{3}revocation_fault\0")
+
+  fileprivate class _StorageClass {
+    var _certificateSha256: Data = Data()
+    var _holder: String = String()
+    var _subjectName: String = String()
+    var _organization: String = String()
+    var _purpose: Hoso_Signing_V1_CertificatePurpose = .unspecified
+    var _notAfter: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _state: Hoso_Signing_V1_CertificateState = .unspecified
+    var _profiles: [String] = []
+    var _lastSignedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _revocation: Hoso_Signing_V1_RevocationState = .unspecified
+    var _revokedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _revocationCheckedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _revocationSource: String = String()
+    var _revocationFault: String = String()
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _certificateSha256 = source._certificateSha256
+      _holder = source._holder
+      _subjectName = source._subjectName
+      _organization = source._organization
+      _purpose = source._purpose
+      _notAfter = source._notAfter
+      _state = source._state
+      _profiles = source._profiles
+      _lastSignedAt = source._lastSignedAt
+      _revocation = source._revocation
+      _revokedAt = source._revokedAt
+      _revocationCheckedAt = source._revocationCheckedAt
+      _revocationSource = source._revocationSource
+      _revocationFault = source._revocationFault
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularBytesField(value: &self.certificateSha256) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.holder) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.subjectName) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.organization) }()
-      case 5: try { try decoder.decodeSingularEnumField(value: &self.purpose) }()
-      case 6: try { try decoder.decodeSingularMessageField(value: &self._notAfter) }()
-      case 7: try { try decoder.decodeSingularEnumField(value: &self.state) }()
-      case 8: try { try decoder.decodeRepeatedStringField(value: &self.profiles) }()
-      case 9: try { try decoder.decodeSingularMessageField(value: &self._lastSignedAt) }()
-      default: break
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularBytesField(value: &_storage._certificateSha256) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._holder) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._subjectName) }()
+        case 4: try { try decoder.decodeSingularStringField(value: &_storage._organization) }()
+        case 5: try { try decoder.decodeSingularEnumField(value: &_storage._purpose) }()
+        case 6: try { try decoder.decodeSingularMessageField(value: &_storage._notAfter) }()
+        case 7: try { try decoder.decodeSingularEnumField(value: &_storage._state) }()
+        case 8: try { try decoder.decodeRepeatedStringField(value: &_storage._profiles) }()
+        case 9: try { try decoder.decodeSingularMessageField(value: &_storage._lastSignedAt) }()
+        case 10: try { try decoder.decodeSingularEnumField(value: &_storage._revocation) }()
+        case 11: try { try decoder.decodeSingularMessageField(value: &_storage._revokedAt) }()
+        case 12: try { try decoder.decodeSingularMessageField(value: &_storage._revocationCheckedAt) }()
+        case 13: try { try decoder.decodeSingularStringField(value: &_storage._revocationSource) }()
+        case 14: try { try decoder.decodeSingularStringField(value: &_storage._revocationFault) }()
+        default: break
+        }
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if !self.certificateSha256.isEmpty {
-      try visitor.visitSingularBytesField(value: self.certificateSha256, fieldNumber: 1)
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._certificateSha256.isEmpty {
+        try visitor.visitSingularBytesField(value: _storage._certificateSha256, fieldNumber: 1)
+      }
+      if !_storage._holder.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._holder, fieldNumber: 2)
+      }
+      if !_storage._subjectName.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._subjectName, fieldNumber: 3)
+      }
+      if !_storage._organization.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._organization, fieldNumber: 4)
+      }
+      if _storage._purpose != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._purpose, fieldNumber: 5)
+      }
+      try { if let v = _storage._notAfter {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+      } }()
+      if _storage._state != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._state, fieldNumber: 7)
+      }
+      if !_storage._profiles.isEmpty {
+        try visitor.visitRepeatedStringField(value: _storage._profiles, fieldNumber: 8)
+      }
+      try { if let v = _storage._lastSignedAt {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+      } }()
+      if _storage._revocation != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._revocation, fieldNumber: 10)
+      }
+      try { if let v = _storage._revokedAt {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+      } }()
+      try { if let v = _storage._revocationCheckedAt {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+      } }()
+      if !_storage._revocationSource.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._revocationSource, fieldNumber: 13)
+      }
+      if !_storage._revocationFault.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._revocationFault, fieldNumber: 14)
+      }
     }
-    if !self.holder.isEmpty {
-      try visitor.visitSingularStringField(value: self.holder, fieldNumber: 2)
-    }
-    if !self.subjectName.isEmpty {
-      try visitor.visitSingularStringField(value: self.subjectName, fieldNumber: 3)
-    }
-    if !self.organization.isEmpty {
-      try visitor.visitSingularStringField(value: self.organization, fieldNumber: 4)
-    }
-    if self.purpose != .unspecified {
-      try visitor.visitSingularEnumField(value: self.purpose, fieldNumber: 5)
-    }
-    try { if let v = self._notAfter {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
-    } }()
-    if self.state != .unspecified {
-      try visitor.visitSingularEnumField(value: self.state, fieldNumber: 7)
-    }
-    if !self.profiles.isEmpty {
-      try visitor.visitRepeatedStringField(value: self.profiles, fieldNumber: 8)
-    }
-    try { if let v = self._lastSignedAt {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
-    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Hoso_Signing_V1_Signer, rhs: Hoso_Signing_V1_Signer) -> Bool {
-    if lhs.certificateSha256 != rhs.certificateSha256 {return false}
-    if lhs.holder != rhs.holder {return false}
-    if lhs.subjectName != rhs.subjectName {return false}
-    if lhs.organization != rhs.organization {return false}
-    if lhs.purpose != rhs.purpose {return false}
-    if lhs._notAfter != rhs._notAfter {return false}
-    if lhs.state != rhs.state {return false}
-    if lhs.profiles != rhs.profiles {return false}
-    if lhs._lastSignedAt != rhs._lastSignedAt {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._certificateSha256 != rhs_storage._certificateSha256 {return false}
+        if _storage._holder != rhs_storage._holder {return false}
+        if _storage._subjectName != rhs_storage._subjectName {return false}
+        if _storage._organization != rhs_storage._organization {return false}
+        if _storage._purpose != rhs_storage._purpose {return false}
+        if _storage._notAfter != rhs_storage._notAfter {return false}
+        if _storage._state != rhs_storage._state {return false}
+        if _storage._profiles != rhs_storage._profiles {return false}
+        if _storage._lastSignedAt != rhs_storage._lastSignedAt {return false}
+        if _storage._revocation != rhs_storage._revocation {return false}
+        if _storage._revokedAt != rhs_storage._revokedAt {return false}
+        if _storage._revocationCheckedAt != rhs_storage._revocationCheckedAt {return false}
+        if _storage._revocationSource != rhs_storage._revocationSource {return false}
+        if _storage._revocationFault != rhs_storage._revocationFault {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2106,6 +2944,364 @@ nonisolated extension Hoso_Signing_V1_WaitingDocument: SwiftProtobuf.Message, Sw
     if lhs.officerCode != rhs.officerCode {return false}
     if lhs._since != rhs._since {return false}
     if lhs.reasonVi != rhs.reasonVi {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Signing_V1_RegisteredDelegation: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".RegisteredDelegation"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}delegation\0\u{1}mode\0\u{3}agency_code\0\u{3}registered_at\0\u{3}registered_by\0\u{3}revoked_at\0\u{3}revoked_by\0\u{3}revocation_reason\0")
+
+  fileprivate class _StorageClass {
+    var _id: Data = Data()
+    var _delegation: Hoso_Signing_V1_Delegation? = nil
+    var _mode: Hoso_Signing_V1_SigningMode = .unspecified
+    var _agencyCode: String = String()
+    var _registeredAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _registeredBy: String = String()
+    var _revokedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _revokedBy: String = String()
+    var _revocationReason: String = String()
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _id = source._id
+      _delegation = source._delegation
+      _mode = source._mode
+      _agencyCode = source._agencyCode
+      _registeredAt = source._registeredAt
+      _registeredBy = source._registeredBy
+      _revokedAt = source._revokedAt
+      _revokedBy = source._revokedBy
+      _revocationReason = source._revocationReason
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularBytesField(value: &_storage._id) }()
+        case 2: try { try decoder.decodeSingularMessageField(value: &_storage._delegation) }()
+        case 3: try { try decoder.decodeSingularEnumField(value: &_storage._mode) }()
+        case 4: try { try decoder.decodeSingularStringField(value: &_storage._agencyCode) }()
+        case 5: try { try decoder.decodeSingularMessageField(value: &_storage._registeredAt) }()
+        case 6: try { try decoder.decodeSingularStringField(value: &_storage._registeredBy) }()
+        case 7: try { try decoder.decodeSingularMessageField(value: &_storage._revokedAt) }()
+        case 8: try { try decoder.decodeSingularStringField(value: &_storage._revokedBy) }()
+        case 9: try { try decoder.decodeSingularStringField(value: &_storage._revocationReason) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._id.isEmpty {
+        try visitor.visitSingularBytesField(value: _storage._id, fieldNumber: 1)
+      }
+      try { if let v = _storage._delegation {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+      } }()
+      if _storage._mode != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._mode, fieldNumber: 3)
+      }
+      if !_storage._agencyCode.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._agencyCode, fieldNumber: 4)
+      }
+      try { if let v = _storage._registeredAt {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+      } }()
+      if !_storage._registeredBy.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._registeredBy, fieldNumber: 6)
+      }
+      try { if let v = _storage._revokedAt {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+      } }()
+      if !_storage._revokedBy.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._revokedBy, fieldNumber: 8)
+      }
+      if !_storage._revocationReason.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._revocationReason, fieldNumber: 9)
+      }
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Signing_V1_RegisteredDelegation, rhs: Hoso_Signing_V1_RegisteredDelegation) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._id != rhs_storage._id {return false}
+        if _storage._delegation != rhs_storage._delegation {return false}
+        if _storage._mode != rhs_storage._mode {return false}
+        if _storage._agencyCode != rhs_storage._agencyCode {return false}
+        if _storage._registeredAt != rhs_storage._registeredAt {return false}
+        if _storage._registeredBy != rhs_storage._registeredBy {return false}
+        if _storage._revokedAt != rhs_storage._revokedAt {return false}
+        if _storage._revokedBy != rhs_storage._revokedBy {return false}
+        if _storage._revocationReason != rhs_storage._revocationReason {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Signing_V1_RegisterDelegationRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".RegisterDelegationRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}delegation\0\u{1}mode\0\u{3}agency_code\0\u{3}officer_code\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._delegation) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.mode) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.agencyCode) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.officerCode) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._delegation {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if self.mode != .unspecified {
+      try visitor.visitSingularEnumField(value: self.mode, fieldNumber: 2)
+    }
+    if !self.agencyCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.agencyCode, fieldNumber: 3)
+    }
+    if !self.officerCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.officerCode, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Signing_V1_RegisterDelegationRequest, rhs: Hoso_Signing_V1_RegisterDelegationRequest) -> Bool {
+    if lhs._delegation != rhs._delegation {return false}
+    if lhs.mode != rhs.mode {return false}
+    if lhs.agencyCode != rhs.agencyCode {return false}
+    if lhs.officerCode != rhs.officerCode {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Signing_V1_RegisterDelegationResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".RegisterDelegationResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}delegation\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._delegation) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._delegation {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Signing_V1_RegisterDelegationResponse, rhs: Hoso_Signing_V1_RegisterDelegationResponse) -> Bool {
+    if lhs._delegation != rhs._delegation {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Signing_V1_RevokeDelegationRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".RevokeDelegationRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}delegation_id\0\u{3}officer_code\0\u{1}reason\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.delegationID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.officerCode) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.delegationID.isEmpty {
+      try visitor.visitSingularBytesField(value: self.delegationID, fieldNumber: 1)
+    }
+    if !self.officerCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.officerCode, fieldNumber: 2)
+    }
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Signing_V1_RevokeDelegationRequest, rhs: Hoso_Signing_V1_RevokeDelegationRequest) -> Bool {
+    if lhs.delegationID != rhs.delegationID {return false}
+    if lhs.officerCode != rhs.officerCode {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Signing_V1_RevokeDelegationResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".RevokeDelegationResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}delegation\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._delegation) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._delegation {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Signing_V1_RevokeDelegationResponse, rhs: Hoso_Signing_V1_RevokeDelegationResponse) -> Bool {
+    if lhs._delegation != rhs._delegation {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Signing_V1_ListDelegationsRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ListDelegationsRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}officer_code\0\u{3}agency_code\0\u{3}only_in_force\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.officerCode) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.agencyCode) }()
+      case 3: try { try decoder.decodeSingularBoolField(value: &self.onlyInForce) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.officerCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.officerCode, fieldNumber: 1)
+    }
+    if !self.agencyCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.agencyCode, fieldNumber: 2)
+    }
+    if self.onlyInForce != false {
+      try visitor.visitSingularBoolField(value: self.onlyInForce, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Signing_V1_ListDelegationsRequest, rhs: Hoso_Signing_V1_ListDelegationsRequest) -> Bool {
+    if lhs.officerCode != rhs.officerCode {return false}
+    if lhs.agencyCode != rhs.agencyCode {return false}
+    if lhs.onlyInForce != rhs.onlyInForce {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Signing_V1_ListDelegationsResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ListDelegationsResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}delegations\0\u{3}has_more\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.delegations) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.hasMore_p) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.delegations.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.delegations, fieldNumber: 1)
+    }
+    if self.hasMore_p != false {
+      try visitor.visitSingularBoolField(value: self.hasMore_p, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Signing_V1_ListDelegationsResponse, rhs: Hoso_Signing_V1_ListDelegationsResponse) -> Bool {
+    if lhs.delegations != rhs.delegations {return false}
+    if lhs.hasMore_p != rhs.hasMore_p {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -28,6 +28,7 @@ enum SignatureProfileFile {
         let image: Image?
         let demandsPDFA: Bool
         let subjectKinds: [String]?
+        let level: String?
     }
 
     /// The profiles that come with the service.
@@ -67,7 +68,8 @@ enum SignatureProfileFile {
             image: entry.image.map {
                 ProfileImage(kind: $0.kind, widthMillimetres: $0.widthMillimetres, heightMillimetres: $0.heightMillimetres)
             },
-            demandsPDFA: entry.demandsPDFA, subjectKinds: entry.subjectKinds ?? [])
+            demandsPDFA: entry.demandsPDFA, subjectKinds: entry.subjectKinds ?? [],
+            level: try self.word(entry.level ?? BaselineLevel.basic.rawValue, "level", entry.name))
     }
 
     private static func word<Word: RawRepresentable<String> & CaseIterable>(

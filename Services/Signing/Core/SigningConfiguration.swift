@@ -1,4 +1,6 @@
+import Clocks
 import Foundation
+import PAdES
 import PDF
 import PKI
 import SigningDomain
@@ -9,7 +11,8 @@ public struct SigningConfiguration: Sendable {
     /// The settings to hand to ``ServiceHost``.
     public static let settings: [any AnySetting] = [
         Self.anchorsFile, Self.intermediatesFile, Self.requestLifetime, Self.documentLimit, Self.fontFile,
-        Self.profilesFile,
+        Self.profilesFile, Self.timestampAuthorities, Self.responders, Self.authorityTimeout, Self.patience, Self.revocationDemand,
+        Self.upkeepPause, Self.inventoryInterval, Self.renewalMargin,
     ]
 
     static let anchorsFile = Setting<String>.text(
@@ -32,6 +35,30 @@ public struct SigningConfiguration: Sendable {
         purpose: "Signature profiles (R33); nothing takes those that come with the service."
     ) { $0 }
 
+    static let timestampAuthorities = Setting<[TimestampAuthority]>(
+        key: "signing.timestamp.authorities", expected: "name=http://…, several with commas, or nothing", defaultText: "",
+        purpose: "Timestamp authorities (RFC 3161) in the order in which they are asked; without one signatures stay B-B.",
+        parse: TimestampAuthority.list)
+    static let responders = Setting<[TimestampAuthority]>(
+        key: "signing.revocation.responders", expected: "http://…, several with commas, or nothing", defaultText: "",
+        purpose: "OCSP responders to ask after those a certificate names.", parse: TimestampAuthority.list)
+    static let authorityTimeout = Setting<Duration>.seconds(
+        "signing.authority.timeout.seconds", in: 0.1...60, default: 4, purpose: "How long one question to an authority may take.")
+    static let patience = Setting<Duration>.seconds(
+        "signing.level.patience.seconds", in: 0.1...50, default: 12,
+        purpose: "How long an officer is kept waiting for authorities; what is missing then is mended later.")
+    static let revocationDemand = Setting<String>.choice(
+        "signing.revocation.demand", of: ValidationPolicy.RevocationDemand.allCases.map(\.rawValue), default: "recorded",
+        purpose: "Whether a missing answer about revocation leaves a verdict open (required) or is only recorded.")
+    static let upkeepPause = Setting<Duration>.seconds(
+        "signing.upkeep.pause.seconds", in: 0.05...3_600, default: 10, purpose: "How often the worker looks for something to mend.")
+    static let inventoryInterval = Setting<Duration>.seconds(
+        "signing.inventory.interval.seconds", in: 60...604_800, default: 21_600,
+        purpose: "How often the authorities are asked about each certificate of the inventory.")
+    static let renewalMargin = Setting<Int>.integer(
+        "signing.renewal.margin.days", in: 1...3_650, default: 180,
+        purpose: "How long before its end an archival timestamp is renewed.")
+
     /// Whom to trust.
     let trust: TrustStore
     /// How long a prepared signature may wait for its value.
@@ -42,6 +69,14 @@ public struct SigningConfiguration: Sendable {
     let font: TrueTypeFont
     /// What is signed in which way.
     let profiles: SignatureProfiles
+    /// What is demanded of signatures.
+    var policy = ValidationPolicy(revocation: .recorded)
+    /// How often the worker looks for something to mend.
+    var upkeepPause = Duration.seconds(10)
+    /// How often the authorities are asked about each certificate.
+    var inventoryInterval = Duration.seconds(21_600)
+    /// How long before its end an archival timestamp is renewed.
+    var renewalMargin = Duration.seconds(180 * 86_400)
 
     /// Reads the settings and the files they name.
     ///
@@ -57,6 +92,22 @@ public struct SigningConfiguration: Sendable {
             documentLimitBytes: Int64(try configuration.value(of: Self.documentLimit)),
             font: try TrueTypeFont(contentsOf: configuration.value(of: Self.fontFile)),
             profiles: try profiles.isEmpty ? SignatureProfileFile.builtIn() : SignatureProfileFile.read(path: profiles))
+        let demand = try configuration.value(of: Self.revocationDemand)
+        self.policy = ValidationPolicy(revocation: ValidationPolicy.RevocationDemand(rawValue: demand) ?? .recorded)
+        self.upkeepPause = try configuration.value(of: Self.upkeepPause)
+        self.inventoryInterval = try configuration.value(of: Self.inventoryInterval)
+        self.renewalMargin = .seconds(86_400) * (try configuration.value(of: Self.renewalMargin))
+    }
+
+    /// The clients of the authorities outside, as configured.
+    static func services(
+        _ configuration: HostConfiguration, trust: TrustStore, clock: any UTCClock, identifiers: any IdentifierSource
+    ) throws -> TrustServices {
+        TrustServices(
+            authorities: try configuration.value(of: Self.timestampAuthorities),
+            responders: try configuration.value(of: Self.responders).map(\.url), trust: trust,
+            caller: ServiceCaller(timeout: try configuration.value(of: Self.authorityTimeout)),
+            patience: try configuration.value(of: Self.patience), clock: clock, identifiers: identifiers)
     }
 
     init(trust: TrustStore, requestLifetime: Duration, documentLimitBytes: Int64, font: TrueTypeFont, profiles: SignatureProfiles) {

@@ -58,8 +58,8 @@ struct SigningRPC: Hoso_Signing_V1_SigningService.SimpleServiceProtocol {
         request: Hoso_Signing_V1_VerifyDocumentRequest, context: ServerContext
     ) async throws -> Hoso_Signing_V1_VerifyDocumentResponse {
         try await self.answer {
-            let answers = try await VerifyDocumentHandler(tools: self.tools).handle(try SigningWire.document(request.document))
-            return .with { $0.reports = answers.map { SigningWire.message($0.verdict, holder: $0.holder) } }
+            SigningWire.message(
+                try await VerifyDocumentHandler(tools: self.tools).handle(try SigningWire.document(request.document)))
         }
     }
 
@@ -73,6 +73,44 @@ struct SigningRPC: Hoso_Signing_V1_SigningService.SimpleServiceProtocol {
         request: Hoso_Signing_V1_ListWaitingDocumentsRequest, context: ServerContext
     ) async throws -> Hoso_Signing_V1_ListWaitingDocumentsResponse {
         try await self.answer { try await ScarcityHandler(tools: self.tools).waiting(request) }
+    }
+
+    func getDocumentReport(
+        request: Hoso_Signing_V1_GetDocumentReportRequest, context: ServerContext
+    ) async throws -> Hoso_Signing_V1_GetDocumentReportResponse {
+        try await self.answer { try await DocumentReportHandler(tools: self.tools).handle(request) }
+    }
+
+    func registerDelegation(
+        request: Hoso_Signing_V1_RegisterDelegationRequest, context: ServerContext
+    ) async throws -> Hoso_Signing_V1_RegisterDelegationResponse {
+        try await self.answer { try await DelegationHandler(tools: self.tools).register(request) }
+    }
+
+    func revokeDelegation(
+        request: Hoso_Signing_V1_RevokeDelegationRequest, context: ServerContext
+    ) async throws -> Hoso_Signing_V1_RevokeDelegationResponse {
+        try await self.answer { try await DelegationHandler(tools: self.tools).revoke(request) }
+    }
+
+    func listDelegations(
+        request: Hoso_Signing_V1_ListDelegationsRequest, context: ServerContext
+    ) async throws -> Hoso_Signing_V1_ListDelegationsResponse {
+        try await self.answer { try await DelegationHandler(tools: self.tools).list(request) }
+    }
+
+    func listSignatureUpkeep(
+        request: Hoso_Signing_V1_ListSignatureUpkeepRequest, context: ServerContext
+    ) async throws -> Hoso_Signing_V1_ListSignatureUpkeepResponse {
+        try await self.answer {
+            let found = try await self.tools.postgres.withConnection {
+                try await UpkeepStore(session: $0).list(withRenewals: request.withRenewals)
+            }
+            return .with {
+                $0.upkeep = found.prefix(UpkeepStore.limit).map(SigningWire.message)
+                $0.hasMore_p = found.count > UpkeepStore.limit
+            }
+        }
     }
 
     /// Tells failures in the form of the wire; one nobody foresaw is logged here, once.

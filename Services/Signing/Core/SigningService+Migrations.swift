@@ -6,6 +6,8 @@ extension SigningService {
         let files: [(String, [UInt8])] = [
             ("0100_create_signing.sql", PackageResources._100_create_signing_sql),
             ("0101_add_signing_authority.sql", PackageResources._101_add_signing_authority_sql),
+            ("0102_keep_evidence_and_levels.sql", PackageResources._102_keep_evidence_and_levels_sql),
+            ("0103_register_delegations.sql", PackageResources._103_register_delegations_sql),
             ("0200_create_documents.sql", PackageResources._200_create_documents_sql),
         ]
         return files.compactMap { Migration(fileName: $0.0, contents: $0.1) }

@@ -8,9 +8,12 @@ public enum SigningService {
     ///
     /// - Throws: When a file the configuration names cannot be used.
     public static func build(_ context: ServiceContext) async throws -> ServiceDefinition {
+        let configuration = try SigningConfiguration(context.configuration)
         let tools = SigningTools(
-            configuration: try SigningConfiguration(context.configuration), postgres: context.postgres,
-            eventLog: context.eventLog, blobs: context.blobs, clock: context.clock, identifiers: context.identifiers)
+            configuration: configuration, postgres: context.postgres, eventLog: context.eventLog, blobs: context.blobs,
+            clock: context.clock, identifiers: context.identifiers,
+            services: try SigningConfiguration.services(
+                context.configuration, trust: configuration.trust, clock: context.clock, identifiers: context.identifiers))
         let progressed = IncomingProgressedHandler(tools: tools)
         return ServiceDefinition(
             migrations: Self.migrations,
@@ -19,6 +22,7 @@ public enum SigningService {
                 EventSubscription(queue: IncomingProgressedHandler.queue, event: IncomingProgressedHandler.event) { event, transaction in
                     try await progressed.handle(event, in: transaction)
                 }
-            ])
+            ],
+            background: [UpkeepService(tools: tools, logger: context.logger)])
     }
 }

@@ -11,6 +11,7 @@ struct SigningTools: Sendable {
     let blobs: any BlobStore
     let clock: any UTCClock
     let identifiers: any IdentifierSource
+    let services: TrustServices
 
     /// The certificate of a fingerprint from the inventory, or nil.
     func certificate(_ sha256: [UInt8]) async throws -> RegisteredCertificate? {

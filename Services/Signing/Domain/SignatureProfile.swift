@@ -24,6 +24,8 @@ public struct SignatureProfile: Hashable, Sendable {
     public let demandsPDFA: Bool
     /// Kinds of subject that are signed by this profile, and by no profile that does not name them.
     public let subjectKinds: [String]
+    /// The level a document signed by it is to reach (R39).
+    public let level: BaselineLevel
 
     /// Takes the rules of a case together.
     ///
@@ -31,7 +33,7 @@ public struct SignatureProfile: Hashable, Sendable {
     public init(
         name: String, signatureCase: SignatureCase, signer: SignerKind, place: SignaturePlace, look: SignatureLook,
         lines: [String], fontSizePoints: Double, marginMillimetres: Double, image: ProfileImage?, demandsPDFA: Bool,
-        subjectKinds: [String] = []
+        subjectKinds: [String] = [], level: BaselineLevel = .basic
     ) throws(SignatureProfileFault) {
         self.name = name
         self.signatureCase = signatureCase
@@ -44,6 +46,7 @@ public struct SignatureProfile: Hashable, Sendable {
         self.image = image
         self.demandsPDFA = demandsPDFA
         self.subjectKinds = subjectKinds
+        self.level = level
         try self.check()
     }
 

@@ -11,10 +11,13 @@ extension SignerFacts {
         case expired
         /// No path leads to a trusted authority, or the key may not or cannot sign.
         case notTrusted
+        /// Its authority revoked it.
+        case revoked
     }
 
     /// The state at an instant (V-21).
     public func state(at now: UTCInstant) -> State {
+        if self.revokedSince != nil { return .revoked }
         if now > self.notAfter { return .expired }
         if now < self.notBefore { return .notYetValid }
         return self.isTrusted && self.hasAcceptedKey && self.maySignDocuments ? .usable : .notTrusted

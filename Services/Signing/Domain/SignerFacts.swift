@@ -16,11 +16,13 @@ public struct SignerFacts: Hashable, Sendable {
     public let hasAcceptedKey: Bool
     /// Whether a path to a trusted authority holds.
     public let isTrusted: Bool
+    /// Since when its authority has revoked it, as far as is known; `nil` when it has not.
+    public let revokedSince: UTCInstant?
 
     /// Takes the facts together.
     public init(
         holder: String, kind: SignerKind, notBefore: UTCInstant, notAfter: UTCInstant, maySignDocuments: Bool,
-        hasAcceptedKey: Bool, isTrusted: Bool
+        hasAcceptedKey: Bool, isTrusted: Bool, revokedSince: UTCInstant? = nil
     ) {
         self.holder = holder
         self.kind = kind
@@ -29,6 +31,7 @@ public struct SignerFacts: Hashable, Sendable {
         self.maySignDocuments = maySignDocuments
         self.hasAcceptedKey = hasAcceptedKey
         self.isTrusted = isTrusted
+        self.revokedSince = revokedSince
     }
 
     /// Whether this certificate may sign now, for this person, by this profile (R35).
@@ -42,5 +45,7 @@ public struct SignerFacts: Hashable, Sendable {
         guard now >= self.notBefore else { throw .certificateNotYetValid(from: self.notBefore) }
         guard now <= self.notAfter else { throw .certificateExpired(at: self.notAfter) }
         guard self.isTrusted else { throw .certificateNotTrusted }
+        // A revocation with a date in the future is one all the same: nobody may rely on what is signed until then.
+        if let revokedSince { throw .certificateRevoked(since: revokedSince) }
     }
 }

@@ -11,6 +11,12 @@ extension SigningRefusal {
         case .delegationIncomplete(let field): "Văn bản giao quyền thiếu \(field). Người giao quyền hãy bổ sung."
         case .delegationNotYetValid(let from): "Văn bản giao quyền chưa có hiệu lực, hiệu lực từ \(from.vietnamISO8601). Thủ trưởng tự ký trước thời điểm đó."
         case .delegationEnded(let at): "Văn bản giao quyền đã hết hiệu lực lúc \(at.vietnamISO8601). Thủ trưởng tự ký hoặc giao quyền lại."
+        case .delegationUnregistered(let delegator):
+            "Văn bản giao quyền chưa được đăng ký. Văn thư hãy đăng ký văn bản đó, hoặc người giao quyền (\(delegator)) tự ký."
+        case .delegationRevoked(let at, let delegator):
+            "Văn bản giao quyền đã bị thu hồi lúc \(at.vietnamISO8601). Người giao quyền (\(delegator)) tự ký hoặc giao quyền lại."
+        case .delegationDiffers: "Văn bản giao quyền này đã được đăng ký với nội dung khác. Văn thư hãy thu hồi bản đó rồi đăng ký văn bản mới."
+        case .unknownDelegation: "Không có văn bản giao quyền này. Hãy xem lại danh sách đã đăng ký."
         case .earlierSignatureNotValid: "Tệp có chữ ký không hợp lệ nên không ký tiếp. Người soạn hãy lập lại văn bản để ký từ đầu."
         case .personalSignatureMissing:
             "Văn bản chưa có chữ ký số hợp lệ của người có thẩm quyền nên chưa được ký số của cơ quan. Người có thẩm quyền hãy ký trước."
@@ -28,11 +34,14 @@ extension SigningRefusal {
         case .certificateNotForSigning: "Chứng thư số không được cấp để ký văn bản. Hãy chọn chứng thư số dùng để ký."
         case .certificateNotYetValid(let from): "Chứng thư số chưa có hiệu lực, hiệu lực từ \(from.vietnamISO8601)."
         case .certificateExpired(let at): "Chứng thư số đã hết hạn lúc \(at.vietnamISO8601). Hãy gia hạn chứng thư số rồi ký lại."
+        case .certificateRevoked(let since):
+            "Chứng thư số đã bị thu hồi từ \(since.vietnamISO8601). Người ký hãy đề nghị cơ quan quản lý chứng thư số cấp chứng thư số mới."
         case .certificateNotTrusted: "Chứng thư số không do tổ chức chứng thực được tin cậy cấp. Hãy liên hệ quản trị hệ thống."
         case .documentMissing: "Không tìm thấy tệp cần ký trong kho tệp. Hãy tải tệp lên lại."
         case .documentTooLarge(let limit): "Tệp cần ký vượt quá \(limit) byte. Hãy tách tệp rồi ký."
         case .documentNotSignable: "Tệp không thể ký: tệp hỏng, được mã hóa hoặc không cho phép thay đổi. Hãy số hóa lại giấy tờ."
         case .documentNotPDFA: "Tệp chưa ở định dạng PDF/A. Phải chuyển sang PDF/A trước khi ký, không chuyển sau khi ký."
+        case .unknownReport: "Chưa có kết quả kiểm tra chữ ký số nào được lưu cho tệp này. Hãy kiểm tra tệp trước."
         case .unknownRequest: "Không có yêu cầu ký này. Hãy chuẩn bị ký lại."
         case .requestExpired(let at): "Yêu cầu ký đã hết hạn lúc \(at.vietnamISO8601). Hãy chuẩn bị ký lại."
         case .requestRefused: "Yêu cầu ký đã bị từ chối trước đó. Hãy chuẩn bị ký lại."
@@ -54,6 +63,12 @@ extension SigningRefusal {
         case .delegationIncomplete(let field): "The delegation does not say \(field). Whoever gave it completes it."
         case .delegationNotYetValid(let from): "The delegation holds from \(from.vietnamISO8601). Until then the head signs."
         case .delegationEnded(let at): "The delegation ended at \(at.vietnamISO8601). The head signs or delegates again."
+        case .delegationUnregistered(let delegator):
+            "The delegation is not in the register. The clerk enters it, or \(delegator), who gave it, signs."
+        case .delegationRevoked(let at, let delegator):
+            "The delegation was taken back at \(at.vietnamISO8601). \(delegator), who gave it, signs or delegates again."
+        case .delegationDiffers: "This delegation is in the register with other terms. The clerk takes that one back and enters the new paper."
+        case .unknownDelegation: "There is no such delegation. Look it up in the register."
         case .earlierSignatureNotValid: "A signature in the file is not valid, so none is put on top. The drafter makes the document again."
         case .personalSignatureMissing:
             "There is no valid signature of the authorised person, so the organisation does not sign yet. That person signs first."
@@ -71,11 +86,14 @@ extension SigningRefusal {
         case .certificateNotForSigning: "The certificate was not issued for signing documents. Choose the one for signing."
         case .certificateNotYetValid(let from): "The certificate is not valid before \(from.vietnamISO8601)."
         case .certificateExpired(let at): "The certificate expired at \(at.vietnamISO8601). Renew it and sign again."
+        case .certificateRevoked(let since):
+            "The certificate is revoked since \(since.vietnamISO8601). The signer asks the office in charge of certificates for a new one."
         case .certificateNotTrusted: "The certificate was not issued by a trusted authority. Ask the operators."
         case .documentMissing: "The file to sign is not in the store. Upload it again."
         case .documentTooLarge(let limit): "The file to sign has more than \(limit) bytes. Split it and sign the parts."
         case .documentNotSignable(let reason): "The file cannot be signed: \(reason). Digitize the paper again."
         case .documentNotPDFA: "The file is not PDF/A. Convert it before signing; nothing is converted after signing."
+        case .unknownReport: "No report about this file is kept. Have the file verified first."
         case .unknownRequest: "There is no such signature request. Prepare the signature again."
         case .requestExpired(let at): "The signature request expired at \(at.vietnamISO8601). Prepare the signature again."
         case .requestRefused: "The signature request was refused before. Prepare the signature again."
@@ -92,9 +110,9 @@ extension SigningRefusal {
     public var isAnnounced: Bool {
         switch self {
         case .certificateOfAnother, .wrongKindOfSigner, .weakKey, .certificateNotForSigning, .certificateNotYetValid,
-            .certificateExpired, .certificateNotTrusted, .documentNotSignable, .documentNotPDFA, .requestExpired,
+            .certificateExpired, .certificateRevoked, .certificateNotTrusted, .documentNotSignable, .documentNotPDFA, .requestExpired,
             .intentDiffers, .resultNotValid, .delegationMissing, .delegationOfAnother, .delegationIncomplete,
-            .delegationNotYetValid, .delegationEnded, .earlierSignatureNotValid, .personalSignatureMissing, .numberMissing,
+            .delegationNotYetValid, .delegationEnded, .delegationUnregistered, .delegationRevoked, .earlierSignatureNotValid, .personalSignatureMissing, .numberMissing,
             .organisationSignedBefore:
             true
         default:

@@ -16,6 +16,14 @@ public enum SigningRefusal: Error, Hashable, Sendable {
     case delegationNotYetValid(from: UTCInstant)
     /// The delegation no longer holds.
     case delegationEnded(at: UTCInstant)
+    /// The delegation is not in the register; carries who gave it.
+    case delegationUnregistered(delegator: String)
+    /// The delegation was taken back.
+    case delegationRevoked(at: UTCInstant, delegator: String)
+    /// The same paper was entered with other terms.
+    case delegationDiffers
+    /// No delegation has this id.
+    case unknownDelegation
     /// A signature in the document is not valid, so nothing is put on top of it (V-22).
     case earlierSignatureNotValid
     /// The organisation signs only after a valid signature of the authorised person (R34).
@@ -46,6 +54,8 @@ public enum SigningRefusal: Error, Hashable, Sendable {
     case certificateNotYetValid(from: UTCInstant)
     /// The certificate has expired.
     case certificateExpired(at: UTCInstant)
+    /// The authority revoked the certificate.
+    case certificateRevoked(since: UTCInstant)
     /// No path leads to a trusted authority.
     case certificateNotTrusted
     /// The file is not in the blob store or damaged there.
@@ -56,6 +66,8 @@ public enum SigningRefusal: Error, Hashable, Sendable {
     case documentNotSignable(String)
     /// The file is not PDF/A, and nothing may be converted after signing (R29).
     case documentNotPDFA
+    /// No report about the document is kept.
+    case unknownReport
     /// No request has this id.
     case unknownRequest
     /// The signature came too late.

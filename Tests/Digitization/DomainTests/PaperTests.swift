@@ -44,7 +44,7 @@ import Testing
         #expect(PaperError.stepImpossible(.propose, in: .captured).messageEn.contains("before the officer's signature"))
     }
 
-    @Test func `a signature on another file or an invalid one does not count`() throws {
+    @Test func `V-22 a signature on another file, an invalid one or none at all does not count`() throws {
         var paper = try Papers.paper(in: .captured)
 
         #expect(throws: PaperError.otherCopySigned) {
@@ -52,6 +52,9 @@ import Testing
         }
         #expect(throws: PaperError.signatureNotValid) {
             try paper.sign(original: Papers.file(1), signed: Papers.file(4), isValid: false)
+        }
+        #expect(throws: PaperError.signatureNotValid) {
+            try paper.sign(original: Papers.file(1), signed: Papers.file(1), isValid: true)
         }
         #expect(paper.state == .captured)
     }

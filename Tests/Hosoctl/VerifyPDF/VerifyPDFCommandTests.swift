@@ -61,7 +61,7 @@ import Testing
     @Test func `R36 the JSON names verdict, signer, checks and debts`() throws {
         let paper = try SignedPaper(signedAt: Self.signedAt)
         let report = DocumentValidator(trust: TrustStore(anchors: [paper.root])).validate(paper.bytes, at: Self.signedAt + .seconds(3_600))
-        let text = try VerifyPDFOutput(report).json()
+        let text = try DocumentReportForm(report).json()
         let object = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
         let signature = try #require((object["signatures"] as? [[String: Any]])?.first)
         let checks = try #require(signature["checks"] as? [String: String])

@@ -1,8 +1,10 @@
 import BlobStore
 import Clocks
 import Foundation
+import PAdES
 import PDF
 import PKI
+import Postgres
 import SigningDomain
 import TestSupport
 import Testing
@@ -57,9 +59,9 @@ import Testing
             let second = try await self.finish(bench, order, seal)
 
             #expect(second.starts(with: first))
-            let verdicts = try await bench.verify(second)
-            #expect(verdicts.map(\.verdict.indication) == [.valid, .valid])
-            #expect(verdicts.map(\.holder) == [SigningBench.officer, Self.agency])
+            let answer = try await bench.verify(second)
+            #expect(answer.report.signatures.map(\.indication) == [.valid, .valid])
+            #expect(Set(answer.holders.values) == [SigningBench.officer, Self.agency])
 
             let (again, _) = try await self.organisation(bench, "o2", second)
             await #expect(throws: SigningRefusal.organisationSignedBefore) { try await bench.prepare(again) }
@@ -102,6 +104,12 @@ import Testing
             let ended = SigningDelegation(
                 documentNumber: "1/UQ-UBND", delegator: "CT01", delegate: SigningBench.officer, scope: "hộ tịch",
                 validFrom: now - .seconds(10), validTo: now)
+            try await bench.tools.postgres.withConnection {
+                try await DelegationStore(session: $0).insert(
+                    RegisteredDelegation(
+                        entering: ended, as: SequentialIdentifiers.identifier(9), mode: .delegated, agency: Self.agency, by: "VT01",
+                        at: now - .seconds(20)))
+            }
             let order = try await self.person(bench, "p", nil, SigningAuthority(mode: .delegated, delegation: ended))
             await #expect(throws: SigningRefusal.delegationEnded(at: now)) { try await bench.prepare(order) }
 
@@ -144,8 +152,8 @@ import Testing
             order.issue.copyForm = "SAO Y"
             let file = try await self.finish(bench, order, seal)
 
-            let verdicts = try await bench.verify(file)
-            #expect(verdicts.map(\.verdict.indication) == [.valid])
+            let answer = try await bench.verify(file)
+            #expect(answer.report.signatures.map(\.indication) == [.valid])
         }
     }
 }

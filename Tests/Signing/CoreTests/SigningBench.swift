@@ -40,7 +40,15 @@ struct SigningBench {
             notBefore: now - .seconds(3_600), notAfter: now + .seconds(86_400))
         self.tools = SigningTools(
             configuration: try Self.configuration(anchors: [self.authority.root]), postgres: client, eventLog: EventLog(),
-            blobs: blobs, clock: self.clock, identifiers: UUIDv7Source())
+            blobs: blobs, clock: self.clock, identifiers: UUIDv7Source(),
+            services: Self.nobody(trust: TrustStore(anchors: [self.authority.root]), clock: self.clock))
+    }
+
+    /// No authority outside is configured, as at a desk without a network.
+    static func nobody(trust: TrustStore, clock: any UTCClock) -> TrustServices {
+        TrustServices(
+            authorities: [], trust: trust, caller: ServiceCaller(timeout: .seconds(5)), patience: .seconds(5), clock: clock,
+            identifiers: UUIDv7Source())
     }
 
     static func configuration(anchors: [PKI.Certificate], limitBytes: Int64 = 1 << 20, profiles: SignatureProfiles? = nil) throws -> SigningConfiguration {
@@ -54,7 +62,7 @@ struct SigningBench {
     func tools(_ configuration: SigningConfiguration) -> SigningTools {
         SigningTools(
             configuration: configuration, postgres: self.tools.postgres, eventLog: self.tools.eventLog, blobs: self.tools.blobs,
-            clock: self.tools.clock, identifiers: self.tools.identifiers)
+            clock: self.tools.clock, identifiers: self.tools.identifiers, services: self.tools.services)
     }
 
     func register(
@@ -107,7 +115,7 @@ struct SigningBench {
         return try await self.tools.blobs.get(signed.document)
     }
 
-    func verify(_ file: [UInt8]) async throws -> [(verdict: DocumentVerdict, holder: String)] {
+    func verify(_ file: [UInt8]) async throws -> VerifyDocumentHandler.Answer {
         try await VerifyDocumentHandler(tools: self.tools).handle(self.tools.blobs.put(file))
     }
 

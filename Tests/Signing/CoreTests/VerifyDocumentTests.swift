@@ -1,6 +1,13 @@
 import Clocks
+import Foundation
+import HosoProto
+import PAdES
+import PDF
 import PKI
+import Postgres
+import ServiceKit
 import SigningDomain
+import SwiftProtobuf
 import TestSupport
 import Testing
 
@@ -9,10 +16,10 @@ import Testing
 @Suite(.timeLimit(.minutes(2))) struct VerifyDocumentTests {
     @Test func `R36 names the holder of a signature it made`() async throws {
         try await SigningBench.with { bench in
-            let answers = try await bench.verify(bench.sign())
+            let answer = try await bench.verify(bench.sign())
 
-            #expect(answers.map(\.verdict.indication) == [.valid])
-            #expect(answers.map(\.holder) == [SigningBench.officer])
+            #expect(answer.report.signatures.map(\.indication) == [.valid])
+            #expect(answer.holders.values.sorted() == [SigningBench.officer])
         }
     }
 
@@ -21,7 +28,7 @@ import Testing
             let file = try await bench.sign()
             bench.clock.advance(by: .seconds(10 * 86_400))
 
-            let verdict = try #require(try await bench.verify(file).first).verdict
+            let verdict = try #require(try await bench.verify(file).report.signatures.first)
 
             #expect(verdict.indication == .valid)
             #expect(verdict.report.signingTime?.basis == .recorded)
@@ -33,11 +40,11 @@ import Testing
             var file = try await bench.sign()
             file[200] ^= 0x01
 
-            let verdict = try #require(try await bench.verify(file).first).verdict
+            let verdict = try #require(try await bench.verify(file).report.signatures.first)
 
             #expect(verdict.indication == .invalid)
             #expect(verdict.subIndication == .hashFailure)
-            #expect(!verdict.isIntact)
+            #expect(verdict.report.outcome(of: .integrity) == .failed)
         }
     }
 
@@ -46,11 +53,11 @@ import Testing
             let once = try await bench.sign()
             let twice = try await bench.sign(once, key: "key-2")
 
-            let answers = try await bench.verify(twice)
+            let signatures = try await bench.verify(twice).report.signatures
 
             #expect(twice.starts(with: once))
-            #expect(answers.map(\.verdict.indication) == [.valid, .valid])
-            #expect(answers.map(\.verdict.coversWholeFile) == [false, true])
+            #expect(signatures.map(\.indication) == [.valid, .valid])
+            #expect(signatures.map { $0.coverage == .wholeFile } == [false, true])
         }
     }
 
@@ -58,17 +65,59 @@ import Testing
         try await SigningBench.with { bench in
             let signed = try await bench.sign()
 
-            for answer in try await bench.verify(signed + Array("\n% added\n%%EOF\n".utf8)) {
-                #expect(answer.verdict.indication != .valid)
-                #expect(!answer.verdict.coversWholeFile)
-            }
+            let report = try await bench.verify(signed + Array("\n% added\n%%EOF\n".utf8)).report
+
+            #expect(report.indication != .valid)
+            #expect(report.signatures.allSatisfy { $0.indication != .valid && $0.coverage != .wholeFile })
         }
     }
 
     @Test func `reports nothing for a document without signature`() async throws {
         try await SigningBench.with { bench in
-            let answers = try await bench.verify(TestPaper.pdfA)
-            #expect(answers.isEmpty)
+            let answer = try await bench.verify(TestPaper.pdfA)
+
+            #expect(answer.report.signatures.isEmpty)
+            #expect(answer.report.subIndication == .noSignature)
+        }
+    }
+
+    @Test func `R35 R36 keeps the report with the evidence and hands it out`() async throws {
+        try await SigningBench.with { bench in
+            let file = try await bench.sign()
+            let digest = DigestAlgorithm.sha256.digest(file)
+            let handler = DocumentReportHandler(tools: bench.tools)
+            let request = Hoso_Signing_V1_GetDocumentReportRequest.with {
+                $0.documentSha256 = Data(digest)
+                $0.withEvidence = true
+            }
+
+            let made = try await handler.handle(request).report
+            bench.clock.advance(by: .seconds(60))
+            _ = try await bench.verify(file)
+            let confirmed = try await handler.handle(request).report
+
+            #expect(made.verdict == .valid && made.level == .basic)
+            #expect(made.wordsVi.hasPrefix("Tài liệu được ký số hợp lệ.") && made.wordsEn.hasPrefix("The document is validly signed."))
+            let json = try #require(try JSONSerialization.jsonObject(with: Data(made.json.utf8)) as? [String: Any])
+            #expect(json["formatVersion"] as? Int == 1 && json["level"] as? String == "B-B")
+            let chain = [bench.identity.certificate, bench.authority.issuing, bench.authority.root]
+            #expect(Set(made.evidence.map(\.der)) == Set(chain.map { Data($0.derBytes) }))
+            // The same verdict again is confirmed, not written twice.
+            #expect(confirmed.judgedAt == made.judgedAt && confirmed.confirmedAt.instant == bench.clock.now())
+            let rows = try await bench.tools.postgres.query("SELECT count(*) FROM document_reports")
+            #expect(try rows.first?.decode(column: 0, as: Int64.self) == 1)
+        }
+    }
+
+    @Test func `hands out no report about a document that was never judged`() async throws {
+        try await SigningBench.with { bench in
+            let handler = DocumentReportHandler(tools: bench.tools)
+            await #expect(throws: SigningRefusal.unknownReport) {
+                _ = try await handler.handle(.with { $0.documentSha256 = Data(repeating: 1, count: 32) })
+            }
+            await #expect(throws: SigningRefusal.malformed("document_sha256")) {
+                _ = try await handler.handle(.with { $0.documentSha256 = Data([1]) })
+            }
         }
     }
 

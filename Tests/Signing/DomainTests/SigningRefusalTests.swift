@@ -8,12 +8,13 @@ import Testing
         .unknownProfile("x"), .profileNotForSubject("x"), .unknownCertificate, .unreadableCertificate, .holderNotInCertificate,
         .registeredOtherwise, .certificateOfAnother, .wrongKindOfSigner(expected: .person),
         .wrongKindOfSigner(expected: .organisation), .weakKey, .certificateNotForSigning, .certificateNotYetValid(from: instant),
-        .certificateExpired(at: instant), .certificateNotTrusted, .documentMissing, .documentTooLarge(limitBytes: 9),
+        .certificateExpired(at: instant), .certificateRevoked(since: instant), .certificateNotTrusted, .unknownReport, .documentMissing, .documentTooLarge(limitBytes: 9),
         .documentNotSignable("encrypted"), .documentNotPDFA, .unknownRequest, .requestExpired(at: instant), .requestRefused,
         .keyReused, .signatureDoesNotFit, .intentDiffers, .resultNotValid("EXPIRED"), .malformed("holder"),
         .imageMissing, .delegationMissing(.delegated), .delegationOfAnother, .delegationIncomplete("scope"),
         .delegationNotYetValid(from: instant), .delegationEnded(at: instant), .earlierSignatureNotValid, .personalSignatureMissing,
-        .numberMissing, .organisationSignedBefore,
+        .numberMissing, .organisationSignedBefore, .delegationUnregistered(delegator: "CT01"),
+        .delegationRevoked(at: instant, delegator: "CT01"), .delegationDiffers, .unknownDelegation,
     ]
 
     @Test func `has a sentence of its own for every refusal in both languages`() {

@@ -95,7 +95,8 @@ public struct Paper: Hashable, Sendable {
     public mutating func sign(original: StoredFile, signed: StoredFile, isValid: Bool) throws(PaperError) {
         try self.check(.sign)
         guard let copy = self.copy, copy.eCopy.isSameContent(as: original) else { throw .otherCopySigned }
-        guard isValid else { throw .signatureNotValid }
+        // The copy itself, handed back as signed, bears no signature (V-22).
+        guard isValid, !signed.isSameContent(as: original) else { throw .signatureNotValid }
         self.signedCopy = signed
         self.state = .signed
     }

@@ -15,6 +15,7 @@ struct SignatureReportBody: Encodable {
     let wordsEn: String
     let holder: String
     let certificateSha256: String
+    let level: String
 
     init(_ wire: Hoso_Signing_V1_SignatureReport) {
         self.verdict = WireForm.word(wire.verdict)
@@ -30,5 +31,6 @@ struct SignatureReportBody: Encodable {
         self.wordsEn = wire.wordsEn
         self.holder = wire.holder
         self.certificateSha256 = WireForm.hex(wire.certificateSha256)
+        self.level = WireForm.word(wire.level)
     }
 }

@@ -19,6 +19,7 @@ struct PageRoutes: Sendable {
         self.get(router, "/ho-so/{code}", self.dossier)
         self.get(router, "/bao-cao", self.report)
         self.get(router, "/bao-cao/{figure}/{side}", self.evidence)
+        self.get(router, "/chu-ky-so", self.signatures)
         router.get("/kieu.css") { _, _ in
             Response(
                 status: .ok, headers: [.contentType: "text/css; charset=utf-8", .cacheControl: "public, max-age=3600"],
@@ -100,6 +101,16 @@ struct PageRoutes: Sendable {
         let page = EvidencePage(
             answer, figure: figure, figureTitle: title, side: side, month: month, agency: agency, names: await names)
         return self.pages.page("evidence", page)
+    }
+
+    private func signatures(_ input: RequestInput) async throws -> Response {
+        let organization = try input.query(["co-quan"]).text("co-quan")
+        async let signers = self.backend.signing.listSigners(.with { $0.organization = organization }, options: Backend.usual)
+        async let waiting = self.backend.signing.listWaitingDocuments(.init(), options: Backend.usual)
+        async let owed = self.backend.signing.listSignatureUpkeep(.init(), options: Backend.usual)
+        let page = try await SignaturesPage(
+            signers: signers, waiting: waiting, owed: owed, organization: organization, now: self.clock.now())
+        return self.pages.page("signatures", page)
     }
 
     private static func month(_ query: QueryInput, today: VietnamDate) throws -> ReportMonth {

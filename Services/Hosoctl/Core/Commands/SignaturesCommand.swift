@@ -11,7 +11,11 @@ struct SignaturesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "signatures",
         abstract: "Chứng thư số hiện có và văn bản đang chờ ký / certificates at hand and documents waiting for a signature.",
-        discussion: "Mã thoát 1 khi có văn bản đang chờ ký / exit code 1 when a document waits.")
+        discussion: """
+            Với --debts: các văn bản đã ký còn thiếu dấu thời gian hay thông tin thu hồi / with --debts: signed documents that \
+            still lack a timestamp or answers about revocation.
+            Mã thoát 1 khi có văn bản chờ ký hoặc còn thiếu / exit code 1 when a document waits or something is owed.
+            """)
 
     @Option(help: "Cổng gRPC của gateway, host:port / gRPC address of the gateway (HOSO_GATEWAY_GRPC).")
     var gateway: String?
@@ -21,6 +25,11 @@ struct SignaturesCommand: AsyncParsableCommand {
     var endingWithinDays: UInt32 = 0
     @Option(help: "Chỉ văn bản chờ người này ký / only documents waiting for this officer.")
     var officer = ""
+
+    @Flag(help: "Chỉ những gì văn bản đã ký còn thiếu / only what signed documents still lack.")
+    var debts = false
+    @Flag(help: "Với --debts: cả dấu thời gian lưu trữ chờ gia hạn / with --debts: archival timestamps awaiting renewal too.")
+    var renewals = false
 
     func run() async throws {
         let address = try self.gateway ?? SuiteEnvironment().required("HOSO_GATEWAY_GRPC")
@@ -32,6 +41,11 @@ struct SignaturesCommand: AsyncParsableCommand {
         let isClean = try await withGRPCClient(transport: LoadCommand.transport(address)) { client in
             let service = Hoso_Signing_V1_SigningService.Client(wrapping: client)
             do {
+                if self.debts {
+                    let upkeep = try await service.listSignatureUpkeep(.with { $0.withRenewals = self.renewals })
+                    SignaturesReport.lines(upkeep, now: SystemClock().now()).forEach { Console.standard.line($0) }
+                    return upkeep.upkeep.allSatisfy { $0.reason == .renewal }
+                }
                 let inventory = try await service.listSigners(signers)
                 let documents = try await service.listWaitingDocuments(waiting)
                 SignaturesReport.lines(inventory).forEach { Console.standard.line($0) }

@@ -52,12 +52,12 @@ struct VerifyPDFCommand: ParsableCommand {
         let now = self.at.flatMap { UTCInstant(iso8601: $0) } ?? SystemClock().now()
         let validator = DocumentValidator(trust: trust, policy: ValidationPolicy(revocation: self.revocation.demand))
         let report = validator.validate(try VerifyPDFInput.document(self.file), at: now, material: material)
-        let output = VerifyPDFOutput(report)
+        let exitCode = VerifyPDFOutput.exitCode(report)
         if self.json {
-            Console.standard.line(try output.json())
+            Console.standard.line(try DocumentReportForm(report).json(isPretty: true))
         } else {
             for line in VerifyPDFOutput.lines(report) { Console.standard.line(line) }
         }
-        if output.exitCode != .success { throw output.exitCode }
+        if exitCode != .success { throw exitCode }
     }
 }

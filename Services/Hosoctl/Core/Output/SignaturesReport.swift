@@ -19,7 +19,7 @@ enum SignaturesReport {
             let profiles = signer.profiles.isEmpty ? "—" : signer.profiles.joined(separator: ", ")
             lines.append(
                 "  \(Self.mark(signer.state)) \(signer.holder)  \(signer.subjectName)  → \(end)  [\(profiles)]  "
-                    + "ký gần nhất / last: \(last)")
+                    + "ký gần nhất / last: \(last)  thu hồi / revocation: \(Self.revocation(signer))")
         }
         if inventory.hasMore_p { lines.append("… còn nữa / more") }
         let usable = inventory.signers.count { $0.state == .usable }
@@ -43,12 +43,63 @@ enum SignaturesReport {
         return lines
     }
 
+    /// What signed documents still lack, longest first.
+    static func lines(_ owed: Hoso_Signing_V1_ListSignatureUpkeepResponse, now: UTCInstant) -> [String] {
+        guard !owed.upkeep.isEmpty else {
+            return [Words("Văn bản đã ký không còn thiếu gì", "signed documents lack nothing").description]
+        }
+        var lines = [Words("Văn bản đã ký còn thiếu:", "signed documents that lack something:").description]
+        for item in owed.upkeep {
+            let since = item.sinceAt.instant?.vietnamISO8601 ?? "?"
+            let due = item.dueAt.instant?.vietnamISO8601 ?? "?"
+            lines.append(
+                "  \(item.subjectKey)  \(item.officerCode)  \(Self.name(item.reached)) → \(Self.name(item.wanted))  "
+                    + "\(Self.words(item.reason))  từ / since \(since)  số lần thử / tries \(item.tries)  thử lại / next \(due)")
+            if !item.detail.isEmpty { lines.append("      \(item.detail)") }
+        }
+        if owed.hasMore_p { lines.append("… còn nữa / more") }
+        return lines
+    }
+
+    private static func name(_ level: Hoso_Signing_V1_SignatureLevel) -> String {
+        switch level {
+        case .basic: "B-B"
+        case .timestamped: "B-T"
+        case .longTerm: "B-LT"
+        case .archival: "B-LTA"
+        case .unspecified, .UNRECOGNIZED: "?"
+        }
+    }
+
+    private static func words(_ reason: Hoso_Signing_V1_UpkeepReason) -> String {
+        switch reason {
+        case .noAuthority: "chưa cấu hình tổ chức cấp dấu thời gian / no timestamp authority is configured"
+        case .timestamp: "thiếu dấu thời gian / timestamp missing"
+        case .revocation: "thiếu thông tin thu hồi / revocation missing"
+        case .archiveTimestamp: "thiếu dấu thời gian lưu trữ / archival timestamp missing"
+        case .renewal: "chờ gia hạn / awaits renewal"
+        case .unspecified, .UNRECOGNIZED: "?"
+        }
+    }
+
+    private static func revocation(_ signer: Hoso_Signing_V1_Signer) -> String {
+        let asked = signer.hasRevocationCheckedAt ? signer.revocationCheckedAt.instant?.vietnamISO8601 ?? "?" : "–"
+        switch signer.revocation {
+        case .good: return "chưa bị thu hồi / not revoked (\(signer.revocationSource) \(asked))"
+        case .revoked: return "bị thu hồi / revoked (\(signer.revocationSource) \(asked))"
+        case .unknown: return "chưa hỏi được / no answer (\(signer.revocationFault))"
+        case .nobodyToAsk: return "không có nơi hỏi / nobody to ask"
+        case .unspecified, .UNRECOGNIZED: return "chưa hỏi / not asked"
+        }
+    }
+
     private static func mark(_ state: Hoso_Signing_V1_CertificateState) -> String {
         switch state {
         case .usable: "✔"
         case .notYetValid: "… chưa hiệu lực / not yet valid"
         case .expired: "✘ hết hạn / expired"
         case .notTrusted: "✘ không tin cậy / not trusted"
+        case .revoked: "✘ đã thu hồi / revoked"
         case .unspecified, .UNRECOGNIZED: "?"
         }
     }

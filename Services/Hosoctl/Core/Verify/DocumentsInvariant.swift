@@ -29,6 +29,9 @@ struct DocumentsInvariant: Invariant {
         Place(service: "signing", table: "signature_requests", name: "id::text", digest: "document_sha256", size: "document_bytes"),
         Place(service: "signing", table: "signature_requests", name: "id::text", digest: "prepared_sha256", size: "prepared_bytes"),
         Place(service: "signing", table: "signed_documents", name: "request_id::text", digest: "document_sha256", size: "document_bytes"),
+        Place(service: "signing", table: "strengthened_documents", name: "request_id::text", digest: "document_sha256", size: "document_bytes"),
+        // Small evidence lies in the row itself.
+        Place(service: "signing", table: "evidence", name: "kind", digest: "CASE WHEN der IS NULL THEN sha256 END", size: "size_bytes"),
     ]
 
     func examine(_ context: VerifyContext) async throws -> InvariantFindings {
@@ -54,7 +57,7 @@ struct DocumentsInvariant: Invariant {
                 """
                 SELECT \(unsafeSQL: place.name), \(unsafeSQL: place.digest), \(unsafeSQL: place.size)
                 FROM \(unsafeSQL: context.schemas.table(place.service, place.table))
-                WHERE \(unsafeSQL: place.digest) IS NOT NULL
+                WHERE (\(unsafeSQL: place.digest)) IS NOT NULL
                 """)
             for row in rows {
                 let (name, digest, size) = try row.decode((String, [UInt8], Int64?).self)

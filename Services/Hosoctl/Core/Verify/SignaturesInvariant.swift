@@ -14,6 +14,9 @@ struct SignaturesInvariant: Invariant {
         DocumentsInvariant.Place(
             service: "signing", table: "signed_documents", name: "request_id::text", digest: "document_sha256", size: "document_bytes"),
         DocumentsInvariant.Place(
+            service: "signing", table: "strengthened_documents", name: "request_id::text", digest: "document_sha256",
+            size: "document_bytes"),
+        DocumentsInvariant.Place(
             service: "digitization", table: "papers", name: "id::text", digest: "signed_sha256", size: "signed_size_bytes"),
         DocumentsInvariant.Place(
             service: "records", table: "documents", name: "result_code", digest: "file_sha256", size: "file_size_bytes"),
@@ -60,8 +63,13 @@ struct SignaturesInvariant: Invariant {
 
     /// When the suite completed each signature, by the SHA-256 of its CMS.
     private static func recordedTimes(_ context: VerifyContext) async throws -> [[UInt8]: UTCInstant] {
+        // A timestamp that is put into a signature later changes its bytes, so one signature may have several.
         let rows = try await context.database.query(
-            "SELECT cms_sha256, signed_at FROM \(unsafeSQL: context.schemas.table("signing", "signed_documents"))")
+            """
+            SELECT forms.cms_sha256, documents.signed_at
+            FROM \(unsafeSQL: context.schemas.table("signing", "signature_forms")) AS forms
+            JOIN \(unsafeSQL: context.schemas.table("signing", "signed_documents")) AS documents USING (request_id)
+            """)
         var times: [[UInt8]: UTCInstant] = [:]
         for row in rows {
             let (fingerprint, time) = try row.decode(([UInt8], UTCInstant).self)

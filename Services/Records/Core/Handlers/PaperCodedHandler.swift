@@ -16,6 +16,10 @@ struct PaperCodedHandler: Sendable {
         guard let paperID = Identifier(bytes: paper.id), paper.hasSignedCopy, paper.signedCopy.sha256.count == 32,
             !paper.resultCode.code.isEmpty, !paper.ownerID.isEmpty, !paper.dossierCode.isEmpty
         else { throw EventRejected("id, signed copy, result code, owner or dossier is missing", failure: "incompleteEvent") }
+        // An unsigned scan is never stored as a signed paper (V-22).
+        guard !paper.hasECopy || paper.eCopy.sha256 != paper.signedCopy.sha256 else {
+            throw EventRejected("the signed copy is the unsigned e-copy", failure: "unsignedPaper")
+        }
         let documents = DocumentStore(session: transaction)
         guard try await documents.find(paperID: paperID) == nil else { return [] }
         let now = self.clock.now()

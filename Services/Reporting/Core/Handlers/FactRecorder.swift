@@ -29,7 +29,7 @@ struct FactRecorder: Sendable {
         "intake.dossier_handed_over.v1", "intake.incoming_progressed.v1", "intake.dossier_registered.v1", "intake.dossier_status_changed.v1",
         "records.document_filed.v1", "records.document_reused.v1", "records.document_stored.v1",
         "signing.document_issued.v1", "signing.document_progressed.v1", "signing.document_recalled.v1",
-        "signing.document_signed.v1", "signing.signature_refused.v1",
+        "signing.document_signed.v1", "signing.document_strengthened.v1", "signing.signature_refused.v1",
     ]
 
     private static func dossierAccepted(_ event: IncomingEvent, _ store: FigureStore) async throws {

@@ -1,6 +1,7 @@
 import BlobStore
 import Clocks
 import HosoProto
+import PAdES
 import PDF
 import PKI
 import Postgres
@@ -8,7 +9,9 @@ import SigningDomain
 import SwiftProtobuf
 
 /// Completes a signature in the order of an authority that issues: compare with the stored intent, embed, read the
-/// verdict back from the finished file, and only then store and announce.
+/// verdict back from the finished file, raise it to its level, judge once more, and only then store and announce.
+///
+/// An authority that is away never keeps the officer from signing: what is missing becomes upkeep (R39).
 struct CompleteSignatureHandler: Sendable {
     let tools: SigningTools
 
@@ -39,15 +42,33 @@ struct CompleteSignatureHandler: Sendable {
         guard let entry = try await self.tools.certificate(intent.order.certificateSHA256) else {
             throw SigningRefusal.unknownCertificate
         }
+        try await self.checkAuthority(intent)
         let prepared = try await self.prepared(intent)
         let (file, cms) = try Self.embed(signature, into: prepared, intent, entry)
-        let now = self.tools.clock.now()
-        let verdict = try self.verdict(over: file, cms: cms, by: entry, at: now)
-        let report = SigningWire.message(verdict, holder: entry.holder)
+        let result = try await FinishedSignature.finish(
+            file, fingerprint: DigestAlgorithm.sha256.digest(cms), by: entry.certificate, to: self.level(of: intent.order),
+            tools: self.tools)
+
+        let report = SigningWire.message(result.own, in: result.report, holder: entry.holder)
         let signed = SignedDocument(
-            request: intent.id, document: try await self.tools.blobs.put(file), cmsSHA256: verdict.cmsSHA256, signedAt: now,
-            verdict: verdict.indication, report: try report.serializedBytes(), path: verdict.report.path.map { $0.derBytes })
-        return try await self.store(signed, intent, report)
+            request: intent.id, document: try await self.tools.blobs.put(result.bytes), cmsSHA256: result.own.cmsSHA256,
+            signedAt: result.signedAt, verdict: result.own.indication, report: try report.serializedBytes(),
+            path: result.own.report.path.map { $0.derBytes }, upkeep: result.upkeep(for: intent.id))
+        var kept = try KeptReport(result.report)
+        kept.evidence = try await EvidenceKeeper(tools: self.tools).kept(kept.evidence)
+        return try await self.store(signed, kept, intent, report)
+    }
+
+    /// A delegation may be taken back, or end, between the preparation and the signature (R34).
+    private func checkAuthority(_ intent: SignatureIntent) async throws {
+        let found = try await self.tools.postgres.withConnection { try await SigningAuthorityStore(session: $0).find(request: intent.id) }
+        guard let authority = found, authority.delegation != nil else { return }
+        _ = try await DelegationHandler(tools: self.tools).authority(authority, of: intent.order.officer, at: self.tools.clock.now())
+    }
+
+    /// A profile that was taken out of the file since then demands nothing any more.
+    private func level(of order: SignatureOrder) -> BaselineLevel {
+        self.tools.configuration.profiles.all.first { $0.name == order.profile }?.level ?? .basic
     }
 
     /// The stored revision; its beginning must be the document that was to be signed, byte by byte (R37).
@@ -71,7 +92,7 @@ struct CompleteSignatureHandler: Sendable {
         let scheme = intent.attributes.scheme
         do {
             let builder = try CMSBuilder(certificate: entry.certificate, chain: entry.chain, scheme: scheme)
-            let digest = scheme.digestAlgorithm.digest(prepared.coveredPieces)
+            let digest = scheme.digestAlgorithm.digest(feeding: prepared.forEachCoveredPiece)
             let cms = try builder.build(intent.attributes, contentDigest: digest, signature: signature)
             return (try prepared.embed(cms: cms), cms)
         } catch let error as PKIError where error.code == .keyDoesNotMatch {
@@ -81,25 +102,8 @@ struct CompleteSignatureHandler: Sendable {
         }
     }
 
-    /// Reads the finished file as a stranger would and asks that exactly this signature is valid in it (R36).
-    private func verdict(
-        over file: [UInt8], cms: [UInt8], by entry: RegisteredCertificate, at now: UTCInstant
-    ) throws -> DocumentVerdict {
-        let fingerprint = DigestAlgorithm.sha256.digest(cms)
-        let map = try RevisionMap(PDFDocument(bytes: file))
-        let verdicts = DocumentJudge(trust: self.tools.configuration.trust, now: now)
-            .verdicts(over: file, map, recorded: [fingerprint: now])
-        guard let verdict = verdicts.last, verdict.cmsSHA256 == fingerprint, verdict.coversWholeFile,
-            verdict.report.signer == entry.certificate
-        else { throw SigningRefusal.resultNotValid("the signature is not where it was put") }
-        guard verdict.indication == .valid else {
-            throw SigningRefusal.resultNotValid(verdict.subIndication?.rawValue ?? verdict.indication.rawValue)
-        }
-        return verdict
-    }
-
     private func store(
-        _ signed: SignedDocument, _ intent: SignatureIntent, _ report: Hoso_Signing_V1_SignatureReport
+        _ signed: SignedDocument, _ kept: KeptReport, _ intent: SignatureIntent, _ report: Hoso_Signing_V1_SignatureReport
     ) async throws -> SignedDocument {
         let event = try SigningEvents(tools: self.tools).signed(intent.order, signed, report)
         return try await self.tools.postgres.withTransaction { transaction in
@@ -110,6 +114,11 @@ struct CompleteSignatureHandler: Sendable {
             try request.life.finish(.completed)
             try await requests.finish(intent.id, .completed, refusal: nil, at: signed.signedAt)
             try await documents.insert(signed)
+            _ = try await DocumentReportStore(session: transaction).keep(kept)
+            // The document that was signed on top of is looked after in this one from now on.
+            let upkeep = UpkeepStore(session: transaction)
+            try await upkeep.removeCarried(by: intent.order.document)
+            if let task = signed.upkeep { try await upkeep.put(task) }
             try await self.tools.append(event, in: transaction)
             return signed
         }

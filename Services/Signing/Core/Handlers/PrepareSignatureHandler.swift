@@ -9,6 +9,9 @@ import SigningDomain
 /// Prepares a signature: asks the signer rules, writes the revision with its empty place, stores the intent, and only
 /// then lets the digest out (R35, R38).
 struct PrepareSignatureHandler: Sendable {
+    /// Timestamps of public authorities have five to seven kilobytes. Unit: bytes.
+    static let timestampRoomBytes = 8_192
+
     let tools: SigningTools
 
     /// Prepares a signature; the same order under the same key gives the same answer.
@@ -40,8 +43,12 @@ struct PrepareSignatureHandler: Sendable {
 
         // Step 1: the right person, purpose and validity, before anything is hashed (R35).
         guard let entry = try await self.tools.certificate(order.certificateSHA256) else { throw SigningRefusal.unknownCertificate }
-        try entry.facts(trust: self.tools.configuration.trust, at: now).check(officer: order.officer, profile: profile, at: now)
-        if profile.signatureCase == .issuedByPerson { try order.issue.authority.check(officer: order.officer, at: now) }
+        let standing = try await CertificateChecking(tools: self.tools).standing(of: entry)
+        try entry.facts(trust: self.tools.configuration.trust, at: now, revokedSince: standing?.revokedSince).check(officer: order.officer, profile: profile, at: now)
+        var authority = order.issue.authority
+        if profile.signatureCase == .issuedByPerson {
+            authority = try await DelegationHandler(tools: self.tools).authority(authority, of: order.officer, at: now)
+        }
         guard let scheme = SignatureScheme.preferred(for: entry.certificate.key) else { throw SigningRefusal.weakKey }
 
         // Step 2: the right place in the order of signatures (R34); nothing is put on top of what is not valid (V-22).
@@ -52,8 +59,10 @@ struct PrepareSignatureHandler: Sendable {
 
         // Step 3: the revision with its empty place; not one byte of the document changes (R37).
         let builder = try CMSBuilder(certificate: entry.certificate, chain: entry.chain, scheme: scheme)
-        let prepared = try self.revision(of: document, entry: entry, appearance: appearance, reservedBytes: builder.reservedBytes, at: now)
-        let digest = scheme.digestAlgorithm.digest(prepared.coveredPieces)
+        // Room for a timestamp too, which may come years later: the place of a signature cannot grow.
+        let room = builder.reservedBytes + (profile.level > .basic ? Self.timestampRoomBytes : 0)
+        let prepared = try self.revision(of: document, entry: entry, appearance: appearance, reservedBytes: room, at: now)
+        let digest = scheme.digestAlgorithm.digest(feeding: prepared.forEachCoveredPiece)
         let attributes = try builder.signedAttributes(contentDigest: digest)
 
         // Step 4: the intent is stored before the digest is handed out.
@@ -61,7 +70,7 @@ struct PrepareSignatureHandler: Sendable {
         let intent = SignatureIntent(
             id: self.tools.identifiers.next(), order: order, prepared: reference, byteRange: prepared.byteRange,
             attributes: attributes, preparedAt: now, expiresAt: now + self.tools.configuration.requestLifetime)
-        let isNew = try await self.insert(intent, profile)
+        let isNew = try await self.insert(intent, profile, authority)
         guard isNew else {
             // Somebody else was faster with the same key.
             guard let known = try await self.known(order) else { throw SigningRefusal.keyReused }
@@ -70,13 +79,13 @@ struct PrepareSignatureHandler: Sendable {
         return intent
     }
 
-    private func insert(_ intent: SignatureIntent, _ profile: SignatureProfile) async throws -> Bool {
+    private func insert(_ intent: SignatureIntent, _ profile: SignatureProfile, _ authority: SigningAuthority) async throws -> Bool {
         try await self.tools.postgres.withTransaction { transaction in
             guard try await SignatureRequestStore(session: transaction).insert(intent) else { return false }
             let issue = intent.order.issue
             if [.issuedByPerson, .issuedByOrganisation].contains(profile.signatureCase) {
                 try await SigningAuthorityStore(session: transaction).insert(
-                    issue.authority, number: issue.number, date: issue.date, request: intent.id)
+                    authority, number: issue.number, date: issue.date, request: intent.id)
             }
             return true
         }

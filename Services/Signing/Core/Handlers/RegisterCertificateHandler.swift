@@ -16,6 +16,7 @@ struct RegisterCertificateHandler: Sendable {
         return try await self.tools.postgres.withTransaction { transaction in
             let store = CertificateStore(session: transaction)
             try await store.insert(entry, at: now)
+            try await CertificateCheckStore(session: transaction).begin(entry.certificate.sha256, at: now)
             guard let stored = try await store.find(sha256: entry.certificate.sha256), stored.holder == holder, stored.kind == kind
             else { throw SigningRefusal.registeredOtherwise }
             return stored

@@ -49,7 +49,8 @@ struct ScarcityHandler: Sendable {
     }
 
     private func message(_ signer: ScarcityStore.Signer, at now: UTCInstant) -> Hoso_Signing_V1_Signer {
-        let facts = signer.entry.facts(trust: self.tools.configuration.trust, at: now)
+        let facts = signer.entry.facts(
+            trust: self.tools.configuration.trust, at: now, revokedSince: signer.standing.revokedSince)
         let profiles = facts.profiles(among: self.tools.configuration.profiles.all, at: now).map(\.name)
         return .with {
             $0.certificateSha256 = Data(signer.entry.certificate.sha256)
@@ -61,6 +62,21 @@ struct ScarcityHandler: Sendable {
             $0.state = Self.message(facts.state(at: now))
             $0.profiles = profiles
             if let time = signer.lastSignedAt { $0.lastSignedAt = Google_Protobuf_Timestamp(time) }
+            $0.revocation = Self.message(signer.standing.state)
+            if let time = signer.standing.revokedSince { $0.revokedAt = Google_Protobuf_Timestamp(time) }
+            if let time = signer.standing.checkedAt { $0.revocationCheckedAt = Google_Protobuf_Timestamp(time) }
+            $0.revocationSource = signer.standing.source
+            $0.revocationFault = signer.standing.fault
+        }
+    }
+
+    private static func message(_ state: CertificateStanding.State) -> Hoso_Signing_V1_RevocationState {
+        switch state {
+        case .unchecked: .unspecified
+        case .good: .good
+        case .revoked: .revoked
+        case .unknown: .unknown
+        case .nobodyToAsk: .nobodyToAsk
         }
     }
 
@@ -70,6 +86,7 @@ struct ScarcityHandler: Sendable {
         case .notYetValid: .notYetValid
         case .expired: .expired
         case .notTrusted: .notTrusted
+        case .revoked: .revoked
         }
     }
 

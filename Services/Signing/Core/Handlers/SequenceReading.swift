@@ -1,4 +1,5 @@
 import Clocks
+import PAdES
 import PDF
 import PKI
 import Postgres
@@ -19,37 +20,28 @@ struct SequenceReading: Sendable {
     ///
     /// - Throws: ``SigningRefusal/documentNotSignable(_:)`` when the file cannot be read as PDF.
     func read(_ bytes: [UInt8], order: SignatureOrder) async throws -> Answer {
-        let map: RevisionMap
-        do {
-            map = try RevisionMap(PDFDocument(bytes: bytes))
-        } catch {
-            throw SigningRefusal.documentNotSignable(error.code.description)
+        let report = try await DocumentJudge(tools: self.tools).report(on: bytes, at: self.tools.clock.now())
+        if let fault = report.fault { throw SigningRefusal.documentNotSignable(fault.code.description) }
+        let signatures = report.signatures.filter { $0.kind == .signature }
+        let made = try await self.tools.postgres.withConnection {
+            try await SigningAuthorityStore(session: $0).made(ofCMS: signatures.map(\.cmsSHA256))
         }
-        let fingerprints = DocumentJudge.fingerprints(in: map)
-        let (times, made) = try await self.tools.postgres.withConnection { connection in
-            (
-                try await SignedDocumentStore(session: connection).times(ofCMS: fingerprints),
-                try await SigningAuthorityStore(session: connection).made(ofCMS: fingerprints)
-            )
-        }
-        let verdicts = DocumentJudge(trust: self.tools.configuration.trust, now: self.tools.clock.now())
-            .verdicts(over: bytes, map, recorded: times)
-        return try self.combine(verdicts, map, made, order)
+        return try self.combine(report, signatures, made, order)
     }
 
     private func combine(
-        _ verdicts: [DocumentVerdict], _ map: RevisionMap, _ made: [SigningAuthorityStore.Made], _ order: SignatureOrder
+        _ report: DocumentReport, _ signatures: [JudgedSignature], _ made: [SigningAuthorityStore.Made], _ order: SignatureOrder
     ) throws -> Answer {
         var personal: [SignatureSequence.Personal] = []
         var field: String?
         var hasOrganisation = false
-        for (verdict, signature) in zip(verdicts, map.signatures) {
-            guard let own = made.first(where: { $0.cmsSHA256 == verdict.cmsSHA256 }) else { continue }
+        for signature in signatures {
+            guard let own = made.first(where: { $0.cmsSHA256 == signature.cmsSHA256 }) else { continue }
             // A profile that was taken out of the file since then no longer says what case it stood for.
             guard let profile = self.tools.configuration.profiles.all.first(where: { $0.name == own.profile }) else { continue }
             switch profile.signatureCase {
             case .issuedByPerson:
-                let isValid = verdict.indication == .valid
+                let isValid = signature.indication == .valid
                 personal.append(
                     .init(officer: own.officer, authority: own.authority, signedAt: own.signedAt, isValid: isValid))
                 if isValid { field = signature.fieldName }
@@ -58,7 +50,7 @@ struct SequenceReading: Sendable {
             }
         }
         let sequence = SignatureSequence(
-            personal: personal, signatures: verdicts.count, hasInvalid: verdicts.contains { $0.indication == .invalid },
+            personal: personal, signatures: signatures.count, hasInvalid: report.signatures.contains { $0.indication == .invalid },
             hasOrganisation: hasOrganisation, number: order.issue.number, isDated: order.issue.date != nil)
         return Answer(sequence: sequence, personalField: field)
     }

@@ -1,3 +1,4 @@
+import BlobStore
 import Clocks
 import Foundation
 import HosoProto
@@ -26,6 +27,26 @@ struct SigningEvents: Sendable {
         }
         return try OutgoingEvent(
             message, name: "signing.document_signed.v1", key: order.subjectKey, occurredAt: signed.signedAt,
+            id: self.tools.identifiers.next())
+    }
+
+    /// `signing.document_strengthened.v1`
+    func strengthened(
+        _ order: SignatureOrder, _ request: Identifier, from before: BlobReference, _ former: BaselineLevel,
+        to after: BlobReference, _ level: BaselineLevel, _ report: Hoso_Signing_V1_SignatureReport, at now: UTCInstant
+    ) throws -> OutgoingEvent {
+        let message = Hoso_Signing_V1_DocumentStrengthened.with {
+            $0.requestID = Data(request.bytes)
+            $0.subject = SigningWire.subject(order)
+            $0.document = Hoso_Common_V1_BlobRef(before, mediaType: SigningWire.mediaType)
+            $0.strengthenedDocument = Hoso_Common_V1_BlobRef(after, mediaType: SigningWire.mediaType)
+            $0.formerLevel = SigningWire.message(former)
+            $0.level = SigningWire.message(level)
+            $0.report = report
+            $0.strengthenedAt = Google_Protobuf_Timestamp(now)
+        }
+        return try OutgoingEvent(
+            message, name: "signing.document_strengthened.v1", key: order.subjectKey, occurredAt: now,
             id: self.tools.identifiers.next())
     }
 

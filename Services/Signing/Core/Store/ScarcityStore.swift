@@ -14,6 +14,7 @@ struct ScarcityStore: Sendable {
     struct Signer: Sendable {
         let entry: RegisteredCertificate
         let lastSignedAt: UTCInstant?
+        let standing: CertificateStanding
     }
 
     /// A document that lacks a signature.
@@ -35,8 +36,10 @@ struct ScarcityStore: Sendable {
     func signers(endingBefore end: UTCInstant?) async throws -> [Signer] {
         try await self.session.query(
             """
-            SELECT der, chain, holder, purpose, latest.signed_at
+            SELECT der, chain, holder, purpose, latest.signed_at, COALESCE(state, 'unchecked'), revoked_since,
+                   COALESCE(source, ''), COALESCE(fault, ''), stated_at, checked_at, evidence_sha256, COALESCE(tries, 0)
             FROM certificates
+            LEFT JOIN certificate_checks ON certificate_checks.certificate_sha256 = certificates.sha256
             LEFT JOIN LATERAL (
                 SELECT max(signed_documents.signed_at) AS signed_at
                 FROM signature_requests
@@ -48,12 +51,20 @@ struct ScarcityStore: Sendable {
             LIMIT \(Self.limit + 1)
             """
         ).map { row in
-            let (der, chain, holder, purpose, signedAt) = try row.decode(([UInt8], [[UInt8]], String, String, UTCInstant?).self)
+            let (
+                der, chain, holder, purpose, signedAt, state, revokedSince, source, fault, statedAt, checkedAt, evidence, tries
+            ) = try row.decode(
+                (
+                    [UInt8], [[UInt8]], String, String, UTCInstant?, String, UTCInstant?, String, String, UTCInstant?, UTCInstant?,
+                    [UInt8]?, Int
+                ).self)
             guard let kind = SignerKind(rawValue: purpose) else { throw StoredValueError("certificates.purpose") }
             let entry = RegisteredCertificate(
                 certificate: try PKI.Certificate(derBytes: der), chain: try chain.map { try PKI.Certificate(derBytes: $0) },
                 holder: holder, kind: kind)
-            return Signer(entry: entry, lastSignedAt: signedAt)
+            let standing = try CertificateCheckStore.standing(
+                (state, revokedSince, source, fault, statedAt, checkedAt, evidence, tries))
+            return Signer(entry: entry, lastSignedAt: signedAt, standing: standing)
         }
     }
 

@@ -13,4 +13,6 @@ struct SignedDocument: Sendable {
     let report: [UInt8]
     /// The certificates from the signer to the anchor, DER.
     let path: [[UInt8]]
+    /// What is left to do for it; `nil` when nothing is.
+    var upkeep: UpkeepTask?
 }

@@ -33,12 +33,13 @@ struct SigningAuthorityStore: Sendable {
     func made(ofCMS fingerprints: [[UInt8]]) async throws -> [Made] {
         try await self.session.query(
             """
-            SELECT cms_sha256, profile, officer_code, signed_at, COALESCE(mode, 'direct'), delegation_number, delegator_code,
+            SELECT signature_forms.cms_sha256, profile, officer_code, signed_at, COALESCE(mode, 'direct'), delegation_number, delegator_code,
                    delegate_code, delegation_scope, delegation_from, delegation_to
-            FROM signed_documents
+            FROM signature_forms
+            JOIN signed_documents ON signed_documents.request_id = signature_forms.request_id
             JOIN signature_requests ON signature_requests.id = signed_documents.request_id
             LEFT JOIN signing_authorities ON signing_authorities.request_id = signed_documents.request_id
-            WHERE cms_sha256 = ANY(\(fingerprints))
+            WHERE signature_forms.cms_sha256 = ANY(\(fingerprints))
             """
         ).map { row in
             let (cms, profile, officer, signedAt, mode, number, delegator, delegate, scope, from, to) = try row.decode(
@@ -46,14 +47,34 @@ struct SigningAuthorityStore: Sendable {
                     [UInt8], String, String, UTCInstant, String, String?, String?, String?, String?, UTCInstant?, UTCInstant?
                 ).self)
             guard let mode = SigningMode(rawValue: mode) else { throw StoredValueError("signing_authorities.mode") }
-            var paper: SigningDelegation?
-            if let number, let delegator, let delegate, let scope, let from {
-                paper = SigningDelegation(
-                    documentNumber: number, delegator: delegator, delegate: delegate, scope: scope, validFrom: from, validTo: to)
-            }
             return Made(
-                cmsSHA256: cms, profile: profile, officer: officer, authority: SigningAuthority(mode: mode, delegation: paper),
+                cmsSHA256: cms, profile: profile, officer: officer,
+                authority: SigningAuthority(mode: mode, delegation: Self.paper(number, delegator, delegate, scope, from, to)),
                 signedAt: signedAt)
         }
+    }
+
+    /// By what right a request was prepared; nil when it is for no issued document.
+    func find(request: Identifier) async throws -> SigningAuthority? {
+        try await self.session.query(
+            """
+            SELECT mode, delegation_number, delegator_code, delegate_code, delegation_scope, delegation_from, delegation_to
+            FROM signing_authorities
+            WHERE request_id = \(request)
+            """
+        ).first.map { row in
+            let (mode, number, delegator, delegate, scope, from, to) = try row.decode(
+                (String, String?, String?, String?, String?, UTCInstant?, UTCInstant?).self)
+            guard let mode = SigningMode(rawValue: mode) else { throw StoredValueError("signing_authorities.mode") }
+            return SigningAuthority(mode: mode, delegation: Self.paper(number, delegator, delegate, scope, from, to))
+        }
+    }
+
+    private static func paper(
+        _ number: String?, _ delegator: String?, _ delegate: String?, _ scope: String?, _ from: UTCInstant?, _ to: UTCInstant?
+    ) -> SigningDelegation? {
+        guard let number, let delegator, let delegate, let scope, let from else { return nil }
+        return SigningDelegation(
+            documentNumber: number, delegator: delegator, delegate: delegate, scope: scope, validFrom: from, validTo: to)
     }
 }

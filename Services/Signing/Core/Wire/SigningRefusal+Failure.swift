@@ -12,17 +12,18 @@ extension SigningRefusal {
     private var kind: (HosoFailure.Code, HosoFailure.Mender) {
         switch self {
         case .unknownProfile, .profileNotForSubject, .malformed, .imageMissing, .delegationIncomplete: (.invalidArgument, .caller)
-        case .delegationMissing, .delegationOfAnother, .delegationNotYetValid, .delegationEnded, .earlierSignatureNotValid,
+        case .delegationMissing, .delegationOfAnother, .delegationNotYetValid, .delegationEnded,
+            .delegationUnregistered, .delegationRevoked, .earlierSignatureNotValid,
             .personalSignatureMissing, .numberMissing, .organisationSignedBefore:
             (.wrongState, .caller)
-        case .unknownCertificate, .documentMissing, .unknownRequest: (.notFound, .caller)
+        case .unknownCertificate, .documentMissing, .unknownRequest, .unknownReport, .unknownDelegation: (.notFound, .caller)
         case .unreadableCertificate, .documentTooLarge, .documentNotSignable, .documentNotPDFA: (.badFile, .caller)
         case .holderNotInCertificate, .certificateOfAnother, .wrongKindOfSigner, .weakKey, .certificateNotForSigning,
-            .certificateNotYetValid, .certificateExpired, .signatureDoesNotFit:
+            .certificateNotYetValid, .certificateExpired, .certificateRevoked, .signatureDoesNotFit:
             (.certificate, .caller)
         case .certificateNotTrusted, .registeredOtherwise: (.certificate, .operator)
         case .requestExpired, .requestRefused, .resultNotValid: (.wrongState, .caller)
-        case .intentDiffers: (.conflict, .caller)
+        case .intentDiffers, .delegationDiffers: (.conflict, .caller)
         case .keyReused: (.keyReused, .caller)
         }
     }

@@ -31,7 +31,7 @@ extension SigningWire {
         return issue
     }
 
-    private static func mode(_ mode: Hoso_Signing_V1_SigningMode) throws(SigningRefusal) -> SigningMode {
+    static func mode(_ mode: Hoso_Signing_V1_SigningMode) throws(SigningRefusal) -> SigningMode {
         switch mode {
         case .unspecified, .direct: .direct
         case .collective: .collective
@@ -46,8 +46,11 @@ extension SigningWire {
     private static func delegation(
         _ message: Hoso_Signing_V1_PrepareSignatureRequest
     ) throws(SigningRefusal) -> SigningDelegation? {
-        guard message.hasDelegation else { return nil }
-        let paper = message.delegation
+        message.hasDelegation ? try Self.delegation(message.delegation) : nil
+    }
+
+    /// A delegation as the paper states it.
+    static func delegation(_ paper: Hoso_Signing_V1_Delegation) throws(SigningRefusal) -> SigningDelegation {
         let texts = [paper.documentNumber, paper.delegatorCode, paper.delegateCode, paper.scope]
         guard texts.allSatisfy({ $0.utf8.count <= 255 }), paper.hasValidFrom else { throw .malformed("delegation") }
         return SigningDelegation(

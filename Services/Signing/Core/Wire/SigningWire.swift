@@ -76,25 +76,7 @@ enum SigningWire {
         return .with {
             $0.signedDocument = Hoso_Common_V1_BlobRef(signed.document, mediaType: Self.mediaType)
             $0.report = report
-        }
-    }
-
-    static func message(_ verdict: DocumentVerdict, holder: String) -> Hoso_Signing_V1_SignatureReport {
-        .with {
-            $0.verdict = Self.message(verdict.indication)
-            $0.subIndication = verdict.subIndication?.rawValue ?? ""
-            $0.signerName = verdict.report.signer?.subject.commonName ?? ""
-            $0.issuerName = verdict.report.signer?.issuer.commonName ?? ""
-            if let time = verdict.claimedTime { $0.statedAt = Google_Protobuf_Timestamp(time.instant) }
-            $0.intact = verdict.isIntact
-            $0.coversWholeFile = verdict.coversWholeFile
-            $0.trusted = verdict.isTrusted
-            // A timestamp inside a signature is not judged by this version, so none proves a time (R39).
-            $0.timestamped = false
-            $0.wordsVi = verdict.words(in: .vietnamese)
-            $0.wordsEn = verdict.words(in: .english)
-            $0.holder = holder
-            $0.certificateSha256 = verdict.report.signer.map { Data($0.sha256) } ?? Data()
+            if let task = signed.upkeep, task.reason != .renewal { $0.debt = Self.message(task) }
         }
     }
 
@@ -106,7 +88,7 @@ enum SigningWire {
         }
     }
 
-    private static func message(_ indication: Indication) -> Hoso_Signing_V1_Verdict {
+    static func message(_ indication: Indication) -> Hoso_Signing_V1_Verdict {
         switch indication {
         case .valid: .valid
         case .invalid: .invalid
