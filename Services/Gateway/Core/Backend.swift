@@ -9,6 +9,8 @@ struct Backend: Sendable {
     let desk: any Hoso_Digitization_V1_DeskService.ClientProtocol
     let signing: any Hoso_Signing_V1_SigningService.ClientProtocol
     let records: any Hoso_Records_V1_RecordsService.ClientProtocol
+    let keeping: any Hoso_Records_V1_RecordKeepingService.ClientProtocol
+    let planning: any Hoso_Records_V1_FilingPlanningService.ClientProtocol
     let reporting: any Hoso_Reporting_V1_ReportingService.ClientProtocol
 
     /// Calls over one client.
@@ -19,6 +21,8 @@ struct Backend: Sendable {
         self.desk = Hoso_Digitization_V1_DeskService.Client(wrapping: calls)
         self.signing = Hoso_Signing_V1_SigningService.Client(wrapping: calls)
         self.records = Hoso_Records_V1_RecordsService.Client(wrapping: calls)
+        self.keeping = Hoso_Records_V1_RecordKeepingService.Client(wrapping: calls)
+        self.planning = Hoso_Records_V1_FilingPlanningService.Client(wrapping: calls)
         self.reporting = Hoso_Reporting_V1_ReportingService.Client(wrapping: calls)
     }
 

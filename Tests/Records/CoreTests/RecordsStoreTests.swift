@@ -26,6 +26,10 @@ import Testing
         FilingPlanHandlers(postgres: client, clock: self.clock)
     }
 
+    private func keeping(_ client: PostgresClient) -> RecordKeeping {
+        RecordKeeping(postgres: client, eventLog: self.eventLog, clock: self.clock, identifiers: self.identifiers)
+    }
+
     private func plan(_ retention: RetentionPeriod = .years(20)) throws -> FilingPlan {
         try FilingPlan(
             agencyCode: "H99.12", year: 2026,
@@ -129,7 +133,7 @@ import Testing
             let first = try await self.deliver(self.accepted(), client, to: self.acceptedHandler.handle)
             let second = try await self.deliver(self.accepted(), client, to: self.acceptedHandler.handle)
 
-            #expect(first.map(\.name) == ["records.record_opened.v1"])
+            #expect(first.map(\.name) == ["records.record_opened.v1", "records.completeness_changed.v1"])
             #expect(second.isEmpty)
             let record = try await client.withConnection {
                 try await RecordStore(session: $0).find(dossierCode: "H99.12-260305-0001")
@@ -187,7 +191,10 @@ import Testing
             let first = try await self.deliver(self.coded(), client, to: self.codedHandler.handle)
             let second = try await self.deliver(self.coded(), client, to: self.codedHandler.handle)
 
-            #expect(first.count == 2)
+            #expect(
+                first.map(\.name) == [
+                    "records.document_stored.v1", "records.document_filed.v1", "records.completeness_changed.v1",
+                ])
             #expect(second.isEmpty)
         }
     }
@@ -230,8 +237,7 @@ import Testing
                 }
                 return try #require(found)
             }
-            let closing = CloseRecordHandler(
-                postgres: client, eventLog: self.eventLog, clock: self.clock, identifiers: self.identifiers)
+            let closing = CloseRecordHandler(keeping: self.keeping(client))
             let open = try await find()
             await #expect(throws: RecordsRefusal.incomplete([.empty, .paperMissing("Tờ khai"), .dossierUnfinished])) {
                 try await closing.close(open.id, expectedVersion: open.version, confirmed: .years(20), by: "CB01")
@@ -241,14 +247,20 @@ import Testing
             _ = try await self.deliver(
                 Hoso_Intake_V1_DossierStatusChanged.with {
                     $0.dossierCode = "H99.12-260305-0001"
-                    $0.change = .with { $0.to = .processed }
-                }, client, to: DossierStatusChangedHandler().handle)
+                    $0.change = .with {
+                        $0.to = .processed
+                        $0.officerCode = "CB02"
+                    }
+                }, client, to: DossierStatusChangedHandler(identifiers: self.identifiers, clock: self.clock).handle)
             let ready = try await find()
             let closed = try await closing.close(ready.id, expectedVersion: ready.version, confirmed: .years(20), by: "CB01")
 
             #expect(closed.state == .closed)
             let logged = try await client.query("SELECT name FROM event_log ORDER BY id").map { try $0.decode(String.self) }
-            #expect(logged == ["records.record_closed.v1"])
+            // The last task was to close the record; closing it closes that too.
+            #expect(logged == ["records.record_closed.v1", "records.completeness_changed.v1"])
+            let openTasks = try await client.withConnection { try await TaskStore(session: $0).open(of: closed.id) }
+            #expect(openTasks.isEmpty)
         }
     }
 

@@ -42,8 +42,10 @@ struct HTTPEdge {
         PaperRoutes(backend: self.backend).add(to: router)
         SignatureRoutes(backend: self.backend).add(to: router)
         RecordRoutes(backend: self.backend).add(to: router)
+        KeepingRoutes(backend: self.backend).add(to: router)
+        PlanRoutes(backend: self.backend).add(to: router)
         ReportRoutes(backend: self.backend).add(to: router)
-        PageRoutes(backend: self.backend, pages: pages, clock: self.clock).add(to: router)
+        PageRoutes(backend: self.backend, pages: pages, clock: self.clock, targets: self.configuration.targets).add(to: router)
         return router
     }
 }

@@ -12,6 +12,6 @@ struct HosoctlCommand: AsyncParsableCommand {
             """,
         subcommands: [
             DoctorCommand.self, PKICommand.self, MigrateCommand.self, LoadCommand.self, DemoCommand.self, VerifyCommand.self,
-            VerifyPDFCommand.self, QuarantineCommand.self, RebuildCommand.self, SignBatchCommand.self, SignaturesCommand.self,
+            VerifyPDFCommand.self, QuarantineCommand.self, RebuildCommand.self, SignBatchCommand.self, SignaturesCommand.self, RecordsCommand.self,
         ])
 }
