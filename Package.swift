@@ -227,7 +227,7 @@ let package = Package(
             .target(
                 name: "Hosoctl",
                 dependencies: [
-                    "AMQP", "BlobStore", "Clocks", "HosoProto", "IntakeDomain", "Messaging", "PAdES", "PDF", "PKI", "Postgres", "ServiceKit",
+                    "AMQP", "BlobStore", "Clocks", "HosoProto", "IntakeDomain", "Messaging", "PAdES", "PDF", "PKI", "Postgres", "RecordsDomain", "ServiceKit",
                     .argumentParser, .asyncHTTPClient, .grpcCore, .grpcHTTP2, .logging, .nioCore, .nioHTTP1, .protobuf,
                 ],
                 path: "Services/Hosoctl/Core", swiftSettings: strict),

@@ -97,6 +97,21 @@ public nonisolated enum Hoso_Records_V1_RecordState: SwiftProtobuf.Enum, Swift.C
 
   /// Closed: complete (hoàn chỉnh).
   case closed // = 3
+
+  /// Handed to the agency's archive, which has not answered yet.
+  case submitted // = 4
+
+  /// Sent back by the archive with a reason.
+  case returned // = 5
+
+  /// Taken over by the archive.
+  case archived // = 6
+
+  /// Proposed for destruction (xem xét hủy).
+  case destructionProposed // = 7
+
+  /// Destroyed by a recorded decision.
+  case destroyed // = 8
   case UNRECOGNIZED(Int)
 
   public init() {
@@ -109,6 +124,11 @@ public nonisolated enum Hoso_Records_V1_RecordState: SwiftProtobuf.Enum, Swift.C
     case 1: self = .open
     case 2: self = .collecting
     case 3: self = .closed
+    case 4: self = .submitted
+    case 5: self = .returned
+    case 6: self = .archived
+    case 7: self = .destructionProposed
+    case 8: self = .destroyed
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -119,6 +139,11 @@ public nonisolated enum Hoso_Records_V1_RecordState: SwiftProtobuf.Enum, Swift.C
     case .open: return 1
     case .collecting: return 2
     case .closed: return 3
+    case .submitted: return 4
+    case .returned: return 5
+    case .archived: return 6
+    case .destructionProposed: return 7
+    case .destroyed: return 8
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -129,6 +154,11 @@ public nonisolated enum Hoso_Records_V1_RecordState: SwiftProtobuf.Enum, Swift.C
     .open,
     .collecting,
     .closed,
+    .submitted,
+    .returned,
+    .archived,
+    .destructionProposed,
+    .destroyed,
   ]
 
 }
@@ -174,9 +204,24 @@ public nonisolated struct Hoso_Records_V1_FilingPlanEntry: Sendable {
   /// Note.
   public var note: String = String()
 
+  /// What its records must hold; absent = the usual contract.
+  public var contract: Hoso_Records_V1_CompletenessContract {
+    get {_contract ?? Hoso_Records_V1_CompletenessContract()}
+    set {_contract = newValue}
+  }
+  /// Returns true if `contract` has been explicitly set.
+  public var hasContract: Bool {self._contract != nil}
+  /// Clears the value of `contract`. Subsequent reads from it will return its default value.
+  public mutating func clearContract() {self._contract = nil}
+
+  /// By which documents and dossiers find it by themselves; nothing = only by hand.
+  public var rules: [Hoso_Records_V1_FilingRule] = []
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
+
+  fileprivate var _contract: Hoso_Records_V1_CompletenessContract? = nil
 }
 
 /// A filing plan (danh mục hồ sơ) of one agency and year.
@@ -520,6 +565,16 @@ public nonisolated struct Hoso_Records_V1_RepositoryDocument: @unchecked Sendabl
     set {_uniqueStorage()._signedValid = newValue}
   }
 
+  /// What describes it further.
+  public var details: Hoso_Records_V1_DocumentDetails {
+    get {_storage._details ?? Hoso_Records_V1_DocumentDetails()}
+    set {_uniqueStorage()._details = newValue}
+  }
+  /// Returns true if `details` has been explicitly set.
+  public var hasDetails: Bool {_storage._details != nil}
+  /// Clears the value of `details`. Subsequent reads from it will return its default value.
+  public mutating func clearDetails() {_uniqueStorage()._details = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -802,7 +857,7 @@ nonisolated extension Hoso_Records_V1_FilingPlanState: SwiftProtobuf._ProtoNameP
 }
 
 nonisolated extension Hoso_Records_V1_RecordState: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0RECORD_STATE_UNSPECIFIED\0\u{1}RECORD_STATE_OPEN\0\u{1}RECORD_STATE_COLLECTING\0\u{1}RECORD_STATE_CLOSED\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0RECORD_STATE_UNSPECIFIED\0\u{1}RECORD_STATE_OPEN\0\u{1}RECORD_STATE_COLLECTING\0\u{1}RECORD_STATE_CLOSED\0\u{1}RECORD_STATE_SUBMITTED\0\u{1}RECORD_STATE_RETURNED\0\u{1}RECORD_STATE_ARCHIVED\0\u{1}RECORD_STATE_DESTRUCTION_PROPOSED\0\u{1}RECORD_STATE_DESTROYED\0")
 }
 
 nonisolated extension Hoso_Records_V1_FilingPlanHeading: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
@@ -847,7 +902,7 @@ nonisolated extension Hoso_Records_V1_FilingPlanHeading: SwiftProtobuf.Message, 
 
 nonisolated extension Hoso_Records_V1_FilingPlanEntry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".FilingPlanEntry"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}notation\0\u{1}title\0\u{3}retention_years\0\u{1}creator\0\u{1}note\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}notation\0\u{1}title\0\u{3}retention_years\0\u{1}creator\0\u{1}note\0\u{1}contract\0\u{1}rules\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -860,12 +915,18 @@ nonisolated extension Hoso_Records_V1_FilingPlanEntry: SwiftProtobuf.Message, Sw
       case 3: try { try decoder.decodeSingularInt32Field(value: &self.retentionYears) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.creator) }()
       case 5: try { try decoder.decodeSingularStringField(value: &self.note) }()
+      case 6: try { try decoder.decodeSingularMessageField(value: &self._contract) }()
+      case 7: try { try decoder.decodeRepeatedMessageField(value: &self.rules) }()
       default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.notation.isEmpty {
       try visitor.visitSingularStringField(value: self.notation, fieldNumber: 1)
     }
@@ -881,6 +942,12 @@ nonisolated extension Hoso_Records_V1_FilingPlanEntry: SwiftProtobuf.Message, Sw
     if !self.note.isEmpty {
       try visitor.visitSingularStringField(value: self.note, fieldNumber: 5)
     }
+    try { if let v = self._contract {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    } }()
+    if !self.rules.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.rules, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -890,6 +957,8 @@ nonisolated extension Hoso_Records_V1_FilingPlanEntry: SwiftProtobuf.Message, Sw
     if lhs.retentionYears != rhs.retentionYears {return false}
     if lhs.creator != rhs.creator {return false}
     if lhs.note != rhs.note {return false}
+    if lhs._contract != rhs._contract {return false}
+    if lhs.rules != rhs.rules {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1277,7 +1346,7 @@ nonisolated extension Hoso_Records_V1_WorkRecord: SwiftProtobuf.Message, SwiftPr
 
 nonisolated extension Hoso_Records_V1_RepositoryDocument: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".RepositoryDocument"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{3}owner_id\0\u{3}result_code\0\u{3}paper_type_code\0\u{1}title\0\u{1}role\0\u{1}file\0\u{1}pages\0\u{1}fields\0\u{3}dossier_code\0\u{3}component_code\0\u{3}stored_at\0\u{3}reuse_count\0\u{1}ordinal\0\u{3}signed_valid\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{3}owner_id\0\u{3}result_code\0\u{3}paper_type_code\0\u{1}title\0\u{1}role\0\u{1}file\0\u{1}pages\0\u{1}fields\0\u{3}dossier_code\0\u{3}component_code\0\u{3}stored_at\0\u{3}reuse_count\0\u{1}ordinal\0\u{3}signed_valid\0\u{1}details\0")
 
   fileprivate class _StorageClass {
     var _id: Data = Data()
@@ -1295,6 +1364,7 @@ nonisolated extension Hoso_Records_V1_RepositoryDocument: SwiftProtobuf.Message,
     var _reuseCount: Int32 = 0
     var _ordinal: Int32 = 0
     var _signedValid: Bool = false
+    var _details: Hoso_Records_V1_DocumentDetails? = nil
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -1320,6 +1390,7 @@ nonisolated extension Hoso_Records_V1_RepositoryDocument: SwiftProtobuf.Message,
       _reuseCount = source._reuseCount
       _ordinal = source._ordinal
       _signedValid = source._signedValid
+      _details = source._details
     }
   }
 
@@ -1353,6 +1424,7 @@ nonisolated extension Hoso_Records_V1_RepositoryDocument: SwiftProtobuf.Message,
         case 13: try { try decoder.decodeSingularInt32Field(value: &_storage._reuseCount) }()
         case 14: try { try decoder.decodeSingularInt32Field(value: &_storage._ordinal) }()
         case 15: try { try decoder.decodeSingularBoolField(value: &_storage._signedValid) }()
+        case 16: try { try decoder.decodeSingularMessageField(value: &_storage._details) }()
         default: break
         }
       }
@@ -1410,6 +1482,9 @@ nonisolated extension Hoso_Records_V1_RepositoryDocument: SwiftProtobuf.Message,
       if _storage._signedValid != false {
         try visitor.visitSingularBoolField(value: _storage._signedValid, fieldNumber: 15)
       }
+      try { if let v = _storage._details {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1434,6 +1509,7 @@ nonisolated extension Hoso_Records_V1_RepositoryDocument: SwiftProtobuf.Message,
         if _storage._reuseCount != rhs_storage._reuseCount {return false}
         if _storage._ordinal != rhs_storage._ordinal {return false}
         if _storage._signedValid != rhs_storage._signedValid {return false}
+        if _storage._details != rhs_storage._details {return false}
         return true
       }
       if !storagesAreEqual {return false}

@@ -11,6 +11,8 @@ struct Backend: Sendable {
     let signing: any Hoso_Signing_V1_SigningService.ClientProtocol
     let documents: any Hoso_Signing_V1_DocumentService.ClientProtocol
     let records: any Hoso_Records_V1_RecordsService.ClientProtocol
+    let keeping: any Hoso_Records_V1_RecordKeepingService.ClientProtocol
+    let planning: any Hoso_Records_V1_FilingPlanningService.ClientProtocol
     let reporting: any Hoso_Reporting_V1_ReportingService.ClientProtocol
 
     /// Calls over one client.
@@ -23,6 +25,8 @@ struct Backend: Sendable {
         self.signing = Hoso_Signing_V1_SigningService.Client(wrapping: calls)
         self.documents = Hoso_Signing_V1_DocumentService.Client(wrapping: calls)
         self.records = Hoso_Records_V1_RecordsService.Client(wrapping: calls)
+        self.keeping = Hoso_Records_V1_RecordKeepingService.Client(wrapping: calls)
+        self.planning = Hoso_Records_V1_FilingPlanningService.Client(wrapping: calls)
         self.reporting = Hoso_Reporting_V1_ReportingService.Client(wrapping: calls)
     }
 

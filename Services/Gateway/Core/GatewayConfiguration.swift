@@ -12,6 +12,8 @@ public struct GatewayConfiguration: Sendable {
     public let grpcPort: Int
     /// The largest upload. Unit: bytes.
     public let uploadLimitBytes: Int64
+    /// The shares of complete records to reach.
+    let targets: LevelTargets
 
     static let httpAddressSetting = Setting.text(
         "http.address", default: "127.0.0.1",
@@ -26,9 +28,17 @@ public struct GatewayConfiguration: Sendable {
     static let uploadLimitSetting = Setting.integer(
         "upload.limit.mib", in: 1...4_096, default: 200, purpose: "Largest upload in MiB.")
 
+    static let departmentTargetSetting = Setting.integer(
+        "target.department.percent", in: 0...100, default: 90, purpose: "Share of complete records of departments, in percent.")
+    static let districtTargetSetting = Setting.integer(
+        "target.district.percent", in: 0...100, default: 80, purpose: "Share of complete records of districts, in percent.")
+    static let communeTargetSetting = Setting.integer(
+        "target.commune.percent", in: 0...100, default: 30, purpose: "Share of complete records of communes, in percent.")
+
     /// What ``ServiceHost`` is to read.
     public static let settings: [any AnySetting] = [
         httpAddressSetting, httpPortSetting, grpcAddressSetting, grpcPortSetting, uploadLimitSetting,
+        departmentTargetSetting, districtTargetSetting, communeTargetSetting,
     ]
 
     /// Takes the values that the host has read.
@@ -36,7 +46,11 @@ public struct GatewayConfiguration: Sendable {
         self.init(
             httpAddress: try host.value(of: Self.httpAddressSetting), httpPort: try host.value(of: Self.httpPortSetting),
             grpcAddress: try host.value(of: Self.grpcAddressSetting), grpcPort: try host.value(of: Self.grpcPortSetting),
-            uploadLimitBytes: Int64(try host.value(of: Self.uploadLimitSetting)) * 1_048_576)
+            uploadLimitBytes: Int64(try host.value(of: Self.uploadLimitSetting)) * 1_048_576,
+            targets: LevelTargets(
+                department: try host.value(of: Self.departmentTargetSetting),
+                district: try host.value(of: Self.districtTargetSetting),
+                commune: try host.value(of: Self.communeTargetSetting)))
     }
 
     /// Makes a configuration.
@@ -44,10 +58,19 @@ public struct GatewayConfiguration: Sendable {
         httpAddress: String = "127.0.0.1", httpPort: Int, grpcAddress: String = "127.0.0.1", grpcPort: Int,
         uploadLimitBytes: Int64 = 200 * 1_048_576
     ) {
+        self.init(
+            httpAddress: httpAddress, httpPort: httpPort, grpcAddress: grpcAddress, grpcPort: grpcPort,
+            uploadLimitBytes: uploadLimitBytes, targets: LevelTargets(department: 90, district: 80, commune: 30))
+    }
+
+    private init(
+        httpAddress: String, httpPort: Int, grpcAddress: String, grpcPort: Int, uploadLimitBytes: Int64, targets: LevelTargets
+    ) {
         self.httpAddress = httpAddress
         self.httpPort = httpPort
         self.grpcAddress = grpcAddress
         self.grpcPort = grpcPort
         self.uploadLimitBytes = uploadLimitBytes
+        self.targets = targets
     }
 }

@@ -1,13 +1,19 @@
+import HosoProto
 import Messaging
 public import Migrations
+import RecordsDomain
 public import ServiceKit
 
 /// The composition root of the records service.
 public enum RecordsService {
     /// The changes of the schema, oldest first; those of the event log come before them.
     public static var migrations: [Migration] {
-        [Migration(fileName: "0100_create_records.sql", contents: PackageResources._100_create_records_sql)]
-            .compactMap { $0 }
+        [
+            Migration(fileName: "0100_create_records.sql", contents: PackageResources._100_create_records_sql),
+            Migration(fileName: "0101_add_completeness.sql", contents: PackageResources._101_add_completeness_sql),
+            Migration(fileName: "0102_add_planning.sql", contents: PackageResources._102_add_planning_sql),
+            Migration(fileName: "0103_add_filing_rules.sql", contents: PackageResources._103_add_filing_rules_sql),
+        ].compactMap { $0 }
     }
 
     /// Builds what ``ServiceHost`` runs.
@@ -15,17 +21,23 @@ public enum RecordsService {
         let filing = DossierAcceptedHandler(identifiers: context.identifiers, clock: context.clock)
         let coded = PaperCodedHandler(identifiers: context.identifiers, clock: context.clock)
         let reused = ComponentReusedHandler(identifiers: context.identifiers, clock: context.clock)
-        let status = DossierStatusChangedHandler()
+        let status = DossierStatusChangedHandler(identifiers: context.identifiers, clock: context.clock)
         let queue = "records.events"
+        let keeping = RecordKeeping(
+            postgres: context.postgres, eventLog: context.eventLog, clock: context.clock, identifiers: context.identifiers)
+        let judge = SignatureJudge.service(Hoso_Signing_V1_SigningService.Client(wrapping: context.calls))
+        let plans = FilingPlanHandlers(postgres: context.postgres, clock: context.clock)
+        let planning = PlanningHandlers(
+            postgres: context.postgres, clock: context.clock, identifiers: context.identifiers)
         return ServiceDefinition(
             migrations: Self.migrations,
             rpc: [
                 RecordsRPC(
                     postgres: context.postgres,
-                    plans: FilingPlanHandlers(postgres: context.postgres, clock: context.clock),
-                    closing: CloseRecordHandler(
-                        postgres: context.postgres, eventLog: context.eventLog, clock: context.clock,
-                        identifiers: context.identifiers))
+                    plans: plans,
+                    closing: CloseRecordHandler(keeping: keeping)),
+                KeepingRPC(keeping: keeping, judge: judge, rules: TransferRules()),
+                PlanningRPC(planning: planning, plans: plans),
             ],
             subscriptions: [
                 EventSubscription(queue: queue, event: "intake.dossier_accepted.v1", handle: filing.handle),

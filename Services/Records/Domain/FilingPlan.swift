@@ -53,6 +53,9 @@ public struct FilingPlan: Hashable, Sendable {
         return true
     }
 
+    /// Puts other headings in place; the rules stand in its callers.
+    mutating func replaceHeadings(_ headings: [FilingPlanHeading]) { self.headings = headings }
+
     /// Moves on to the next state.
     ///
     /// - Throws: ``RecordsRefusal/planStep(from:to:)`` for any step but the next one.

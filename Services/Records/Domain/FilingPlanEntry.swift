@@ -10,13 +10,18 @@ public struct FilingPlanEntry: Hashable, Sendable {
     public let creator: String
     /// Note.
     public let note: String
+    /// What its records must hold.
+    public let contract: CompletenessContract
+    /// By which documents and dossiers find it by themselves; nothing = only by hand.
+    public let rules: [FilingRule]
 
     /// Checks and makes an entry.
     ///
     /// - Throws: ``RecordsRefusal/badNotation(_:)`` unless the notation has the form `NN.ABBR`;
     ///   ``RecordsRefusal/missing(_:)`` without title or creator.
     public init(
-        notation: String, title: String, retention: RetentionPeriod, creator: String, note: String
+        notation: String, title: String, retention: RetentionPeriod, creator: String, note: String,
+        contract: CompletenessContract = .usual, rules: [FilingRule] = []
     ) throws(RecordsRefusal) {
         let parts = notation.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, (2...3).contains(parts[0].count), parts[0].allSatisfy({ $0.isASCII && $0.isNumber }),
@@ -29,5 +34,7 @@ public struct FilingPlanEntry: Hashable, Sendable {
         self.retention = retention
         self.creator = creator
         self.note = note
+        self.contract = contract
+        self.rules = rules
     }
 }

@@ -37,6 +37,13 @@ public struct FigureDefinition: Hashable, Sendable {
         FigureDefinition(
             name: "recordsComplete", titleVi: "Hồ sơ công việc hoàn chỉnh trên số đã lập",
             titleEn: "Work records complete, of those created", numerator: .recordComplete, denominator: .recordCreated),
+        FigureDefinition(
+            name: "recordsTransferred", titleVi: "Hồ sơ công việc đã nộp lưu trên số hoàn chỉnh",
+            titleEn: "Work records transferred to the archive, of those complete", numerator: .recordTransferred,
+            denominator: .recordComplete),
+        FigureDefinition(
+            name: "recordsExcluded", titleVi: "Hồ sơ công việc đã lập được loại trừ", titleEn: "Work records opened and excluded",
+            numerator: .recordExcluded),
     ]
 
     private init(

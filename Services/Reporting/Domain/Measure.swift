@@ -14,4 +14,8 @@ public enum Measure: String, CaseIterable, Sendable {
     case recordCreated
     /// A work record was closed (R46, H-15).
     case recordComplete
+    /// A work record was taken over by the archive (R46).
+    case recordTransferred
+    /// A work record was taken out of the count, by rule, person and reason (H-17, H-18).
+    case recordExcluded
 }

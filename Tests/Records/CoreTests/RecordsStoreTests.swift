@@ -11,7 +11,7 @@ import Testing
 
 @testable import Records
 
-/// The handlers on a real PostgreSQL, each test in a schema of its own.
+/// The handlers on a real PostgreSQL.
 @Suite(.timeLimit(.minutes(2))) struct RecordsStoreTests {
     private let clock = FixedClock()
     private let identifiers = SequentialIdentifiers()
@@ -24,6 +24,10 @@ import Testing
 
     private func plans(_ client: PostgresClient) -> FilingPlanHandlers {
         FilingPlanHandlers(postgres: client, clock: self.clock)
+    }
+
+    private func keeping(_ client: PostgresClient) -> RecordKeeping {
+        RecordKeeping(postgres: client, eventLog: self.eventLog, clock: self.clock, identifiers: self.identifiers)
     }
 
     private func plan(_ retention: RetentionPeriod = .years(20)) throws -> FilingPlan {
@@ -101,13 +105,8 @@ import Testing
         }
     }
 
-    private var acceptedHandler: DossierAcceptedHandler {
-        DossierAcceptedHandler(identifiers: self.identifiers, clock: self.clock)
-    }
-
-    private var codedHandler: PaperCodedHandler {
-        PaperCodedHandler(identifiers: self.identifiers, clock: self.clock)
-    }
+    private var acceptedHandler: DossierAcceptedHandler { .init(identifiers: self.identifiers, clock: self.clock) }
+    private var codedHandler: PaperCodedHandler { .init(identifiers: self.identifiers, clock: self.clock) }
 
     @Test func `R42 a plan is loaded as it was saved`() async throws {
         try await self.withRecords { client in
@@ -129,7 +128,7 @@ import Testing
             let first = try await self.deliver(self.accepted(), client, to: self.acceptedHandler.handle)
             let second = try await self.deliver(self.accepted(), client, to: self.acceptedHandler.handle)
 
-            #expect(first.map(\.name) == ["records.record_opened.v1"])
+            #expect(first.map(\.name) == ["records.record_opened.v1", "records.completeness_changed.v1"])
             #expect(second.isEmpty)
             let record = try await client.withConnection {
                 try await RecordStore(session: $0).find(dossierCode: "H99.12-260305-0001")
@@ -140,9 +139,7 @@ import Testing
 
     @Test func `R43 without a plan in force the event is set aside for the records officer`() async throws {
         try await self.withRecords { client in
-            await #expect(throws: EventRejected.self) {
-                try await self.deliver(self.accepted(), client, to: self.acceptedHandler.handle)
-            }
+            await #expect(throws: EventRejected.self) { try await self.deliver(self.accepted(), client, to: self.acceptedHandler.handle) }
         }
     }
 
@@ -173,7 +170,6 @@ import Testing
 
             let stored = try await self.deliver(self.coded(), client, to: self.codedHandler.handle)
             let opened = try await self.deliver(self.accepted(), client, to: self.acceptedHandler.handle)
-
             #expect(stored.map(\.name) == ["records.document_stored.v1"])
             #expect(opened.map(\.name) == ["records.record_opened.v1", "records.document_filed.v1"])
         }
@@ -187,7 +183,7 @@ import Testing
             let first = try await self.deliver(self.coded(), client, to: self.codedHandler.handle)
             let second = try await self.deliver(self.coded(), client, to: self.codedHandler.handle)
 
-            #expect(first.count == 2)
+            #expect(first.map(\.name) == ["document_stored", "document_filed", "completeness_changed"].map { "records.\($0).v1" })
             #expect(second.isEmpty)
         }
     }
@@ -230,8 +226,7 @@ import Testing
                 }
                 return try #require(found)
             }
-            let closing = CloseRecordHandler(
-                postgres: client, eventLog: self.eventLog, clock: self.clock, identifiers: self.identifiers)
+            let closing = CloseRecordHandler(keeping: self.keeping(client))
             let open = try await find()
             await #expect(throws: RecordsRefusal.incomplete([.empty, .paperMissing("Tờ khai"), .dossierUnfinished])) {
                 try await closing.close(open.id, expectedVersion: open.version, confirmed: .years(20), by: "CB01")
@@ -241,14 +236,18 @@ import Testing
             _ = try await self.deliver(
                 Hoso_Intake_V1_DossierStatusChanged.with {
                     $0.dossierCode = "H99.12-260305-0001"
-                    $0.change = .with { $0.to = .processed }
-                }, client, to: DossierStatusChangedHandler().handle)
+                    $0.change.to = .processed
+                    $0.change.officerCode = "CB02"
+                }, client, to: DossierStatusChangedHandler(identifiers: self.identifiers, clock: self.clock).handle)
             let ready = try await find()
             let closed = try await closing.close(ready.id, expectedVersion: ready.version, confirmed: .years(20), by: "CB01")
 
             #expect(closed.state == .closed)
             let logged = try await client.query("SELECT name FROM event_log ORDER BY id").map { try $0.decode(String.self) }
-            #expect(logged == ["records.record_closed.v1"])
+            // The last task was to close the record; closing it closes that too.
+            #expect(logged == ["records.record_closed.v1", "records.completeness_changed.v1"])
+            let tasks = try await client.withConnection { try await TaskStore(session: $0).open(of: closed.id) }
+            #expect(tasks.isEmpty)
         }
     }
 

@@ -28,9 +28,10 @@ import Testing
     private func document(
         component: String = "TP01", title: String = "Tờ khai", signedValid: Bool = true
     ) -> FiledDocument {
-        FiledDocument(
-            id: self.documentID, ordinal: 1, componentCode: component, title: title, paperTypeCode: "birth",
-            signedValid: signedValid)
+        var details = DocumentDetails()
+        if signedValid { details.signatures = [FiledSignature(kind: .personal, signer: "CB01", verdict: .valid)] }
+        return FiledDocument(
+            id: self.documentID, ordinal: 1, componentCode: component, title: title, paperTypeCode: "birth", details: details)
     }
 
     private let expected = [
@@ -42,7 +43,7 @@ import Testing
     private func ready() throws -> WorkRecord {
         var record = self.opened()
         _ = try record.file()
-        _ = record.dossier(finished: true)
+        _ = record.dossier(finished: true, on: self.now.vietnamDate, by: "CB02")
         return record
     }
 
@@ -83,7 +84,7 @@ import Testing
 
         #expect(
             throws: RecordsRefusal.incomplete([
-                .paperMissing("Tờ khai"), .metadataMissing(ordinal: 1), .unsigned(ordinal: 1), .dossierUnfinished,
+                .paperMissing("Tờ khai"), .documentField(ordinal: 1, .title), .unsigned(ordinal: 1), .dossierUnfinished,
                 .retentionDiffers(record: .years(20), confirmed: .permanent),
             ])
         ) {
@@ -98,7 +99,7 @@ import Testing
     @Test func `R47 an empty record cannot be closed`() {
         var record = self.opened(dossier: "")
 
-        #expect(throws: RecordsRefusal.incomplete([.empty])) {
+        #expect(throws: RecordsRefusal.incomplete([.empty, .recordField(.endDate)])) {
             try record.close(
                 expectedVersion: 1, confirmed: .years(20), documents: [], expected: [], at: self.now)
         }
@@ -127,5 +128,28 @@ import Testing
         #expect(!again)
         #expect(record.version == version)
         #expect(throws: RecordsRefusal.recordClosed(record.fileCode)) { try record.file() }
+    }
+
+    @Test func `R47 the work ends on the day the dossier is finished, and runs again when it is taken up again`() throws {
+        var record = self.opened()
+
+        let finished = record.dossier(finished: true, on: self.now.vietnamDate, by: "CB02")
+        #expect(finished)
+        #expect(record.details.endedOn == self.now.vietnamDate)
+        #expect(record.details.keeper == "CB02")
+        let again = record.dossier(finished: true, on: self.now.vietnamDate.adding(days: 3))
+        #expect(!again)
+        #expect(record.details.endedOn == self.now.vietnamDate)
+        let taken = record.dossier(finished: false, on: self.now.vietnamDate.adding(days: 4))
+        #expect(taken)
+        #expect(record.details.endedOn == nil)
+    }
+
+    @Test func `R46 a record is taken out of the count once`() throws {
+        var record = self.opened()
+        try record.exclude()
+
+        #expect(record.details.excluded)
+        #expect(throws: RecordsRefusal.wrongState(record.fileCode, .open)) { try record.exclude() }
     }
 }

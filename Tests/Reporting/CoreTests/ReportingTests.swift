@@ -42,6 +42,22 @@ import Testing
             self.event(
                 "records.record_closed.v1", 10,
                 Hoso_Records_V1_RecordClosed.with { $0.record = self.record("H99.12.2026.05.HTCT-0001") }),
+            self.event(
+                "records.record_moved.v1", 11,
+                Hoso_Records_V1_RecordMoved.with {
+                    $0.record = self.record("H99.12.2026.05.HTCT-0001")
+                    $0.step = "accept"
+                }),
+            self.event(
+                "records.record_opened.v1", 12,
+                Hoso_Records_V1_RecordOpened.with { $0.record = self.record("H99.12.2026.05.HTCT-0003") }),
+            self.event(
+                "records.records_excluded.v1", 13,
+                Hoso_Records_V1_RecordsExcluded.with {
+                    $0.exclusion.fileCode = "H99.12.2026.05.HTCT-0003"
+                    $0.exclusion.count = 1
+                }),
+            self.event("records.records_excluded.v1", 14, Hoso_Records_V1_RecordsExcluded.with { $0.exclusion.count = 40 }),
         ]
     }
 
@@ -109,6 +125,7 @@ import Testing
     private let expected: [String: [Int64]] = [
         "dossiersReceived": [2], "dossiersCapturedUnsigned": [1, 2], "dossiersDigitized": [1, 2],
         "dossiersWithElectronicResult": [1, 2], "dossiersReusing": [1, 2], "recordsComplete": [1, 2],
+        "recordsTransferred": [1, 1], "recordsExcluded": [1],
     ]
 
     @Test func `R60 R64 figures count dossiers and records once, whatever happened to them`() async throws {

@@ -44,8 +44,10 @@ struct HTTPEdge {
         IncomingRoutes(backend: self.backend).add(to: router)
         OutgoingRoutes(backend: self.backend).add(to: router)
         RecordRoutes(backend: self.backend).add(to: router)
+        KeepingRoutes(backend: self.backend).add(to: router)
+        PlanRoutes(backend: self.backend).add(to: router)
         ReportRoutes(backend: self.backend).add(to: router)
-        PageRoutes(backend: self.backend, pages: pages, clock: self.clock).add(to: router)
+        PageRoutes(backend: self.backend, pages: pages, clock: self.clock, targets: self.configuration.targets).add(to: router)
         return router
     }
 }

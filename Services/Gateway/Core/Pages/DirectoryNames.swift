@@ -9,6 +9,7 @@ struct DirectoryNames: Sendable {
     private var agencies: [String: String] = [:]
     private var people: [String: String] = [:]
     private var exemptions: [String: String] = [:]
+    private var levels: [String: Hoso_Directory_V1_AgencyLevel] = [:]
 
     /// A province has a few hundred agencies; more pages than that are not asked for.
     private static let agencyPages = 5
@@ -21,11 +22,15 @@ struct DirectoryNames: Sendable {
         async let agencies = Self.agencies(backend)
         async let people = Self.people(officers, backend)
         async let exemptions = officers.isEmpty ? [:] : Self.exemptions(backend)
-        return await DirectoryNames(agencies: agencies, people: people, exemptions: exemptions)
+        let known = await agencies
+        return await DirectoryNames(
+            agencies: known.mapValues(\.name), people: people, exemptions: exemptions, levels: known.mapValues(\.level))
     }
 
     /// `Ủy ban nhân dân xã … (H99.21)`.
     func agency(_ code: String) -> String { Self.named(code, self.agencies) }
+    /// The level of an agency; unspecified when the directory is silent.
+    func level(_ code: String) -> Hoso_Directory_V1_AgencyLevel { self.levels[code] ?? .unspecified }
     /// `Nguyễn Văn A (HS0031)`.
     func officer(_ code: String) -> String { Self.named(code, self.people) }
     /// Why a paper need not be digitized (R24).
@@ -35,8 +40,8 @@ struct DirectoryNames: Sendable {
         names[code].map { "\($0) (\(code))" } ?? code
     }
 
-    private static func agencies(_ backend: Backend) async -> [String: String] {
-        var names: [String: String] = [:]
+    private static func agencies(_ backend: Backend) async -> [String: Hoso_Directory_V1_Agency] {
+        var known: [String: Hoso_Directory_V1_Agency] = [:]
         var after = ""
         for _ in 0..<Self.agencyPages {
             let request = Hoso_Directory_V1_ListAgenciesRequest.with {
@@ -44,11 +49,11 @@ struct DirectoryNames: Sendable {
                 $0.afterCode = after
             }
             let page = await Self.answer { try await backend.directory.listAgencies(request, options: Backend.page) }
-            for agency in page?.agencies ?? [] { names[agency.code] = agency.name }
+            for agency in page?.agencies ?? [] { known[agency.code] = agency }
             after = page?.nextAfterCode ?? ""
             if after.isEmpty { break }
         }
-        return names
+        return known
     }
 
     private static func people(_ officers: Set<String>, _ backend: Backend) async -> [String: String] {

@@ -13,5 +13,7 @@ public enum PublicMethods {
         + Hoso_Signing_V1_SigningService.Method.descriptors
         + Hoso_Signing_V1_DocumentService.Method.descriptors
         + Hoso_Records_V1_RecordsService.Method.descriptors
+        + Hoso_Records_V1_RecordKeepingService.Method.descriptors
+        + Hoso_Records_V1_FilingPlanningService.Method.descriptors
         + Hoso_Reporting_V1_ReportingService.Method.descriptors
 }

@@ -12,11 +12,13 @@ struct PageRoutes: Sendable {
     let backend: Backend
     let pages: PageRenderer
     let clock: any UTCClock
+    let targets: LevelTargets
 
     func add(to router: EdgeRouter) {
         self.get(router, "/", self.home)
         self.get(router, "/tra-cuu", self.lookup)
         self.get(router, "/ho-so/{code}", self.dossier)
+        self.get(router, "/ho-so-cong-viec", self.backlog)
         self.get(router, "/bao-cao", self.report)
         self.get(router, "/bao-cao/{figure}/{side}", self.evidence)
         self.get(router, "/chu-ky-so", self.signatures)
@@ -57,6 +59,25 @@ struct PageRoutes: Sendable {
         _ = try input.query([])
         let code = try input.code("code")
         return self.pages.page("dossier", DossierPage(try await DossierJourney.load(code, from: self.backend)))
+    }
+
+    /// Records that are not complete, by agency and person, each with its reason.
+    private func backlog(_ input: RequestInput) async throws -> Response {
+        let query = try input.query(["co-quan", "can-bo", "sau"])
+        let (agency, officer) = (try query.code("co-quan"), try query.code("can-bo"))
+        let after = try query.identifier("sau")
+        let backlog = try await self.backend.keeping.getBacklog(.with { $0.agencyCode = agency }, options: Backend.usual)
+        let tasks = try await self.backend.keeping.listTasks(
+            .with {
+                $0.agencyCode = agency
+                $0.officerCode = officer
+                $0.limit = 50
+                $0.afterTaskID = Data(after?.bytes ?? [])
+            }, options: Backend.usual)
+        let officers = Set(tasks.tasks.map(\.incompleteness.officerCode) + backlog.people.map(\.name)).filter(HeaderText.isCode)
+        let names = await DirectoryNames.load(officers: officers, from: self.backend)
+        let page = BacklogPage(backlog, tasks, agency: agency, officer: officer, targets: self.targets, names: names)
+        return self.pages.page("backlog", page)
     }
 
     private func report(_ input: RequestInput) async throws -> Response {

@@ -14,5 +14,6 @@ struct HosoctlCommand: AsyncParsableCommand {
             DoctorCommand.self, PKICommand.self, MigrateCommand.self, LoadCommand.self, DemoCommand.self, VerifyCommand.self,
             VerifyPDFCommand.self, QuarantineCommand.self, RebuildCommand.self, SignBatchCommand.self, SignaturesCommand.self,
             DocumentsCommand.self, SignDocumentCommand.self,
+            RecordsCommand.self,
         ])
 }

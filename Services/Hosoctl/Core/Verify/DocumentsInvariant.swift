@@ -25,7 +25,7 @@ struct DocumentsInvariant: Invariant {
         Place(service: "digitization", table: "papers", name: "id::text", digest: "text_sha256", size: "text_size_bytes"),
         Place(service: "digitization", table: "papers", name: "id::text", digest: "reading_sha256", size: "reading_size_bytes"),
         Place(service: "digitization", table: "papers", name: "id::text", digest: "signed_sha256", size: "signed_size_bytes"),
-        Place(service: "records", table: "documents", name: "result_code", digest: "file_sha256", size: "file_size_bytes"),
+        Place(service: "records", table: "documents", name: "coalesce(result_code, id::text)", digest: "file_sha256", size: "file_size_bytes"),
         Place(service: "signing", table: "signature_requests", name: "id::text", digest: "document_sha256", size: "document_bytes"),
         Place(service: "signing", table: "signature_requests", name: "id::text", digest: "prepared_sha256", size: "prepared_bytes"),
         Place(service: "signing", table: "signed_documents", name: "request_id::text", digest: "document_sha256", size: "document_bytes"),

@@ -23,7 +23,7 @@ struct DossierAcceptedHandler: Sendable {
         let filing = RecordFiling(transaction: transaction, identifiers: self.identifiers, now: self.clock.now())
         return try await filing.open(
             dossierCode: dossier.code, agencyCode: dossier.competentAgencyCode,
-            year: acceptedAt.vietnamDate.year, planNotation: dossier.filingNotation,
+            year: acceptedAt.vietnamDate.year, planNotation: dossier.filingNotation, procedureCode: dossier.procedureCode,
             title: "\(dossier.procedureName), hồ sơ \(dossier.code)", expecting: papers)
     }
 }

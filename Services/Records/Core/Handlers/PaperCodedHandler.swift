@@ -3,6 +3,7 @@ import Foundation
 import HosoProto
 import Messaging
 import Postgres
+import RecordsDomain
 import ServiceKit
 
 /// `digitization.paper_coded.v1`: the paper goes into its owner's repository and into the work record (R45, V-10).
@@ -23,12 +24,18 @@ struct PaperCodedHandler: Sendable {
         let documents = DocumentStore(session: transaction)
         guard try await documents.find(paperID: paperID) == nil else { return [] }
         let now = self.clock.now()
+        var details = DocumentDetails()
+        details.pages = Int(paper.pages)
+        details.digest = [UInt8](paper.signedCopy.sha256)
+        // Digitization codes a paper only after the signature of the officer who made the copy was found valid (R22).
+        details.signatures = [FiledSignature(kind: .personal, signer: "", verdict: .valid)]
         let document = RepositoryDocument(
             id: self.identifiers.next(), ownerID: paper.ownerID, resultCode: paper.resultCode.code,
             paperTypeCode: paper.paperTypeCode, title: paper.title, role: paper.role == .result ? .result : .component,
             fileSHA256: [UInt8](paper.signedCopy.sha256), fileSizeBytes: paper.signedCopy.sizeBytes,
             pages: Int(paper.pages), fieldsJSON: try FieldList(paper.fields).json(), dossierCode: paper.dossierCode,
-            componentCode: paper.componentCode, signedValid: true, reuseCount: 0, storedAt: now)
+            componentCode: paper.componentCode, signedValid: true, reuseCount: 0, storedAt: now,
+            details: details)
         let words = [paper.title] + paper.fields.map(\.value) + [message.text]
         try await documents.insert(document, paperID: paperID, content: words.joined(separator: "\n"))
         let events = RecordsEvents(identifiers: self.identifiers, now: now)

@@ -145,13 +145,13 @@ struct RecordsRPC: Hoso_Records_V1_RecordsService.SimpleServiceProtocol {
         }
     }
 
-    private static func limit(_ asked: Int32, usual: Int, most: Int) throws(RecordsRefusal) -> Int {
+    static func limit(_ asked: Int32, usual: Int, most: Int) throws(RecordsRefusal) -> Int {
         guard asked != 0 else { return usual }
         guard (1...most).contains(Int(asked)) else { throw .missing("limit (1–\(most))") }
         return Int(asked)
     }
 
-    private static func translating<Result>(
+    static func translating<Result>(
         _ body: () async throws -> Result
     ) async throws -> Result {
         do {

@@ -7,10 +7,16 @@ struct DocumentStore: Sendable {
     let session: any PostgresSession
 
     private static let columns = """
-        documents.id, documents.owner_id, documents.result_code, documents.paper_type_code, documents.title,
-        documents.role, documents.file_sha256, documents.file_size_bytes, documents.pages, documents.fields,
-        documents.dossier_code, documents.component_code, documents.signed_valid, documents.reuse_count,
-        documents.stored_at
+        documents.id, documents.owner_id, coalesce(documents.result_code, ''), documents.paper_type_code, documents.title,
+        documents.role, documents.file_size_bytes, documents.fields, documents.dossier_code, documents.component_code,
+        documents.signed_valid, documents.reuse_count, documents.stored_at, \(detailColumns)
+        """
+
+    /// What describes a document further, in the order in which `details` takes it.
+    static let detailColumns = """
+        documents.form, documents.number, documents.notation, documents.issued_on, documents.issuer, documents.language,
+        documents.pages, documents.signer_name, coalesce(documents.file_sha256, ''::bytea), documents.signatures,
+        documents.attachments_announced, documents.attached_to, documents.issued_from, documents.recalled
         """
 
     /// The document made from a paper, or nil.
@@ -27,16 +33,24 @@ struct DocumentStore: Sendable {
 
     /// The documents filed in a record with their ordinals, in the order of filing.
     func filed(in record: Identifier) async throws -> [(ordinal: Int, document: RepositoryDocument)] {
-        // Ordinals run from 1 without holes: the record gives them and nothing is ever taken out.
-        try await self.session.query(
+        // Two questions in one go, both in the order of filing: a document alone fills a row of its own columns.
+        let answers = try await self.session.pipeline([
+            """
+            SELECT ordinal FROM record_documents
+            WHERE record_id = \(record) AND removed_at IS NULL ORDER BY ordinal
+            """,
             """
             SELECT \(unsafeSQL: Self.columns)
             FROM record_documents
             JOIN documents ON documents.id = record_documents.document_id
-            WHERE record_documents.record_id = \(record)
+            WHERE record_documents.record_id = \(record) AND record_documents.removed_at IS NULL
             ORDER BY record_documents.ordinal
-            """
-        ).enumerated().map { (ordinal: $0.offset + 1, document: try Self.document($0.element)) }
+            """,
+        ])
+        guard answers.count == 2 else { return [] }
+        return try zip(answers[0], answers[1]).map {
+            (ordinal: try $0.0.decode(Int.self), document: try Self.document($0.1))
+        }
     }
 
     /// The newest document of each wanted kind that an owner has and whose signature was valid (R19).
@@ -70,20 +84,35 @@ struct DocumentStore: Sendable {
     }
 
     /// Writes a document and its first use, in the dossier it came from.
-    func insert(_ document: RepositoryDocument, paperID: Identifier, content: String) async throws {
-        _ = try await self.session.pipeline([
+    ///
+    /// - Parameter paperID: The paper at digitization that it was made from; nil = none.
+    func insert(_ document: RepositoryDocument, paperID: Identifier? = nil, content: String) async throws {
+        let details = document.details
+        let digest = document.fileSHA256.isEmpty ? nil : document.fileSHA256
+        let resultCode = document.resultCode.isEmpty ? nil : document.resultCode
+        let signatures = JSONText(try FiledSignature.json(details.signatures))
+        var queries: [PostgresQuery] = [
             """
             INSERT INTO documents
                 (id, paper_id, owner_id, result_code, paper_type_code, title, role, file_sha256, file_size_bytes,
-                 pages, fields, dossier_code, component_code, signed_valid, content, stored_at)
+                 pages, fields, dossier_code, component_code, signed_valid, content, stored_at, form, number, notation,
+                 issued_on, issuer, language, signer_name, signatures, attachments_announced, attached_to, issued_from,
+                 recalled)
             VALUES
-                (\(document.id), \(paperID), \(document.ownerID), \(document.resultCode), \(document.paperTypeCode),
-                 \(document.title), \(document.role.rawValue), \(document.fileSHA256), \(document.fileSizeBytes),
+                (\(document.id), \(paperID), \(document.ownerID), \(resultCode), \(document.paperTypeCode),
+                 \(document.title), \(document.role.rawValue), \(digest), \(document.fileSizeBytes),
                  \(document.pages), \(JSONText(document.fieldsJSON)), \(document.dossierCode),
-                 \(document.componentCode), \(document.signedValid), \(content), \(document.storedAt))
-            """,
-            Self.use(document.id, in: document.dossierCode, as: document.componentCode, at: document.storedAt),
-        ])
+                 \(document.componentCode), \(document.signedValid), \(content), \(document.storedAt),
+                 \(details.form.rawValue), \(details.number), \(details.notation), \(details.issuedOn), \(details.issuer),
+                 \(details.language), \(details.signerName), \(signatures), \(details.attachmentsAnnounced),
+                 \(details.attachedTo), \(details.issuedFrom), \(details.recalled))
+            """
+        ]
+        if !document.dossierCode.isEmpty {
+            queries.append(
+                Self.use(document.id, in: document.dossierCode, as: document.componentCode, at: document.storedAt))
+        }
+        _ = try await self.session.pipeline(queries)
     }
 
     /// Notes that a document serves in a dossier.
@@ -120,17 +149,48 @@ struct DocumentStore: Sendable {
 
     private static func document(_ row: PostgresRow) throws -> RepositoryDocument {
         let (
-            id, ownerID, resultCode, type, title, role, sha256, size, pages, fields, dossier, component, signed,
-            reused, storedAt
+            id, ownerID, resultCode, type, title, role, size, fields, dossier, component, signed, reused, storedAt, form, number,
+            notation, issuedOn, issuer, language, pages, signerName, digest, signatures, announced, attachedTo, issuedFrom,
+            recalled
         ) = try row.decode(
             (
-                Identifier, String, String, String, String, String, [UInt8], Int64, Int, JSONText, String, String,
-                Bool, Int, UTCInstant
+                Identifier, String, String, String, String, String, Int64, JSONText, String, String, Bool, Int, UTCInstant,
+                String, String, String, VietnamDate?, String, String, Int, String, [UInt8], JSONText, Int, Identifier?,
+                Identifier?, Bool
             ).self)
         guard let known = RepositoryDocument.Role(rawValue: role) else { throw StoredValueError("documents.role", role) }
+        let details = try Self.details(
+            form: form, number: number, notation: notation, issuedOn: issuedOn, issuer: issuer, language: language, pages: pages,
+            signerName: signerName, digest: digest, signatures: signatures, announced: announced, attachedTo: attachedTo,
+            issuedFrom: issuedFrom, recalled: recalled)
         return RepositoryDocument(
             id: id, ownerID: ownerID, resultCode: resultCode, paperTypeCode: type, title: title, role: known,
-            fileSHA256: sha256, fileSizeBytes: size, pages: pages, fieldsJSON: fields.text, dossierCode: dossier,
-            componentCode: component, signedValid: signed, reuseCount: reused, storedAt: storedAt)
+            fileSHA256: digest, fileSizeBytes: size, pages: pages, fieldsJSON: fields.text, dossierCode: dossier,
+            componentCode: component, signedValid: signed, reuseCount: reused, storedAt: storedAt, details: details)
+    }
+
+    /// Puts together what describes a document from its columns.
+    static func details(
+        form: String, number: String, notation: String, issuedOn: VietnamDate?, issuer: String, language: String, pages: Int,
+        signerName: String, digest: [UInt8], signatures: JSONText, announced: Int, attachedTo: Identifier?,
+        issuedFrom: Identifier?, recalled: Bool
+    ) throws -> DocumentDetails {
+        guard let known = DocumentForm(rawValue: form) else { throw StoredValueError("documents.form", form) }
+        var details = DocumentDetails()
+        details.form = known
+        details.number = number
+        details.notation = notation
+        details.issuedOn = issuedOn
+        details.issuer = issuer
+        details.language = language
+        details.pages = pages
+        details.signerName = signerName
+        details.digest = digest
+        details.signatures = try FiledSignature.list(json: signatures.text)
+        details.attachmentsAnnounced = announced
+        details.attachedTo = attachedTo
+        details.issuedFrom = issuedFrom
+        details.recalled = recalled
+        return details
     }
 }

@@ -8,7 +8,8 @@ struct RecordStore: Sendable {
 
     private static let columns = """
         id, file_code, title, agency_code, year, plan_notation, retention_years, creator, dossier_code, opened_at,
-        state, document_count, dossier_finished, closed_at, version
+        state, document_count, dossier_finished, closed_at, version, keeper, language, access_mode, shelf_place, ended_on,
+        happened, excluded, hold_reason, kept_back_until, archived_on
         """
 
     /// The record of an id, or nil.
@@ -63,20 +64,67 @@ struct RecordStore: Sendable {
     private static func record(_ row: PostgresRow) throws -> WorkRecord {
         let (
             id, fileCode, title, agencyCode, year, planNotation, years, creator, dossierCode, openedAt,
-            state, documentCount, dossierFinished, closedAt, version
+            state, documentCount, dossierFinished, closedAt, version, keeper, language, accessMode, shelfPlace, endedOn,
+            happened, excluded, hold, keptBackUntil, archivedOn
         ) = try row.decode(
             (
                 Identifier, String, String, String, Int, String, Int, String, String, UTCInstant,
-                String, Int, Bool, UTCInstant?, Int64
+                String, Int, Bool, UTCInstant?, Int64, String, String, String, String, VietnamDate?,
+                [String], Bool, String, VietnamDate?, VietnamDate?
             ).self)
         guard let retention = RetentionPeriod(number: years), let known = RecordState(rawValue: state) else {
             throw StoredValueError("work_records.state", state)
         }
+        var details = RecordDetails()
+        details.keeper = keeper
+        details.language = language
+        details.accessMode = accessMode
+        details.shelfPlace = shelfPlace
+        details.endedOn = endedOn
+        details.happened = try Set(happened.map(Self.condition))
+        details.excluded = excluded
+        details.hold = hold
+        details.keptBackUntil = keptBackUntil
+        details.archivedOn = archivedOn
         return WorkRecord(
             loading: id, fileCode: fileCode, title: title, agencyCode: agencyCode, year: year,
             planNotation: planNotation, retention: retention, creator: creator, dossierCode: dossierCode,
             openedAt: openedAt, state: known, documentCount: documentCount, dossierFinished: dossierFinished,
-            closedAt: closedAt, version: version)
+            closedAt: closedAt, details: details, version: version)
+    }
+
+    private static func condition(_ name: String) throws -> ClosingCondition {
+        guard let known = ClosingCondition(rawValue: name) else { throw StoredValueError("work_records.happened", name) }
+        return known
+    }
+
+    private static func happened(_ record: WorkRecord) -> [String] { record.details.happened.map(\.rawValue).sorted() }
+
+    /// What records of a plan entry must hold; ad hoc records have the usual contract.
+    func contract(of record: WorkRecord) async throws -> CompletenessContract {
+        guard !record.planNotation.isEmpty else { return .usual }
+        let rows = try await self.session.query(
+            """
+            SELECT contract FROM filing_plan_entries
+            WHERE agency_code = \(record.agencyCode) AND year = \(record.year) AND notation = \(record.planNotation)
+            """)
+        // An entry taken out by an amendment asks for nothing special any more.
+        guard let row = rows.first else { return .usual }
+        return try ContractWire.contract(json: row.decode(JSONText.self).text)
+    }
+
+    /// Closed records that the archive has not taken over, by the end of their work, earliest first.
+    func toTransfer(agencyCode: String, after: Identifier?, limit: Int) async throws -> [WorkRecord] {
+        try await self.session.query(
+            """
+            SELECT \(unsafeSQL: Self.columns) FROM work_records
+            WHERE state IN ('closed', 'returned', 'submitted') AND ended_on IS NOT NULL AND NOT excluded
+              AND (\(agencyCode) = '' OR agency_code = \(agencyCode))
+              AND (\(after)::uuid IS NULL OR (ended_on, id) > (SELECT ended_on, id FROM work_records WHERE id = \(after)::uuid))
+            ORDER BY ended_on, id
+            LIMIT \(limit)
+            """
+        ).map(Self.record)
     }
 
     /// Writes a record that was just opened, and the papers it waits for.
@@ -88,6 +136,7 @@ struct RecordStore: Sendable {
             ON CONFLICT (dossier_code, component_code) DO NOTHING
             """
         }
+        let details = record.details
         _ = try await self.session.pipeline(
             [
                 """
@@ -96,63 +145,27 @@ struct RecordStore: Sendable {
                     (\(record.id), \(record.fileCode), \(record.title), \(record.agencyCode), \(record.year),
                      \(record.planNotation), \(record.retention.number), \(record.creator), \(record.dossierCode),
                      \(record.openedAt), \(record.state.rawValue), \(record.documentCount), \(record.dossierFinished),
-                     \(record.closedAt), \(record.version))
+                     \(record.closedAt), \(record.version), \(details.keeper), \(details.language),
+                     \(details.accessMode), \(details.shelfPlace), \(details.endedOn), \(Self.happened(record)),
+                     \(details.excluded), \(details.hold), \(details.keptBackUntil), \(details.archivedOn))
                 """
             ] + expectations)
     }
 
     /// Writes what may change of a record that this transaction holds.
     func update(_ record: WorkRecord, closedBy officerCode: String? = nil) async throws {
+        let details = record.details
         _ = try await self.session.query(
             """
             UPDATE work_records
-            SET state = \(record.state.rawValue), document_count = \(record.documentCount),
+            SET keeper = \(details.keeper), language = \(details.language), access_mode = \(details.accessMode),
+                shelf_place = \(details.shelfPlace), ended_on = \(details.endedOn), happened = \(Self.happened(record)),
+                excluded = \(details.excluded), hold_reason = \(details.hold),
+                kept_back_until = \(details.keptBackUntil), archived_on = \(details.archivedOn), state = \(record.state.rawValue), document_count = \(record.documentCount),
                 dossier_finished = \(record.dossierFinished), closed_at = \(record.closedAt),
                 closed_by = coalesce(\(officerCode), closed_by), version = \(record.version)
             WHERE id = \(record.id)
             """)
-    }
-
-    /// Files a document under the ordinal the record gave it.
-    func file(
-        _ document: Identifier, as componentCode: String, ordinal: Int, in record: Identifier, at now: UTCInstant
-    ) async throws {
-        _ = try await self.session.query(
-            """
-            INSERT INTO record_documents (record_id, ordinal, document_id, component_code, filed_at)
-            VALUES (\(record), \(ordinal), \(document), \(componentCode), \(now))
-            """)
-    }
-
-    /// Whether a document is filed in a record as that component.
-    func holds(_ document: Identifier, as componentCode: String, record: Identifier) async throws -> Bool {
-        try await !self.session.query(
-            """
-            SELECT ordinal
-            FROM record_documents
-            WHERE record_id = \(record) AND document_id = \(document) AND component_code = \(componentCode)
-            """
-        ).isEmpty
-    }
-
-    /// What is filed in a record, in the order of filing.
-    func documents(of record: Identifier) async throws -> [FiledDocument] {
-        try await self.session.query(
-            """
-            SELECT documents.id, record_documents.ordinal, record_documents.component_code, documents.title,
-                   documents.paper_type_code, documents.signed_valid
-            FROM record_documents
-            JOIN documents ON documents.id = record_documents.document_id
-            WHERE record_documents.record_id = \(record)
-            ORDER BY record_documents.ordinal
-            """
-        ).map { row in
-            let (id, ordinal, component, title, type, signed) = try row.decode(
-                (Identifier, Int, String, String, String, Bool).self)
-            return FiledDocument(
-                id: id, ordinal: ordinal, componentCode: component, title: title, paperTypeCode: type,
-                signedValid: signed)
-        }
     }
 
     /// The papers that a dossier's record waits for.

@@ -1,4 +1,5 @@
 import Clocks
+import RecordsDomain
 
 /// A document of an owner's repository as stored.
 struct RepositoryDocument: Sendable {
@@ -24,4 +25,6 @@ struct RepositoryDocument: Sendable {
     let signedValid: Bool
     let reuseCount: Int
     let storedAt: UTCInstant
+    /// What describes it further.
+    let details: DocumentDetails
 }

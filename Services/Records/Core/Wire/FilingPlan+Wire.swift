@@ -42,9 +42,22 @@ extension FilingPlanEntry {
         guard let retention = RetentionPeriod(number: Int(entry.retentionYears)) else {
             throw PlacedRefusal(refusal: .badRetention(Int(entry.retentionYears)), place: "\(place).retention_years")
         }
+        let contract: CompletenessContract
+        let rules: [FilingRule]
+        do throws(RecordsRefusal) {
+            rules = try ContractWire.rules(entry.rules)
+        } catch {
+            throw PlacedRefusal(refusal: error, place: "\(place).rules")
+        }
+        do throws(RecordsRefusal) {
+            contract = try ContractWire.contract(entry.contract)
+        } catch {
+            throw PlacedRefusal(refusal: error, place: "\(place).contract")
+        }
         do throws(RecordsRefusal) {
             try self.init(
-                notation: entry.notation, title: entry.title, retention: retention, creator: entry.creator, note: entry.note)
+                notation: entry.notation, title: entry.title, retention: retention, creator: entry.creator, note: entry.note,
+                contract: contract, rules: rules)
         } catch {
             let member = if case .missing(let name) = error { name } else { "notation" }
             throw PlacedRefusal(refusal: error, place: "\(place).\(member)")

@@ -61,11 +61,11 @@ struct RecordsEvents: Sendable {
             })
     }
 
-    private static func key(_ record: WorkRecord) -> String {
+    static func key(_ record: WorkRecord) -> String {
         record.dossierCode.isEmpty ? record.fileCode : record.dossierCode
     }
 
-    private func event(_ name: String, key: String, _ message: some Message) throws -> OutgoingEvent {
+    func event(_ name: String, key: String, _ message: some Message) throws -> OutgoingEvent {
         try OutgoingEvent(message, name: name, key: key, occurredAt: self.now, id: self.identifiers.next())
     }
 }

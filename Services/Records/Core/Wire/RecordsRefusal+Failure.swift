@@ -42,50 +42,61 @@ extension RecordsRefusal {
         case .incomplete(let gaps):
             HosoFailure(
                 code: .wrongState,
-                messageVi: "Chưa thể kết thúc hồ sơ: " + gaps.map(\.sentenceVi).joined(separator: "; ") + ".",
-                messageEn: "The record is not complete: " + gaps.map(\.sentenceEn).joined(separator: "; ") + ".")
+                messageVi: "Chưa thể kết thúc hồ sơ: " + gaps.map { $0.words().vi }.joined(separator: "; ") + ".",
+                messageEn: "The record is not complete: " + gaps.map { $0.words().en }.joined(separator: "; ") + ".")
         case .changedMeanwhile(let expected, let actual):
             HosoFailure(
                 code: .conflict,
                 messageVi: "Hồ sơ đã được người khác thay đổi (phiên bản \(actual), bạn đang xem \(expected)); hãy tải lại.",
                 messageEn: "Somebody changed the record meanwhile (version \(actual), you have seen \(expected)); reload it.")
+        case .entryInUse(let notation):
+            HosoFailure(
+                code: .wrongState, messageVi: "Mục \(notation) đã có hồ sơ, không thể bỏ khỏi danh mục.",
+                messageEn: "Records were opened from \(notation): it stays in the plan.", pointer: "plan")
+        case .planIsThere(let year):
+            HosoFailure(
+                code: .conflict, messageVi: "Năm \(year) đã có danh mục hồ sơ khác.",
+                messageEn: "The year \(year) has another filing plan already.", pointer: "toYear")
+        case .noRule:
+            HosoFailure(
+                code: .notFound, messageVi: "Không có quy tắc nào trong danh mục nhận tài liệu này; hãy chọn hoặc mở hồ sơ bằng tay.",
+                messageEn: "No rule of the plan takes this document: choose or open a record by hand.")
+        case .manyRules(let notations):
+            HosoFailure(
+                code: .conflict,
+                messageVi: "Nhiều mục cùng nhận tài liệu này (\(notations.joined(separator: ", "))); hãy chọn bằng tay.",
+                messageEn: "Several entries take this document (\(notations.joined(separator: ", "))): choose by hand.")
+        case .badContract(let what):
+            HosoFailure(
+                code: .invalidArgument, messageVi: "Điều kiện hoàn chỉnh của mục danh mục không hợp lệ: \(what).",
+                messageEn: "The completeness contract of the entry cannot hold: \(what).", pointer: "contract")
+        case .secretContent(let name):
+            HosoFailure(
+                code: .invalidArgument,
+                messageVi: "Không nhận nội dung bí mật nhà nước vào hệ thống này (\(name)); chỉ ghi số lượng hồ sơ loại trừ.",
+                messageEn: "Content of state secrets has no way into this system (\(name)); only a number is kept.", pointer: name)
+        case .noOfficer:
+            HosoFailure(
+                code: .invalidArgument, messageVi: "Phải nêu cán bộ thực hiện.", messageEn: "The acting officer must be named.",
+                pointer: "officerCode")
+        case .notFiled(let ordinal):
+            HosoFailure(
+                code: .notFound, messageVi: "Hồ sơ không có tài liệu số \(ordinal), hoặc tài liệu đã được loại ra.",
+                messageEn: "The record holds no document \(ordinal), or it was taken out.", pointer: "ordinal")
+        case .wrongState(let code, let state):
+            HosoFailure(
+                code: .wrongState, messageVi: "Hồ sơ \(code) đang ở trạng thái \(state.rawValue), không thực hiện được bước này.",
+                messageEn: "The record \(code) is \(state.rawValue) and does not take this step.")
+        case .onHold(let reason):
+            HosoFailure(
+                code: .wrongState, messageVi: "Hồ sơ đang bị phong tỏa: \(reason).",
+                messageEn: "The record is frozen: \(reason).")
+        case .badValue(let name, let expected):
+            HosoFailure(
+                code: .invalidArgument, messageVi: "Giá trị không phù hợp: \(name) (\(expected)).",
+                messageEn: "The value does not fit: \(name) (\(expected)).", pointer: name)
         case .notFound(let what):
             HosoFailure(code: .notFound, messageVi: "Không tìm thấy \(what).", messageEn: "\(what) was not found.")
-        }
-    }
-}
-
-extension CompletenessGap {
-    fileprivate var sentenceVi: String {
-        switch self {
-        case .empty: "chưa có tài liệu nào"
-        case .paperMissing(let name): "thiếu giấy tờ «\(name)»"
-        case .metadataMissing(let ordinal): "tài liệu số \(ordinal) thiếu thông tin mô tả"
-        case .unsigned(let ordinal): "tài liệu số \(ordinal) chưa có chữ ký số hợp lệ"
-        case .dossierUnfinished: "hồ sơ thủ tục chưa giải quyết xong"
-        case .retentionDiffers(let record, let confirmed):
-            "thời hạn bảo quản xác nhận (\(confirmed.words.vi)) khác với danh mục (\(record.words.vi))"
-        }
-    }
-
-    fileprivate var sentenceEn: String {
-        switch self {
-        case .empty: "it holds no document"
-        case .paperMissing(let name): "the paper «\(name)» is missing"
-        case .metadataMissing(let ordinal): "document \(ordinal) lacks metadata"
-        case .unsigned(let ordinal): "document \(ordinal) has no valid signature"
-        case .dossierUnfinished: "its dossier is not finished"
-        case .retentionDiffers(let record, let confirmed):
-            "the confirmed retention (\(confirmed.words.en)) differs from the plan's (\(record.words.en))"
-        }
-    }
-}
-
-extension RetentionPeriod {
-    fileprivate var words: (vi: String, en: String) {
-        switch self {
-        case .permanent: ("vĩnh viễn", "permanent")
-        case .years(let count): ("\(count) năm", "\(count) years")
         }
     }
 }

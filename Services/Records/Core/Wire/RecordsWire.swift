@@ -31,6 +31,8 @@ enum RecordsWire {
                     $0.retentionYears = Int32(entry.retention.number)
                     $0.creator = entry.creator
                     $0.note = entry.note
+                    if entry.contract != .usual { $0.contract = ContractWire.message(entry.contract) }
+                    $0.rules = entry.rules.map(ContractWire.message)
                 }
             }
         }
@@ -72,6 +74,11 @@ enum RecordsWire {
                 case .open: .open
                 case .collecting: .collecting
                 case .closed: .closed
+                case .submitted: .submitted
+                case .returned: .returned
+                case .archived: .archived
+                case .destructionProposed: .destructionProposed
+                case .destroyed: .destroyed
                 }
             $0.dossierCode = record.dossierCode
             $0.documentCount = Int32(record.documentCount)
@@ -90,10 +97,12 @@ enum RecordsWire {
             $0.paperTypeCode = document.paperTypeCode
             $0.title = document.title
             $0.role = document.role == .result ? .result : .component
-            $0.file = .with {
-                $0.sha256 = Data(document.fileSHA256)
-                $0.sizeBytes = document.fileSizeBytes
-                $0.mediaType = "application/pdf"
+            if !document.fileSHA256.isEmpty {
+                $0.file = .with {
+                    $0.sha256 = Data(document.fileSHA256)
+                    $0.sizeBytes = document.fileSizeBytes
+                    $0.mediaType = "application/pdf"
+                }
             }
             $0.pages = Int32(document.pages)
             $0.fields = fields.values
@@ -103,6 +112,7 @@ enum RecordsWire {
             $0.reuseCount = Int32(document.reuseCount)
             $0.ordinal = Int32(ordinal)
             $0.signedValid = document.signedValid
+            $0.details = document.details.message
         }
     }
 

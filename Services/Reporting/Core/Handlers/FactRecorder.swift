@@ -18,6 +18,8 @@ struct FactRecorder: Sendable {
         "digitization.paper_stored.v1": Self.paperStored,
         "records.record_opened.v1": Self.recordOpened,
         "records.record_closed.v1": Self.recordClosed,
+        "records.record_moved.v1": Self.recordMoved,
+        "records.records_excluded.v1": Self.recordsExcluded,
     ]
 
     /// Names of the events that no figure counts yet. They are taken all the same: every event has a taker, so that one
@@ -26,10 +28,11 @@ struct FactRecorder: Sendable {
         "digitization.paper_coded.v1", "digitization.paper_refused.v1", "digitization.paper_signed.v1",
         "digitization.recognition_progressed.v1",
         "directory.agency_recorded.v1", "directory.person_recorded.v1", "intake.component_digitized.v1",
-        "intake.dossier_handed_over.v1", "intake.incoming_progressed.v1", "intake.dossier_registered.v1", "intake.dossier_status_changed.v1",
-        "records.document_filed.v1", "records.document_reused.v1", "records.document_stored.v1",
-        "signing.document_issued.v1", "signing.document_progressed.v1", "signing.document_recalled.v1",
-        "signing.document_signed.v1", "signing.document_strengthened.v1", "signing.signature_refused.v1",
+        "intake.dossier_handed_over.v1", "intake.dossier_registered.v1", "intake.dossier_status_changed.v1",
+        "intake.incoming_progressed.v1", "records.completeness_changed.v1", "records.document_filed.v1",
+        "records.document_reused.v1", "records.document_stored.v1", "signing.document_issued.v1",
+        "signing.document_progressed.v1", "signing.document_recalled.v1", "signing.document_signed.v1",
+        "signing.document_strengthened.v1", "signing.signature_refused.v1",
     ]
 
     private static func dossierAccepted(_ event: IncomingEvent, _ store: FigureStore) async throws {
@@ -72,12 +75,29 @@ struct FactRecorder: Sendable {
         }
         let subject = Subject.record(record.fileCode)
         try await store.place(subject, id: id, agencyCode: record.agencyCode, month: ReportMonth(of: openedAt))
+        guard try await !store.holds(.recordExcluded, of: subject) else { return }
         try await store.note(.recordCreated, of: subject, event: event.id, at: event.occurredAt)
     }
 
     private static func recordClosed(_ event: IncomingEvent, _ store: FigureStore) async throws {
         let record = try event.decoded(as: Hoso_Records_V1_RecordClosed.self).record
         try await store.note(.recordComplete, of: .record(record.fileCode), event: event.id, at: event.occurredAt)
+    }
+
+    private static func recordMoved(_ event: IncomingEvent, _ store: FigureStore) async throws {
+        let message: Hoso_Records_V1_RecordMoved = try event.decoded()
+        guard message.step == "accept" else { return }
+        try await store.note(.recordTransferred, of: .record(message.record.fileCode), event: event.id, at: event.occurredAt)
+    }
+
+    /// Created, complete and excluded are counted apart (H-15): an excluded record is none of those created. Records that
+    /// never were in the suite have no subject here; the ledger of the records service counts them.
+    private static func recordsExcluded(_ event: IncomingEvent, _ store: FigureStore) async throws {
+        let exclusion = try event.decoded(as: Hoso_Records_V1_RecordsExcluded.self).exclusion
+        guard !exclusion.fileCode.isEmpty else { return }
+        let subject = Subject.record(exclusion.fileCode)
+        try await store.withdraw(.recordCreated, of: subject)
+        try await store.note(.recordExcluded, of: subject, event: event.id, at: event.occurredAt)
     }
 
     /// The subscriptions of the reporting service, all on its one queue.

@@ -12,7 +12,7 @@ enum LayoutTemplates {
         <body>
         <a class="skip" href="#noi-dung">Đến nội dung chính</a>
         <header>
-        <nav aria-label="Chính"><a class="brand" href="/">hoso</a> <a href="/">Hồ sơ</a> <a href="/bao-cao">Báo cáo</a> <a href="/chu-ky-so">Chữ ký số</a></nav>
+        <nav aria-label="Chính"><a class="brand" href="/">hoso</a> <a href="/">Hồ sơ</a> <a href="/ho-so-cong-viec">Hồ sơ công việc</a> <a href="/bao-cao">Báo cáo</a> <a href="/chu-ky-so">Chữ ký số</a></nav>
         </header>
         <main id="noi-dung" tabindex="-1">
 

@@ -3,6 +3,6 @@ enum Templates {
     static let all: [(name: String, text: String)] = [
         ("head", LayoutTemplates.head), ("foot", LayoutTemplates.foot), ("home", HomeTemplate.text),
         ("dossier", DossierTemplate.text), ("report", ReportTemplate.text), ("evidence", EvidenceTemplate.text),
-        ("problem", ProblemTemplate.text), ("signatures", SignaturesTemplate.text),
+        ("problem", ProblemTemplate.text), ("signatures", SignaturesTemplate.text), ("backlog", BacklogTemplate.text),
     ]
 }
