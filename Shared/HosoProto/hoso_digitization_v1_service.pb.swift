@@ -151,6 +151,24 @@ public nonisolated enum Hoso_Digitization_V1_QualityReason: SwiftProtobuf.Enum, 
 
   /// Recognition failed again and again.
   case recognitionFailed // = 12
+
+  /// The paper itself is dark in the picture.
+  case tooDark // = 13
+
+  /// The page is strewn with specks.
+  case speckled // = 14
+
+  /// Print is cut off at an edge.
+  case cutEdge // = 15
+
+  /// The sheet has a size the paper type has not: not scanned at 100 % (R25).
+  case wrongScale // = 16
+
+  /// The page looks like one captured before.
+  case duplicatePage // = 17
+
+  /// The text was recognised unsurely.
+  case lowConfidence // = 18
   case UNRECOGNIZED(Int)
 
   public init() {
@@ -172,6 +190,12 @@ public nonisolated enum Hoso_Digitization_V1_QualityReason: SwiftProtobuf.Enum, 
     case 10: self = .tooLarge
     case 11: self = .encrypted
     case 12: self = .recognitionFailed
+    case 13: self = .tooDark
+    case 14: self = .speckled
+    case 15: self = .cutEdge
+    case 16: self = .wrongScale
+    case 17: self = .duplicatePage
+    case 18: self = .lowConfidence
     case 100: self = .cancelled
     default: self = .UNRECOGNIZED(rawValue)
     }
@@ -192,6 +216,12 @@ public nonisolated enum Hoso_Digitization_V1_QualityReason: SwiftProtobuf.Enum, 
     case .tooLarge: return 10
     case .encrypted: return 11
     case .recognitionFailed: return 12
+    case .tooDark: return 13
+    case .speckled: return 14
+    case .cutEdge: return 15
+    case .wrongScale: return 16
+    case .duplicatePage: return 17
+    case .lowConfidence: return 18
     case .cancelled: return 100
     case .UNRECOGNIZED(let i): return i
     }
@@ -213,6 +243,63 @@ public nonisolated enum Hoso_Digitization_V1_QualityReason: SwiftProtobuf.Enum, 
     .tooLarge,
     .encrypted,
     .recognitionFailed,
+    .tooDark,
+    .speckled,
+    .cutEdge,
+    .wrongScale,
+    .duplicatePage,
+    .lowConfidence,
+  ]
+
+}
+
+/// What follows from a finding.
+public nonisolated enum Hoso_Digitization_V1_FindingConsequence: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+
+  /// Not said; as refused, in messages written before there were others.
+  case unspecified // = 0
+
+  /// The scan is refused.
+  case refused // = 1
+
+  /// Mended by the machine; recorded, nobody has to act.
+  case mended // = 2
+
+  /// Kept, and a person looks at the page.
+  case review // = 3
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .refused
+    case 2: self = .mended
+    case 3: self = .review
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .refused: return 1
+    case .mended: return 2
+    case .review: return 3
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [Hoso_Digitization_V1_FindingConsequence] = [
+    .unspecified,
+    .refused,
+    .mended,
+    .review,
   ]
 
 }
@@ -240,6 +327,9 @@ public nonisolated struct Hoso_Digitization_V1_QualityFinding: Sendable {
 
   /// What to do, in English.
   public var adviceEn: String = String()
+
+  /// What follows from it.
+  public var consequence: Hoso_Digitization_V1_FindingConsequence = .unspecified
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -579,7 +669,7 @@ public nonisolated struct Hoso_Digitization_V1_Paper: @unchecked Sendable {
     set {_uniqueStorage()._state = newValue}
   }
 
-  /// Why it was refused.
+  /// What the quality gate found: why it was refused, what was mended, what a person is to look at.
   public var findings: [Hoso_Digitization_V1_QualityFinding] {
     get {_storage._findings}
     set {_uniqueStorage()._findings = newValue}
@@ -718,12 +808,16 @@ nonisolated extension Hoso_Digitization_V1_PaperState: SwiftProtobuf._ProtoNameP
 }
 
 nonisolated extension Hoso_Digitization_V1_QualityReason: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0QUALITY_REASON_UNSPECIFIED\0\u{1}QUALITY_REASON_RESOLUTION_TOO_LOW\0\u{1}QUALITY_REASON_BLANK_PAGE\0\u{1}QUALITY_REASON_ORIENTATION\0\u{1}QUALITY_REASON_SKEWED\0\u{1}QUALITY_REASON_BLURRED\0\u{1}QUALITY_REASON_NOT_COLOUR\0\u{1}QUALITY_REASON_PAGE_COUNT_MISMATCH\0\u{1}QUALITY_REASON_DAMAGED_FILE\0\u{1}QUALITY_REASON_WRONG_FILE_TYPE\0\u{1}QUALITY_REASON_TOO_LARGE\0\u{1}QUALITY_REASON_ENCRYPTED\0\u{1}QUALITY_REASON_RECOGNITION_FAILED\0\u{2}X\u{1}QUALITY_REASON_CANCELLED\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0QUALITY_REASON_UNSPECIFIED\0\u{1}QUALITY_REASON_RESOLUTION_TOO_LOW\0\u{1}QUALITY_REASON_BLANK_PAGE\0\u{1}QUALITY_REASON_ORIENTATION\0\u{1}QUALITY_REASON_SKEWED\0\u{1}QUALITY_REASON_BLURRED\0\u{1}QUALITY_REASON_NOT_COLOUR\0\u{1}QUALITY_REASON_PAGE_COUNT_MISMATCH\0\u{1}QUALITY_REASON_DAMAGED_FILE\0\u{1}QUALITY_REASON_WRONG_FILE_TYPE\0\u{1}QUALITY_REASON_TOO_LARGE\0\u{1}QUALITY_REASON_ENCRYPTED\0\u{1}QUALITY_REASON_RECOGNITION_FAILED\0\u{1}QUALITY_REASON_TOO_DARK\0\u{1}QUALITY_REASON_SPECKLED\0\u{1}QUALITY_REASON_CUT_EDGE\0\u{1}QUALITY_REASON_WRONG_SCALE\0\u{1}QUALITY_REASON_DUPLICATE_PAGE\0\u{1}QUALITY_REASON_LOW_CONFIDENCE\0\u{2}R\u{1}QUALITY_REASON_CANCELLED\0")
+}
+
+nonisolated extension Hoso_Digitization_V1_FindingConsequence: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0FINDING_CONSEQUENCE_UNSPECIFIED\0\u{1}FINDING_CONSEQUENCE_REFUSED\0\u{1}FINDING_CONSEQUENCE_MENDED\0\u{1}FINDING_CONSEQUENCE_REVIEW\0")
 }
 
 nonisolated extension Hoso_Digitization_V1_QualityFinding: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".QualityFinding"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}reason\0\u{1}page\0\u{1}measured\0\u{1}demanded\0\u{3}advice_vi\0\u{3}advice_en\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}reason\0\u{1}page\0\u{1}measured\0\u{1}demanded\0\u{3}advice_vi\0\u{3}advice_en\0\u{1}consequence\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -737,6 +831,7 @@ nonisolated extension Hoso_Digitization_V1_QualityFinding: SwiftProtobuf.Message
       case 4: try { try decoder.decodeSingularStringField(value: &self.demanded) }()
       case 5: try { try decoder.decodeSingularStringField(value: &self.adviceVi) }()
       case 6: try { try decoder.decodeSingularStringField(value: &self.adviceEn) }()
+      case 7: try { try decoder.decodeSingularEnumField(value: &self.consequence) }()
       default: break
       }
     }
@@ -761,6 +856,9 @@ nonisolated extension Hoso_Digitization_V1_QualityFinding: SwiftProtobuf.Message
     if !self.adviceEn.isEmpty {
       try visitor.visitSingularStringField(value: self.adviceEn, fieldNumber: 6)
     }
+    if self.consequence != .unspecified {
+      try visitor.visitSingularEnumField(value: self.consequence, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -771,6 +869,7 @@ nonisolated extension Hoso_Digitization_V1_QualityFinding: SwiftProtobuf.Message
     if lhs.demanded != rhs.demanded {return false}
     if lhs.adviceVi != rhs.adviceVi {return false}
     if lhs.adviceEn != rhs.adviceEn {return false}
+    if lhs.consequence != rhs.consequence {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

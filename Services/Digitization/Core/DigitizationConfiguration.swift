@@ -11,6 +11,8 @@ public struct DigitizationConfiguration: Sendable {
     public var rules: [ExtractionRules] = ExtractionRules.standard
     /// How the recognition workers run.
     public var recognition: RecognitionConfiguration
+    /// Limits of the quality gate, per paper type.
+    public var quality = QualityLimits()
     /// How large a scan may be.
     public var limits = ScanLimits()
     /// Pause between two looks for work when there is none.
@@ -47,6 +49,25 @@ public struct DigitizationConfiguration: Sendable {
         }
     }
 
+    static let qualitySetting = Setting<QualityLimits>(
+        key: "quality.limits.file", expected: "`standard` or the path of a JSON file with limits of the quality gate",
+        defaultText: "standard", purpose: "Limits of the quality gate, per paper type (R25).",
+        reading: Self.quality)
+
+    /// The limits a text means: the standard ones, or those of a file.
+    ///
+    /// - Throws: `SettingRefusal` with the path and everything that is wrong with the file.
+    @Sendable static func quality(_ text: String) throws(SettingRefusal) -> QualityLimits {
+        guard text != "standard" else { return QualityLimits() }
+        let bytes: Data
+        do { bytes = try Data(contentsOf: URL(fileURLWithPath: text)) } catch {
+            throw SettingRefusal(got: "«\(text)», which cannot be read: \(error.localizedDescription)")
+        }
+        do { return try QualityLimits(json: [UInt8](bytes)) } catch {
+            throw SettingRefusal(got: "«\(text)», which is not that: \(error)")
+        }
+    }
+
     private static func words(_ error: DecodingError) -> String {
         func at(_ context: DecodingError.Context, _ last: (any CodingKey)? = nil) -> String {
             let path = context.codingPath + (last.map { [$0] } ?? [])
@@ -71,7 +92,7 @@ public struct DigitizationConfiguration: Sendable {
         purpose: "Address space one recognition worker may take, in MiB.")
 
     static let pageTimeoutSetting = Setting<Duration>.seconds(
-        "recognition.page.timeout.seconds", in: 1...600, default: 60, purpose: "Longest time for one page.")
+        "recognition.page.timeout.seconds", in: 1...600, default: 30, purpose: "Longest time for one page.")
 
     static let leaseSetting = Setting<Duration>.seconds(
         "recognition.lease.seconds", in: 5...600, default: 30,
@@ -81,6 +102,7 @@ public struct DigitizationConfiguration: Sendable {
     public static let settings: [any AnySetting] = [
         Self.templateSetting, Self.rulesSetting, Self.workersSetting, Self.memorySetting, Self.pageTimeoutSetting,
         Self.leaseSetting,
+        Self.qualitySetting,
     ]
 
     /// Reads the configuration of a deployment.
@@ -94,6 +116,7 @@ public struct DigitizationConfiguration: Sendable {
         self.lease = try host.value(of: Self.leaseSetting)
         self.template = try host.value(of: Self.templateSetting)
         self.rules = try host.value(of: Self.rulesSetting)
+        self.quality = try host.value(of: Self.qualitySetting)
     }
 
     /// The program that runs now; its workers are the same program.

@@ -38,8 +38,9 @@ public enum DigitizationService {
         let jobs = RecognitionJobStore(papers: store, events: events, holder: configuration.holder, lease: configuration.lease)
         let pool = RecognitionPool(configuration.recognition)
         let recognition = RecognitionService(
-            jobs: jobs, recognition: PaperRecognition(pool: pool, blobs: blobs, limits: configuration.limits), events: events,
-            workers: configuration.recognition.workers, idlePause: configuration.idlePause, logger: logger)
+            jobs: jobs, pages: CapturedPageStore(client: postgres, clock: clock),
+            recognition: PaperRecognition(pool: pool, blobs: blobs, limits: configuration.limits, quality: configuration.quality),
+            events: events, workers: configuration.recognition.workers, idlePause: configuration.idlePause, logger: logger)
         let rpc = DigitizationRPC(
             store: store, jobs: jobs,
             capture: CapturePaperHandler(store: store, blobs: blobs, clock: clock, identifiers: identifiers),
@@ -65,6 +66,7 @@ public enum DigitizationService {
     public static var migrations: [Migration] {
         [
             ("0100_create_papers.sql", PackageResources._100_create_papers_sql),
+            ("0101_create_captured_pages.sql", PackageResources._101_create_captured_pages_sql),
             ("0200_share_recognition_fairly.sql", PackageResources._200_share_recognition_fairly_sql),
         ]
         .compactMap { Migration(fileName: $0.0, contents: $0.1) }

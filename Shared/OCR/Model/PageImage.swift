@@ -4,4 +4,6 @@ public struct PageImage: Hashable, Sendable {
     public let jpeg: [UInt8]
     /// Whether the bytes are the scanner's own and nothing was encoded again.
     public let isPassthrough: Bool
+    /// How the picture is turned to stand upright, clockwise: 0, 90, 180 or 270. Unit: degrees.
+    public var turn: Int = 0
 }

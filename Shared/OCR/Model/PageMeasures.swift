@@ -21,6 +21,17 @@ public struct PageMeasures: Codable, Hashable, Sendable {
     /// How surely the page was turned to its left side; negative = to its right. Unit: standard deviations.
     public var leftConfidence: Double = 0
 
+    /// Resolution the file states. Unit: dots per inch; 0 = none that can be believed.
+    public var statedDPI: Int = 0
+    /// Brightness of the bare paper before the background is evened out. Range: `0...255`, 0 = black.
+    public var paperLevel: Double = 255
+    /// Dark marks too small for print. Unit: per square inch.
+    public var specksPerSquareInch: Double = 0
+    /// Marks as large as letters that touch an edge of the picture, on the worst of the four edges.
+    public var cutMarks: Int = 0
+    /// The straight page in 64 bits: whether each of 8 × 8 fields holds more ink than its right neighbour.
+    public var differenceHash: UInt64 = 0
+
     /// Creates measures of nothing; the worker fills them in.
     public init() {}
 

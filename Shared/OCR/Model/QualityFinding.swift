@@ -1,4 +1,4 @@
-/// One reason why a scan is refused, with the figures behind it.
+/// One thing the quality gate has to say about a scan, with the figures behind it.
 public struct QualityFinding: Codable, Hashable, Sendable {
     /// The reason, for programs.
     public let reason: RefusalReason
@@ -8,6 +8,8 @@ public struct QualityFinding: Codable, Hashable, Sendable {
     public let measured: String
     /// What is demanded, for example `≥ 200 dpi`; empty when there is no limit to name.
     public let demanded: String
+    /// What follows from it.
+    public let severity: FindingSeverity
 
     /// Creates a finding.
     ///
@@ -16,11 +18,26 @@ public struct QualityFinding: Codable, Hashable, Sendable {
     ///   - page: The page it was found on, from 1; 0 = the whole file.
     ///   - measured: What was measured.
     ///   - demanded: What is demanded.
-    public init(_ reason: RefusalReason, page: Int = 0, measured: String = "", demanded: String = "") {
+    ///   - severity: What follows from it.
+    public init(
+        _ reason: RefusalReason, page: Int = 0, measured: String = "", demanded: String = "",
+        severity: FindingSeverity = .refused
+    ) {
         self.reason = reason
         self.page = page
         self.measured = measured
         self.demanded = demanded
+        self.severity = severity
+    }
+
+    /// Whether the page or file is refused because of it.
+    public var refuses: Bool { self.severity == .refused }
+
+    /// The same finding about another page.
+    ///
+    /// - Parameter page: The page, from 1.
+    public func on(page: Int) -> QualityFinding {
+        QualityFinding(self.reason, page: page, measured: self.measured, demanded: self.demanded, severity: self.severity)
     }
 
     /// Compares the pages counted on paper with the pages of the file (R25: as many images as pages).

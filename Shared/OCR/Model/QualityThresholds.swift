@@ -17,6 +17,19 @@ public struct QualityThresholds: Codable, Hashable, Sendable {
     /// Mean change between neighbours above which a median filter runs before recognition. Unit: grey levels.
     public var medianFilterNoise: Double = 14
 
+    /// Darkest paper accepted. Range: `0...255`, 0 = black.
+    public var minimumPaperLevel: Double = 100
+    /// Most specks accepted. Unit: per square inch.
+    public var maximumSpecksPerSquareInch: Double = 40
+    /// Most marks of the size of letters that may touch one edge.
+    public var maximumCutMarks: Int = 3
+    /// The sheets the paper type has; a page of another size was not scanned at 100 %. Empty = any size.
+    public var sheets: [SheetFormat] = []
+    /// Confidence of recognition below which a person looks at the page. Range: `0...100`.
+    public var minimumConfidence: Double = 85
+    /// Bits in which two pages may differ and still look the same. Range: `0...64`.
+    public var duplicateDistance: Int = 3
+
     /// Creates the limits for administrative papers.
     public init() {}
 

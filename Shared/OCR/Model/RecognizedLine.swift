@@ -2,9 +2,9 @@
 public struct RecognizedLine: Codable, Hashable, Sendable {
     /// The words.
     public let words: [RecognizedWord]
-    /// Left end of the baseline in the scanner's own, unstraightened picture.
+    /// Left end of the baseline on the upright, unstraightened page.
     public let baselineStart: PixelPoint
-    /// Right end of the baseline in the scanner's own, unstraightened picture.
+    /// Right end of the baseline on the upright, unstraightened page.
     public let baselineEnd: PixelPoint
     /// Height of the line in the straightened picture. Unit: pixels.
     public let height: Int
@@ -15,8 +15,8 @@ public struct RecognizedLine: Codable, Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - words: The words from left to right.
-    ///   - baselineStart: Left end of the baseline in the scanner's own picture.
-    ///   - baselineEnd: Right end of the baseline in the scanner's own picture.
+    ///   - baselineStart: Left end of the baseline on the upright page.
+    ///   - baselineEnd: Right end of the baseline on the upright page.
     ///   - height: Height in the straightened picture. Unit: pixels.
     ///   - block: The block the line belongs to, from 0.
     public init(words: [RecognizedWord], baselineStart: PixelPoint, baselineEnd: PixelPoint, height: Int, block: Int) {

@@ -2,7 +2,7 @@
 public struct RecognizedWord: Codable, Hashable, Sendable {
     /// The word, NFC.
     public let text: String
-    /// Where it stands in the scanner's own, unstraightened picture.
+    /// Where it stands on the upright, unstraightened page.
     public let box: PixelBox
     /// How sure the engine is. Range: `0...100`.
     public let confidence: Double
@@ -11,7 +11,7 @@ public struct RecognizedWord: Codable, Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - text: The word, NFC.
-    ///   - box: Where it stands in the scanner's own, unstraightened picture.
+    ///   - box: Where it stands on the upright, unstraightened page.
     ///   - confidence: How sure the engine is. Range: `0...100`.
     public init(text: String, box: PixelBox, confidence: Double) {
         self.text = text

@@ -6,7 +6,7 @@ public enum ScanFormat: String, CaseIterable, Codable, Sendable {
     case png
     /// One or more pages, TIFF.
     case tiff
-    /// A PDF whose pages are one image each.
+    /// A PDF: images of pages, text, or both.
     case pdf
 
     /// The media type of the format.

@@ -4,4 +4,6 @@ public struct ScanInspection: Codable, Hashable, Sendable {
     public let format: ScanFormat
     /// Pages in the file.
     public let pageCount: Int
+    /// What the pages are made of.
+    public var kind: ScanKind = .pictures
 }

@@ -11,7 +11,7 @@ public struct RecognitionConfiguration: Sendable {
     /// Longest time a worker may take to load its engine.
     public var startTimeout: Duration = .seconds(60)
     /// Longest time for one page.
-    public var pageTimeout: Duration = .seconds(60)
+    public var pageTimeout: Duration = .seconds(30)
     /// Pages after which a worker is replaced by a fresh one: the engine adapts to what it reads.
     public var pagesPerWorker: Int = 1000
 

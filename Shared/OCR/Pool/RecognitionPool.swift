@@ -47,24 +47,62 @@ public final class RecognitionPool: Sendable {
     /// - Parameters:
     ///   - path: The file; must stay in place until the call returns.
     ///   - page: The page, from 1.
+    ///   - turn: How a person turned the page, clockwise: 0, 90, 180 or 270; nil = the worker turns it where it is sure.
     ///   - thresholds: The limits of the quality gate.
     ///   - limits: How large file and page may be.
     /// - Returns: The reading; a refused page carries its findings and no lines.
     /// - Throws: ``OCRError`` when the worker failed twice on this page.
     public func read(
-        path: String, page: Int, thresholds: QualityThresholds = .administrative, limits: ScanLimits = ScanLimits()
+        path: String, page: Int, turn: Int? = nil, thresholds: QualityThresholds = .administrative,
+        limits: ScanLimits = ScanLimits()
     ) async throws(OCRError) -> PageResult {
-        let request = ReadRequest(path: path, page: page, thresholds: thresholds, limits: limits)
-        let reply = try await self.ask(.read(request))
+        let (reading, picture, isPassthrough) = try await self.answer(
+            .read(ReadRequest(path: path, page: page, thresholds: thresholds, limits: limits, turn: turn)), page: page)
+        let image = reading.isRefused ? nil : PageImage(jpeg: picture, isPassthrough: isPassthrough, turn: reading.turn)
+        return PageResult(reading: reading, image: image)
+    }
+
+    /// Judges one page without recognising it, and makes a thumbnail.
+    ///
+    /// - Parameters:
+    ///   - path: The file; must stay in place until the call returns.
+    ///   - page: The page, from 1.
+    ///   - turn: How a person turned the page, clockwise; nil = the worker turns it where it is sure.
+    ///   - thresholds: The limits of the quality gate.
+    ///   - limits: How large file and page may be.
+    /// - Throws: ``OCRError`` when the worker failed twice on this page.
+    public func judge(
+        path: String, page: Int, turn: Int? = nil, thresholds: QualityThresholds = .administrative,
+        limits: ScanLimits = ScanLimits()
+    ) async throws(OCRError) -> PageVerdict {
+        let request = ReadRequest(path: path, page: page, thresholds: thresholds, limits: limits, turn: turn, judgesOnly: true)
+        let (reading, thumbnail, _) = try await self.answer(.read(request), page: page)
+        return PageVerdict(reading: reading, thumbnail: thumbnail)
+    }
+
+    /// Takes out the text one page of a PDF carries by itself; the page is neither drawn nor judged.
+    ///
+    /// - Parameters:
+    ///   - path: The file; must stay in place until the call returns.
+    ///   - page: The page, from 1.
+    ///   - limits: How large file and text may be.
+    /// - Returns: The lines in the order of the page, places in pixels at 200 dpi; none for a page without text.
+    /// - Throws: ``OCRError`` when the worker failed twice on this page.
+    public func text(path: String, page: Int, limits: ScanLimits = ScanLimits()) async throws(OCRError) -> PageReading {
+        try await self.answer(.text(path: path, page: page, limits: limits), page: page).reading
+    }
+
+    private func answer(
+        _ request: WorkerRequest, page: Int
+    ) async throws(OCRError) -> (reading: PageReading, picture: [UInt8], isPassthrough: Bool) {
+        let reply = try await self.ask(request)
         switch try reply.decode(WorkerReply.self) {
         case .read(let reading, let isPassthrough):
             guard reading.page == page else { throw OCRError(.damagedMessage, "the worker read another page") }
-            let image = reading.findings.isEmpty ? PageImage(jpeg: reply.attachment, isPassthrough: isPassthrough) : nil
-            return PageResult(reading: reading, image: image)
+            return (reading, reply.attachment, isPassthrough)
         case .refused(let finding):
-            let found = QualityFinding(finding.reason, page: page, measured: finding.measured, demanded: finding.demanded)
-            let reading = PageReading(page: page, measures: PageMeasures(), findings: [found], lines: [], meanConfidence: 0)
-            return PageResult(reading: reading, image: nil)
+            let findings = [finding.on(page: page)]
+            return (PageReading(page: page, measures: PageMeasures(), findings: findings, lines: [], meanConfidence: 0), [], false)
         case .unreadable(let reason): throw OCRError(.unreadableFile, reason)
         case .failed(let reason): throw OCRError(.engineUnavailable, reason)
         case .ready, .inspected: throw OCRError(.damagedMessage, "the worker answered another question")

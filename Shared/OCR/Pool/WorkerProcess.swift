@@ -50,6 +50,8 @@ final class WorkerProcess: Sendable {
     func kill() {
         self.state.withLock { state in
             guard case .running(let process) = state else { return }
+            // The group is the worker and what it runs; until it is waited for, nobody else can have its number.
+            Glibc.kill(-process, SIGKILL)
             Glibc.kill(process, SIGKILL)
             while waitpid(process, nil, 0) < 0, errno == EINTR {}
             state = .ended

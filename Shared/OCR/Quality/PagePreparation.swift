@@ -2,11 +2,23 @@ import CTesseract
 
 /// Makes the picture that is recognised: grey, even background, straight, and smoothed when it is noisy.
 struct PagePreparation {
-    /// Grey picture with an even background. Ownership goes to the caller.
-    static func evenGrey(_ page: borrowing Pixels) -> Pixels? {
+    /// The page in grey, turned clockwise by quarters. Ownership goes to the caller.
+    ///
+    /// - Parameter degrees: 0, 90, 180 or 270.
+    static func grey(_ page: borrowing Pixels, turned degrees: Int) -> Pixels? {
         guard let grey = Pixels(pixConvertTo8(page.pointer, 0)) else { return nil }
+        return self.turned(grey, by: degrees)
+    }
+
+    /// A picture turned clockwise by quarters.
+    static func turned(_ picture: borrowing Pixels, by degrees: Int) -> Pixels? {
+        Pixels(pixRotateOrth(picture.pointer, Int32(degrees / 90 % 4)))
+    }
+
+    /// A grey picture with an even background. Ownership goes to the caller.
+    static func even(_ grey: borrowing Pixels) -> Pixels? {
         if let even = Pixels(pixBackgroundNormSimple(grey.pointer, nil, nil)) { return even }
-        return grey
+        return Pixels(pixClone(grey.pointer))
     }
 
     /// Straightens a grey picture by the measured skew and smooths it when its noise is above the limit.

@@ -13,13 +13,17 @@ struct QualityMeter {
     ///
     /// - Parameters:
     ///   - page: The page as decoded.
-    ///   - grey: The same page, grey with an even background.
-    static func measure(_ page: borrowing DecodedPage, grey: borrowing Pixels) -> PageMeasures {
+    ///   - upright: Its picture, grey, turned as it is to be read.
+    ///   - grey: The same with an even background.
+    static func measure(_ page: borrowing DecodedPage, upright: borrowing Pixels, grey: borrowing Pixels) -> PageMeasures {
         var measures = PageMeasures()
-        measures.widthPixels = page.pixels.width
-        measures.heightPixels = page.pixels.height
+        measures.widthPixels = grey.width
+        measures.heightPixels = grey.height
         measures.channels = page.channels
         measures.dpi = self.resolution(of: page)
+        measures.statedDPI = self.statedResolution(of: page) ?? 0
+        measures.paperLevel = self.paperLevel(upright)
+        measures.cutMarks = PageMarks.cutMarks(upright, paperLevel: measures.paperLevel, dpi: measures.dpi)
         self.measureSharpness(grey, into: &measures)
         guard measures.inkPercent > 0, let binary = Pixels(pixConvertTo1(grey.pointer, self.dark)) else { return measures }
         self.measureTurn(binary, into: &measures)
@@ -31,9 +35,19 @@ struct QualityMeter {
         let short = Double(min(page.pixels.width, page.pixels.height))
         let long = Double(max(page.pixels.width, page.pixels.height))
         let asA4 = Int(clampingToInt: min(short / self.a4.width, long / self.a4.height).rounded())
-        let stated = page.statedDPI
-        let isPlausible = stated > 0 && short / Double(stated) >= 1.5
-        return isPlausible ? max(stated, asA4) : asA4
+        return max(self.statedResolution(of: page) ?? 0, asA4)
+    }
+
+    /// The stated resolution; nil where it implies a sheet smaller than a card.
+    static func statedResolution(of page: borrowing DecodedPage) -> Int? {
+        let short = Double(min(page.pixels.width, page.pixels.height))
+        return page.statedDPI > 0 && short / Double(page.statedDPI) >= 1.5 ? page.statedDPI : nil
+    }
+
+    /// The grey level nine tenths of the page are darker than: the paper itself.
+    private static func paperLevel(_ grey: borrowing Pixels) -> Double {
+        var level: Float = 0
+        return pixGetRankValueMasked(grey.pointer, nil, 0, 0, 4, 0.9, &level, nil) == 0 ? Double(level) : 255
     }
 
     private static func measureSharpness(_ grey: borrowing Pixels, into measures: inout PageMeasures) {
@@ -49,6 +63,7 @@ struct QualityMeter {
         measures.inkPercent = 100 * self.printed(scaled, below: self.dark) / total
         measures.sharpPercent = inked > 0 ? min(100, 100 * sharp / inked) : 0
         measures.noise = self.noise(of: scaled)
+        measures.specksPerSquareInch = PageMarks.specks(scaled, dpi: min(measures.dpi, scale < 1 ? 200 : measures.dpi))
     }
 
     /// Dark pixels of marks larger than specks.
@@ -83,6 +98,7 @@ struct QualityMeter {
         guard let straight = Pixels(pixRotate(binary.pointer, radians, Int32(L_ROTATE_AREA_MAP), Int32(L_BRING_IN_WHITE), 0, 0)) else {
             return
         }
+        measures.differenceHash = PagePrint.differenceHash(straight)
         var (up, left): (Float, Float) = (0, 0)
         guard pixOrientDetect(straight.pointer, &up, &left, 0, 0) == 0 else { return }
         measures.uprightConfidence = Double(up)

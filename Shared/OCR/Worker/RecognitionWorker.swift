@@ -22,14 +22,33 @@ public enum RecognitionWorker {
     }
 
     /// Takes away what a page has no use for: memory beyond the limit and core dumps, which would hold its content.
+    ///
+    /// What it runs (``ToolProcess``) inherits all of it.
     private static func confine(_ settings: WorkerSettings) {
-        var memory = rlimit(rlim_cur: rlim_t(settings.memoryBytes), rlim_max: rlim_t(settings.memoryBytes))
-        setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &memory)
-        var core = rlimit(rlim_cur: 0, rlim_max: 0)
-        setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &core)
+        self.limit(RLIMIT_AS, to: settings.memoryBytes)
+        self.limit(RLIMIT_CORE, to: 0)
+        self.limit(RLIMIT_NOFILE, to: 64)
+        // Files are only read; answers go through the socket. A library that writes all the same gets an error, no signal.
+        self.limit(RLIMIT_FSIZE, to: 0)
+        signal(SIGXFSZ, SIG_IGN)
         setenv("OMP_THREAD_LIMIT", "1", 1)
         setenv("OMP_NUM_THREADS", "1", 1)
         setMsgSeverity(Int32(L_SEVERITY_NONE))
+    }
+
+    private static func limit(_ resource: __rlimit_resource, to most: UInt64) {
+        var limit = rlimit(rlim_cur: rlim_t(most), rlim_max: rlim_t(most))
+        setrlimit(__rlimit_resource_t(resource.rawValue), &limit)
+    }
+
+    /// Gives the next page its share of CPU time, and no more: a page that spins ends its worker, also when nobody waits
+    /// for it any longer because the service was killed.
+    private static func renewCPU(_ settings: WorkerSettings) {
+        var used = rusage()
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &used)
+        let spent = UInt64(clamping: used.ru_utime.tv_sec + used.ru_stime.tv_sec)
+        var limit = rlimit(rlim_cur: rlim_t(spent + settings.cpuSeconds + 1), rlim_max: rlim_t.max)
+        setrlimit(__rlimit_resource_t(RLIMIT_CPU.rawValue), &limit)
     }
 
     private static func converse(_ settings: WorkerSettings) throws(OCRError) {
@@ -44,6 +63,7 @@ public enum RecognitionWorker {
         let reader = PageReader(engine: engine)
         try channel.send(Frame.encoding(WorkerReply.ready))
         while let frame = try channel.receive() {
+            self.renewCPU(settings)
             try channel.send(self.answer(frame.decode(WorkerRequest.self), reader: reader))
         }
     }
@@ -55,9 +75,12 @@ public enum RecognitionWorker {
                 let file = try ScanFile(path: path, limits: limits)
                 return try Frame.encoding(WorkerReply.inspected(file.inspection()))
             case .read(let request):
-                let result = try reader.read(request)
-                let reply = WorkerReply.read(result.reading, isPassthrough: result.image?.isPassthrough ?? false)
-                return try Frame.encoding(reply, attachment: result.image?.jpeg ?? [])
+                let answer = try reader.read(request)
+                let reply = WorkerReply.read(answer.reading, isPassthrough: answer.image?.isPassthrough ?? false)
+                return try Frame.encoding(reply, attachment: answer.image?.jpeg ?? [])
+            case .text(let path, let page, let limits):
+                let file = try ScanFile(path: path, limits: limits)
+                return try Frame.encoding(WorkerReply.read(file.text(page), isPassthrough: false))
             }
         } catch let refusal as ScanRefusal {
             return try Frame.encoding(WorkerReply.refused(refusal.finding))

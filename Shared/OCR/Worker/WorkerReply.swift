@@ -4,7 +4,7 @@ enum WorkerReply: Codable, Hashable, Sendable {
     case ready
     /// The file's shape.
     case inspected(ScanInspection)
-    /// A page was read; the frame's attachment is its JPEG, if the page is good.
+    /// A page was read; the frame's attachment is its JPEG, or its thumbnail where only the quality gate was asked.
     case read(PageReading, isPassthrough: Bool)
     /// The file is refused.
     case refused(QualityFinding)

@@ -4,4 +4,6 @@ enum WorkerRequest: Codable, Hashable, Sendable {
     case inspect(path: String, limits: ScanLimits)
     /// What is on this page?
     case read(ReadRequest)
+    /// Which text does this page of a PDF carry by itself?
+    case text(path: String, page: Int, limits: ScanLimits)
 }

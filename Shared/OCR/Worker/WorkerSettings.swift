@@ -6,8 +6,10 @@ public struct WorkerSettings: Hashable, Sendable {
     public var models: String?
     /// Address space a worker may take. Unit: bytes.
     public var memoryBytes: UInt64 = 2 << 30
+    /// CPU time a worker may take for one page. Unit: seconds.
+    public var cpuSeconds: UInt64 = 120
 
-    /// Creates the default settings: Vietnamese, 2 GiB.
+    /// Creates the default settings: Vietnamese, 2 GiB, two minutes.
     public init() {}
 
     /// Reads the settings from the arguments behind `worker`.
@@ -24,6 +26,9 @@ public struct WorkerSettings: Hashable, Sendable {
             case "--memory-bytes":
                 guard let bytes = UInt64(value), bytes > 0 else { return nil }
                 self.memoryBytes = bytes
+            case "--cpu-seconds":
+                guard let seconds = UInt64(value), (1...86_400).contains(seconds) else { return nil }
+                self.cpuSeconds = seconds
             default: return nil
             }
         }
@@ -31,7 +36,7 @@ public struct WorkerSettings: Hashable, Sendable {
 
     /// The settings as command line arguments.
     public var arguments: [String] {
-        var arguments = ["--language", self.language, "--memory-bytes", String(self.memoryBytes)]
+        var arguments = ["--language", self.language, "--memory-bytes", String(self.memoryBytes), "--cpu-seconds", String(self.cpuSeconds)]
         if let models = self.models { arguments += ["--models", models] }
         return arguments
     }

@@ -47,15 +47,19 @@ struct PDFAFile: PDFObjectSink, Sendable {
         return bytes
     }
 
-    /// Adds a page of a size in points.
-    mutating func addPage(width: Double, height: Double, resources: PDFDictionary, content: PDFReference) throws(PDFError) {
+    /// Adds a page of a size in points, turned clockwise by quarters when it is shown.
+    mutating func addPage(
+        width: Double, height: Double, turn: Int = 0, resources: PDFDictionary, content: PDFReference
+    ) throws(PDFError) {
         guard (3...14_400).contains(width), (3...14_400).contains(height) else {
             throw PDFError(code: .badInput, message: "a page of \(width) × \(height) points is outside what PDF/A allows")
         }
-        self.pages.append(self.add(.dictionary([
+        var page: PDFDictionary = [
             "Type": .name("Page"), "Parent": .reference(self.pagesReference), "MediaBox": .numbers([0, 0, width, height]),
             "Resources": .dictionary(resources), "Contents": .reference(content),
-        ])))
+        ]
+        if turn != 0 { page["Rotate"] = .integer(turn) }
+        self.pages.append(self.add(.dictionary(page)))
     }
 
     /// Writes what ends the file.

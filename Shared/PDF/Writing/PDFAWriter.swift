@@ -34,6 +34,9 @@ public struct PDFAWriter: Sendable {
         guard page.dpi.isFinite, (36...2400).contains(page.dpi) else {
             throw PDFError(code: .badInput, message: "a resolution of \(page.dpi) dpi is impossible")
         }
+        guard [0, 90, 180, 270].contains(page.turn) else {
+            throw PDFError(code: .badInput, message: "a page cannot be turned by \(page.turn)°")
+        }
         let before = self
         do {
             try self.write(page)
@@ -53,11 +56,24 @@ public struct PDFAWriter: Sendable {
         var resources: PDFDictionary = ["XObject": .dictionary(["Im0": .reference(image)])]
         var content = "q \(PDFNumber.text(width)) 0 0 \(PDFNumber.text(height)) 0 0 cm /Im0 Do Q\n"
         if !page.lines.isEmpty {
-            content += try InvisibleText(scale: scale, pageWidth: width, pageHeight: height).content(page.lines)
+            let isSideways = page.turn % 180 != 0
+            let text = InvisibleText(
+                scale: scale, pageWidth: isSideways ? height : width, pageHeight: isSideways ? width : height)
+            content += "q \(Self.matrix(page.turn, width: width, height: height)) cm\n\(try text.content(page.lines))Q\n"
             resources["Font"] = .dictionary(["F1": .reference(self.fontReference())])
         }
         let reference = self.file.add(try Deflate.stream([:], Array(content.utf8)))
-        try self.file.addPage(width: width, height: height, resources: resources, content: reference)
+        try self.file.addPage(width: width, height: height, turn: page.turn, resources: resources, content: reference)
+    }
+
+    /// Leads from the page as it is shown, turned clockwise, to the page as it is stored (ISO 32000-1, 8.3.4).
+    private static func matrix(_ turn: Int, width: Double, height: Double) -> String {
+        switch turn {
+        case 90: "0 1 -1 0 \(PDFNumber.text(width)) 0"
+        case 180: "-1 0 0 -1 \(PDFNumber.text(width)) \(PDFNumber.text(height))"
+        case 270: "0 -1 1 0 0 \(PDFNumber.text(height))"
+        default: "1 0 0 1 0 0"
+        }
     }
 
     private mutating func fontReference() -> PDFReference {

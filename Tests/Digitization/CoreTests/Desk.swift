@@ -38,8 +38,9 @@ struct Desk: Sendable {
         self.extract = ExtractFieldsHandler(store: self.store, blobs: blobs, rules: ExtractionRules.standard)
         self.confirm = ConfirmFieldsHandler(store: self.store, blobs: blobs, events: self.events, template: .standard)
         self.recognition = RecognitionService(
-            jobs: self.jobs,
-            recognition: PaperRecognition(pool: RecognitionPool(configuration), blobs: blobs, limits: ScanLimits()),
+            jobs: self.jobs, pages: CapturedPageStore(client: client, clock: self.clock),
+            recognition: PaperRecognition(
+                pool: RecognitionPool(configuration), blobs: blobs, limits: ScanLimits(), quality: QualityLimits()),
             events: self.events, workers: 1, idlePause: .milliseconds(20), logger: Logger(label: "test"))
     }
 

@@ -45,11 +45,11 @@ import Testing
     }
 
     @Test(arguments: [
-        ("samples/d01-resolution-100.jpg", 1, "resolutionTooLow"), ("samples/d03-upside-down.jpg", 1, "orientation"),
+        ("samples/d01-resolution-100.jpg", 1, "resolutionTooLow"), ("samples/d04-skew-8.jpg", 1, "skewed"),
         ("samples/d05-blurred.jpg", 1, "blurred"), ("samples/d07-page-count.pdf", 3, "pageCountMismatch"),
         ("samples/d08-truncated.jpg", 1, "damagedFile"), ("samples/d09-text-as-pdf.pdf", 1, "wrongFileType"),
         ("hostile/encrypted.pdf", 1, "encrypted"), ("hostile/pixel-flood.png", 1, "tooLarge"),
-        ("hostile/flate-bomb.pdf", 1, "damagedFile"), ("hostile/text-page.pdf", 1, "wrongFileType"),
+        ("hostile/flate-bomb.pdf", 1, "damagedFile"),
     ])
     func `R25 a bad scan is refused with a reason and an event, and stays refused`(
         file: String, pages: Int32, reason: String
@@ -62,6 +62,50 @@ import Testing
             #expect(paper.copy == nil)
             #expect(try await desk.eventNames() == ["digitization.paper_refused.v1"])
             #expect(try await desk.jobs.claim() == nil)
+        }
+    }
+
+    @Test func `R29 a file that was born digital is the e-copy, byte for byte, with its text beside it`() async throws {
+        try await Desk.with { desk in
+            let paper = try #require(try await desk.digitize("hostile/text-page.pdf"))
+            let copy = try #require(paper.copy)
+
+            #expect(paper.state == .captured)
+            #expect(copy.eCopy.isSameContent(as: try #require(paper.parts.scan)))
+            #expect(String(decoding: try await desk.blobs.get(try #require(copy.text.reference)), as: UTF8.self).contains("Xin chao"))
+            #expect(copy.meanConfidence == 100)
+        }
+    }
+
+    @Test func `R25 a page upside down is turned, kept as it is, and the turn is told`() async throws {
+        try await Desk.with { desk in
+            let paper = try #require(try await desk.digitize("samples/d03-upside-down.jpg"))
+            let file = try await desk.blobs.get(try #require(paper.copy?.eCopy.reference))
+
+            #expect(paper.state == .captured)
+            #expect(paper.findings.map(\.reason) == ["orientation"])
+            #expect(paper.findings.map(\.consequence) == [.mended])
+            #expect(try PDFDocument(bytes: file).page(0).rotation == 180)
+            #expect(try await desk.recognition.pages.toReview(agencyCode: "H30.1", limit: 10) == [])
+        }
+    }
+
+    @Test func `R25 a page captured twice for the same owner goes to a person, who closes it once`() async throws {
+        try await Desk.with { desk in
+            let first = try #require(try await desk.digitize("samples/07-business.jpg", type: "business", key: "k1"))
+            let second = try #require(try await desk.digitize("samples/07-business.jpg", type: "business", key: "k2"))
+            let waiting = try await desk.recognition.pages.toReview(agencyCode: "H30.1", limit: 10)
+            let closed = try await desk.recognition.pages.close(paper: second.parts.id, page: 1, by: "CB07")
+            let again = try await desk.recognition.pages.close(paper: second.parts.id, page: 1, by: "CB08")
+
+            #expect(first.state == .captured && first.findings == [])
+            #expect(second.state == .captured)
+            #expect(second.findings.map(\.reason) == ["duplicatePage"])
+            #expect(second.findings.first?.measured.contains(first.parts.title) == true)
+            #expect(waiting.map(\.paperID) == [second.parts.id])
+            #expect(waiting.map(\.reason) == ["duplicatePage"])
+            #expect(closed == 1 && again == 0)
+            #expect(try await desk.recognition.pages.toReview(agencyCode: "H30.1", limit: 10) == [])
         }
     }
 

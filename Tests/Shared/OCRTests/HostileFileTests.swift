@@ -10,7 +10,6 @@ import Testing
         ("encrypted.pdf", RefusalReason.encrypted), ("encrypted-owner.pdf", .encrypted), ("flate-bomb.pdf", .damagedFile),
         ("flate-white.pdf", .blankPage), ("page-loop.pdf", .damagedFile), ("pixel-flood.pdf", .tooLarge),
         ("pixel-flood.png", .tooLarge), ("short.png", .damagedFile), ("short-samples.pdf", .damagedFile),
-        ("text-page.pdf", .wrongFileType),
     ])
     func `R25 a hostile file is refused for its reason`(file: String, reason: RefusalReason) async throws {
         let result = try await Workers.read(Self.hostile.appending(path: file).path, declaredPages: 1)

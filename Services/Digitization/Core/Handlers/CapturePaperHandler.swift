@@ -73,7 +73,8 @@ struct CapturePaperHandler: Sendable {
             }
             return nil
         }
-        guard let scan = StoredFile(request.scan), request.scan.sizeBytes > 0 else {
+        // A list of pages is this service's own word about files it was given; nobody else may write one.
+        guard let scan = StoredFile(request.scan), request.scan.sizeBytes > 0, scan.mediaType != BoundPages.mediaType else {
             throw HosoFailure.invalid("scan", "the reference of an uploaded file")
         }
         return scan

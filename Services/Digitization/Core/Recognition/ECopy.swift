@@ -17,15 +17,34 @@ struct ECopy: Sendable {
     /// Begins the e-copy. The same scan gives the same bytes, so a repeated attempt stores nothing twice.
     init(_ paper: Paper) throws {
         let title = paper.parts.title.isEmpty ? paper.parts.componentCode : paper.parts.title
-        self.writer = try PDFAWriter(PDFAMetadata(title: title, createdAt: paper.parts.receivedAt))
+        self.writer = try PDFAWriter(
+            PDFAMetadata(
+                title: title, creatorTool: "hoso digitization", createdAt: paper.parts.receivedAt,
+                properties: Self.properties(of: paper.parts)))
+    }
+
+    /// What the file tells of its making, besides title and time.
+    private static func properties(of parts: PaperParts) -> [PDFAMetadata.Property] {
+        let scan = (parts.scan?.sha256 ?? []).map { String(format: "%02x", $0) }.joined()
+        return [
+            .init(name: "dossierCode", value: parts.dossierCode, meaning: "Code of the dossier the paper belongs to"),
+            .init(name: "componentCode", value: parts.componentCode, meaning: "Code of the component inside the dossier"),
+            .init(name: "paperTypeCode", value: parts.paperTypeCode, meaning: "Kind of paper"),
+            .init(name: "agencyCode", value: parts.agencyCode, meaning: "Agency that made the copy"),
+            .init(name: "countedPages", value: String(parts.declaredPages), meaning: "Pages counted on paper"),
+            .init(name: "scanSHA256", value: scan, meaning: "SHA-256 of what was scanned, kept apart: the file, or the list of its pages"),
+        ]
     }
 
     /// Adds a page.
-    mutating func add(_ reading: PageReading, image: PageImage) throws {
+    ///
+    /// - Parameter number: Its place in the e-copy, from 1.
+    mutating func add(_ reading: PageReading, page number: Int, image: PageImage) throws {
         let page = PDFAPage(
-            image: .jpeg(image.jpeg), dpi: Double(reading.measures.dpi), lines: reading.lines.map(PDFTextLine.init))
+            image: .jpeg(image.jpeg), dpi: Double(reading.measures.dpi), lines: reading.lines.map(PDFTextLine.init),
+            turn: image.turn)
         self.file += try self.writer.addPage(page)
-        self.lines += reading.lines.map { PaperLine($0, page: reading.page) }
+        self.lines += reading.lines.map { PaperLine($0, page: number) }
         self.text.append(reading.text)
         self.a4Hundredths += A4Equivalent.hundredths(
             widthPixels: reading.measures.widthPixels, heightPixels: reading.measures.heightPixels, dpi: reading.measures.dpi)

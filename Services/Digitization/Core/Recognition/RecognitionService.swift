@@ -11,6 +11,7 @@ import ServiceLifecycle
 /// another. A scan on which recognition fails again and again is refused with that reason instead of tried for ever.
 struct RecognitionService: Service {
     let jobs: RecognitionJobStore
+    let pages: CapturedPageStore
     let recognition: PaperRecognition
     let events: DigitizationEvents
     let workers: Int
@@ -54,7 +55,8 @@ struct RecognitionService: Service {
         let outcome: PaperRecognition.Outcome
         do {
             outcome = try await self.holding(job) {
-                try await self.recognition.recognise(paper) { done, total in
+                let known = try await self.pages.known(to: paper)
+                return try await self.recognition.recognise(paper, known: known) { done, total in
                     try await self.jobs.progress(job, of: paper, done: done, total: total)
                 }
             }
@@ -93,13 +95,15 @@ struct RecognitionService: Service {
     }
 
     private func finish(_ job: RecognitionJob, _ outcome: PaperRecognition.Outcome) async throws {
-        try await self.jobs.finish(job) { paper in
-            switch outcome {
-            case .refused(let findings):
+        switch outcome {
+        case .refused(let findings):
+            try await self.jobs.finish(job) { paper in
                 try paper.refuse(findings)
                 return [try self.events.refused(paper)]
-            case .captured(let copy):
-                try paper.capture(copy)
+            }
+        case .captured(let copy, let found):
+            try await self.jobs.finish(job, recording: { try await self.pages.record($0, found, in: $1) }) { paper in
+                try paper.capture(copy, findings: found.findings.map(PaperFinding.init))
                 return [try self.events.captured(paper)]
             }
         }

@@ -118,13 +118,19 @@ struct RecognitionJobStore: Sendable {
     }
 
     /// Ends the job with a change of its paper, both in one transaction; does nothing when somebody else has it now.
-    func finish(_ job: RecognitionJob, _ change: @Sendable (inout Paper) throws -> [OutgoingEvent]) async throws {
+    ///
+    /// - Parameter recording: Writes more about the changed paper in the same transaction.
+    func finish(
+        _ job: RecognitionJob, recording: @Sendable (Paper, PostgresTransaction) async throws -> Void = { _, _ in },
+        _ change: @Sendable (inout Paper) throws -> [OutgoingEvent]
+    ) async throws {
         try await self.client.withTransaction { transaction in
             let mine = try await transaction.query(
                 "DELETE FROM recognition_jobs WHERE paper_id = \(job.paperID) AND claim = \(job.claim)")
             guard mine.affectedRows == 1,
-                let (_, events) = try await self.papers.change(job.paperID, in: transaction, change)
+                let (paper, events) = try await self.papers.change(job.paperID, in: transaction, change)
             else { return }
+            try await recording(paper, transaction)
             try await self.papers.eventLog.append(events, in: transaction)
         }
     }

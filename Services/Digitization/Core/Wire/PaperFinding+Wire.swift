@@ -8,7 +8,7 @@ extension PaperFinding {
     init(_ finding: QualityFinding) {
         self.init(
             reason: finding.reason.rawValue, page: finding.page, measured: finding.measured, demanded: finding.demanded,
-            adviceVi: finding.adviceVi, adviceEn: finding.adviceEn)
+            adviceVi: finding.adviceVi, adviceEn: finding.adviceEn, consequence: FindingConsequence(finding.severity))
     }
 
     /// The wire form.
@@ -20,6 +20,7 @@ extension PaperFinding {
             $0.demanded = self.demanded
             $0.adviceVi = self.adviceVi
             $0.adviceEn = self.adviceEn
+            $0.consequence = self.consequence.wire
         }
     }
 
@@ -38,6 +39,32 @@ extension PaperFinding {
         case .wrongFileType: .wrongFileType
         case .tooLarge: .tooLarge
         case .encrypted: .encrypted
+        case .tooDark: .tooDark
+        case .speckled: .speckled
+        case .cutEdge: .cutEdge
+        case .wrongScale: .wrongScale
+        case .duplicatePage: .duplicatePage
+        case .lowConfidence: .lowConfidence
+        }
+    }
+}
+
+extension FindingConsequence {
+    /// What follows from a finding of the quality gate.
+    init(_ severity: FindingSeverity) {
+        switch severity {
+        case .refused: self = .refused
+        case .mended: self = .mended
+        case .review: self = .review
+        }
+    }
+
+    /// The wire form.
+    var wire: Hoso_Digitization_V1_FindingConsequence {
+        switch self {
+        case .refused: .refused
+        case .mended: .mended
+        case .review: .review
         }
     }
 }

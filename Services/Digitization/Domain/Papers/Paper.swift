@@ -11,7 +11,7 @@ public struct Paper: Hashable, Sendable {
     public let parts: PaperParts
     /// How far it has come.
     public private(set) var state: PaperState
-    /// Why it was refused.
+    /// Why it was refused; or what was mended, and what a person is to look at.
     public private(set) var findings: [PaperFinding] = []
     /// The e-copy and what was recognised.
     public private(set) var copy: CapturedCopy?
@@ -80,9 +80,12 @@ public struct Paper: Hashable, Sendable {
     }
 
     /// A good e-copy was made. Without a signature the paper is captured and no more.
-    public mutating func capture(_ copy: CapturedCopy) throws(PaperError) {
+    ///
+    /// - Parameter findings: What was mended, and what a person is to look at.
+    public mutating func capture(_ copy: CapturedCopy, findings: [PaperFinding] = []) throws(PaperError) {
         try self.check(.capture)
         self.copy = copy
+        self.findings = findings
         self.state = .captured
     }
 

@@ -1,4 +1,4 @@
-/// One reason why a scan was refused.
+/// One thing the quality gate found on a scan.
 public struct PaperFinding: Hashable, Sendable {
     /// Stable name of the reason, for example `resolutionTooLow`.
     public let reason: String
@@ -12,9 +12,15 @@ public struct PaperFinding: Hashable, Sendable {
     public let adviceVi: String
     /// What to do, in English.
     public let adviceEn: String
+    /// What follows from it.
+    public let consequence: FindingConsequence
 
     /// Creates a finding.
-    public init(reason: String, page: Int, measured: String, demanded: String, adviceVi: String, adviceEn: String) {
+    public init(
+        reason: String, page: Int, measured: String, demanded: String, adviceVi: String, adviceEn: String,
+        consequence: FindingConsequence = .refused
+    ) {
+        self.consequence = consequence
         self.reason = reason
         self.page = page
         self.measured = measured

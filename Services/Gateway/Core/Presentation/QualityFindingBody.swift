@@ -8,6 +8,7 @@ struct QualityFindingBody: Encodable {
     let demanded: String
     let adviceVi: String
     let adviceEn: String
+    let consequence: String
 
     init(_ wire: Hoso_Digitization_V1_QualityFinding) {
         self.reason = WireForm.word(wire.reason)
@@ -16,5 +17,6 @@ struct QualityFindingBody: Encodable {
         self.demanded = wire.demanded
         self.adviceVi = wire.adviceVi
         self.adviceEn = wire.adviceEn
+        self.consequence = WireForm.word(wire.consequence)
     }
 }
