@@ -26,6 +26,7 @@ extension Target.Dependency {
     static let grpcInProcess: Self = .product(name: "GRPCInProcessTransport", package: "grpc-swift-2")
     static let grpcProtobuf: Self = .product(name: "GRPCProtobuf", package: "grpc-swift-protobuf")
     static let hummingbird: Self = .product(name: "Hummingbird", package: "hummingbird")
+    static let hummingbirdTLS: Self = .product(name: "HummingbirdTLS", package: "hummingbird")
     static let lifecycle: Self = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
     static let logging: Self = .product(name: "Logging", package: "swift-log")
     static let metrics: Self = .product(name: "Metrics", package: "swift-metrics")
@@ -192,7 +193,7 @@ let package = Package(
         tests(
             "PAdESTests", path: "Tests/Shared/PAdESTests",
             ["AuthoritySupport", "Clocks", "PAdES", "PDF", "PDFTestSupport", "PKI", "TestSupport", .subprocess]),
-        tests("PKITests", path: "Tests/Shared/PKITests", ["AuthoritySupport", "PKI", "PDF", "PDFTestSupport", "Clocks", "TestSupport", .asyncHTTPClient, .hummingbird, .nioCore, .subprocess, .systemPackage, .x509]),
+        tests("PKITests", path: "Tests/Shared/PKITests", ["AuthoritySupport", "PKI", "PDF", "PDFTestSupport", "Clocks", "TestSupport", .asyncHTTPClient, .hummingbird, .hummingbirdTLS, .nioCore, .nioSSL, .subprocess, .systemPackage, .x509]),
         tests("PostgresTests", path: "Tests/Shared/PostgresTests", ["Clocks", "Postgres", "TestSupport", .logging, .subprocess]),
         tests(
             "ServiceKitTests", path: "Tests/Shared/ServiceKitTests",
@@ -237,7 +238,7 @@ let package = Package(
             .executableTarget(
                 name: "HosoBench",
                 dependencies: [
-                    "AMQP", "Clocks", "GRPCAMQPTransport", "Messaging", "Migrations", "Postgres", .grpcCore, .grpcHTTP2,
+                    "AMQP", "Clocks", "GRPCAMQPTransport", "Messaging", "Migrations", "PAdES", "PDF", "PKI", "Postgres", .grpcCore, .grpcHTTP2,
                     .logging, .nioCore, .subprocess, .systemPackage,
                 ],
                 path: "Tests/Benchmarks", exclude: ["Peers"], swiftSettings: strict),

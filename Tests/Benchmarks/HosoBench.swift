@@ -6,16 +6,23 @@ import Foundation
 /// choose parts.
 @main
 struct HosoBench {
-    private static let parts = ["publish", "call", "messaging", "database"]
+    private static let parts = ["publish", "call", "messaging", "database", "signing"]
 
     static func main() async throws {
         let arguments = CommandLine.arguments
         if arguments.count == 3, arguments[1] == EchoServer.argument, let port = Int(arguments[2]) {
             return try await EchoServer.serve(stack: Stack(), port: port)
         }
+        if arguments.count > 1, arguments[1] == MemoryBenchmarks.argument {
+            return try await MemoryBenchmarks.measure(Array(arguments.dropFirst(2)))
+        }
         let chosen = arguments.count > 2 ? Set(arguments[2...]) : Set(Self.parts)
         guard arguments.count >= 2, chosen.isSubset(of: Self.parts) else {
             throw BenchFailure(what: "usage: HosoBench PATH-OF-PEER [\(Self.parts.joined(separator: "|"))]…")
+        }
+        if chosen == ["signing"] {
+            Table.head()
+            return try await Self.sign()
         }
         let stack = try Stack()
         let peer = Peer(path: arguments[1], broker: stack.broker)
@@ -25,5 +32,20 @@ struct HosoBench {
         if chosen.contains("call") { try await bus.calling() }
         if chosen.contains("messaging") { try await MessagingBenchmarks(stack: stack).run() }
         if chosen.contains("database") { try await DatabaseBenchmarks(stack: stack).run() }
+        if chosen.contains("signing") { try await Self.sign() }
+    }
+
+    /// Needs neither broker nor database, but a Python with pyHanko.
+    private static func sign() async throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("hoso-bench-signing-\(getpid())").path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        let result: Result<Void, any Error>
+        do {
+            result = .success(try await SigningBenchmarks(folder: folder).run())
+        } catch {
+            result = .failure(error)
+        }
+        try FileManager.default.removeItem(atPath: folder)
+        try result.get()
     }
 }

@@ -33,10 +33,16 @@ struct Rounds {
             owns.append(rates.own)
             peers.append(rates.peer)
         }
-        let ratios = zip(owns, peers).map { $0 / $1 }
-        return Rounds(
-            own: Self.median(owns), peer: Self.median(peers), ratio: Self.median(ratios),
-            spread: (ratios.min() ?? 0)...(ratios.max() ?? 0))
+        return Rounds(zip(owns, peers).map { (own: $0, peer: $1) })
+    }
+
+    /// The figures of rounds that were measured elsewhere.
+    init(_ rounds: [(own: Double, peer: Double)]) {
+        let ratios = rounds.map { $0.own / $0.peer }
+        self.own = Self.median(rounds.map(\.own))
+        self.peer = Self.median(rounds.map(\.peer))
+        self.ratio = Self.median(ratios)
+        self.spread = (ratios.min() ?? 0)...(ratios.max() ?? 0)
     }
 
     /// Operations per second of a body that does `count` of them.

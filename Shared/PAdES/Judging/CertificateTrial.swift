@@ -31,7 +31,7 @@ struct CertificateTrial {
     /// The time that counts.
     private var instant: UTCInstant { min(self.proof?.instant ?? self.now, self.now) }
 
-    mutating func run(_ examination: CMSExamination, over content: [ArraySlice<UInt8>]) {
+    mutating func run(_ examination: CMSExamination) {
         guard let signer = examination.signer else { return }
         let report = self.trust.judge(signer, chain: self.revocation.pool.certificates, at: self.instant)
         self.path = report.path
@@ -52,7 +52,7 @@ struct CertificateTrial {
         // OpenSSL has the last word: only what both find in order is valid. What a file brings along may only stand between
         // signer and anchor, so the path that was found is all it gets.
         let helped = TrustStore(anchors: self.trust.anchors, intermediates: Array(self.path.dropFirst().dropLast()))
-        if let fault = examination.objection(over: content, trust: helped, at: self.instant) {
+        if let fault = examination.objection(trust: helped, at: self.instant) {
             self.notes.fail(.indeterminate, .generic, fault)
         }
     }

@@ -8,19 +8,17 @@ struct DocumentJudging {
     let validator: DocumentValidator
     let document: PDFDocument
     let map: RevisionMap
-    let bytes: [UInt8]
     let now: UTCInstant
     let pool = EvidencePool()
     private var proofs: ProofRegistry
 
     init(
-        validator: DocumentValidator, document: PDFDocument, map: RevisionMap, bytes: [UInt8], now: UTCInstant,
+        validator: DocumentValidator, document: PDFDocument, map: RevisionMap, now: UTCInstant,
         recorded: [[UInt8]: UTCInstant]
     ) {
         self.validator = validator
         self.document = document
         self.map = map
-        self.bytes = bytes
         self.now = now
         self.proofs = ProofRegistry(recorded: recorded)
     }
@@ -35,7 +33,7 @@ struct DocumentJudging {
         let judge = SignatureJudge(trust: self.validator.trust, revocation: self.revocationJudge, timestamps: self.timestampJudge)
         for (index, signature) in self.map.signatures.enumerated() where !signature.isDocumentTimestamp {
             let changes = signature.faults.isEmpty ? comparison.changes(after: signature) : nil
-            judged[index] = judge.judge(signature, over: self.pieces(signature), changes: changes)
+            judged[index] = judge.judge(signature, over: self.content(signature), changes: changes)
         }
         return self.combined(self.map.signatures.indices.compactMap { judged[$0] })
     }
@@ -67,7 +65,7 @@ struct DocumentJudging {
     private mutating func judgeTimestamp(_ signature: EmbeddedSignature) -> JudgedSignature {
         let cms = DigestAlgorithm.sha256.digest(signature.cms)
         let proofs = self.proofs.proofs(of: signature, cmsSHA256: cms).sorted { $0.instant < $1.instant }
-        let judged = self.timestampJudge.judge(signature.contents, over: self.pieces(signature), provenAt: proofs.first?.instant)
+        let judged = self.timestampJudge.judge(signature.contents, over: self.content(signature), provenAt: proofs.first?.instant)
         var notes = JudgementNotes()
         SignatureJudge.checkCoverage(signature, &notes)
         Self.note(judged, &notes)
@@ -106,11 +104,11 @@ struct DocumentJudging {
         return Set(store.certificates + store.ocsps + store.crls)
     }
 
-    private func pieces(_ signature: EmbeddedSignature) -> [ArraySlice<UInt8>] {
-        guard let range = signature.byteRange, let end = range.end, end <= self.bytes.count, range.firstLength >= 0,
-            range.firstLength <= range.secondOffset, range.secondOffset <= end
-        else { return [] }
-        return [self.bytes[..<range.firstLength], self.bytes[range.secondOffset..<end]]
+    /// What a signature covers; nothing when its byte range does not fit the file.
+    private func content(_ signature: EmbeddedSignature) -> SignedContent {
+        guard let range = signature.byteRange, signature.sha256 != nil else { return SignedContent([]) }
+        let document = self.document
+        return SignedContent(sha256: signature.sha256) { document.forEachPiece(of: range, $0) }
     }
 
     /// The worst of all: what is proven wrong anywhere decides; a timestamp that cannot be judged takes nothing away from
@@ -126,6 +124,6 @@ struct DocumentJudging {
         }
         return DocumentReport(
             indication: notes.indication, subIndication: notes.subIndication, detail: notes.detail, judgedAt: self.now,
-            sha256: DigestAlgorithm.sha256.digest(self.bytes), sizeBytes: self.bytes.count, signatures: signatures, fault: nil)
+            sha256: self.document.sha256(), sizeBytes: self.document.byteCount, signatures: signatures, fault: nil)
     }
 }

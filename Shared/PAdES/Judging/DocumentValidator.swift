@@ -35,18 +35,36 @@ public struct DocumentValidator: Sendable {
         recorded: [[UInt8]: UTCInstant] = [:]
     ) -> DocumentReport {
         let document: PDFDocument
-        let map: RevisionMap
         do {
             document = try PDFDocument(bytes: bytes)
+        } catch {
+            return self.unreadable(DigestAlgorithm.sha256.digest(bytes), bytes.count, at: now, error)
+        }
+        return self.validate(document, at: now, material: material, recorded: recorded)
+    }
+
+    /// Judges a document that is open already, for instance from a file, which is then held in memory once.
+    ///
+    /// - Parameters:
+    ///   - document: The whole file.
+    ///   - now: The time of judging.
+    ///   - material: Certificates and statements about revocation from outside the document.
+    ///   - recorded: As in ``validate(_:at:material:recorded:)-([UInt8],_,_,_)``.
+    public func validate(
+        _ document: PDFDocument, at now: UTCInstant, material: DocumentSecurityStore = DocumentSecurityStore(),
+        recorded: [[UInt8]: UTCInstant] = [:]
+    ) -> DocumentReport {
+        let map: RevisionMap
+        do {
             map = try RevisionMap(document)
         } catch {
-            return self.unreadable(bytes, at: now, error)
+            return self.unreadable(document.sha256(), document.byteCount, at: now, error)
         }
         guard map.signatures.count <= self.policy.signatureLimit else {
             let error = PDFError(code: .tooLarge, message: "the document has \(map.signatures.count) signatures")
-            return self.unreadable(bytes, at: now, error)
+            return self.unreadable(document.sha256(), document.byteCount, at: now, error)
         }
-        var judging = DocumentJudging(validator: self, document: document, map: map, bytes: bytes, now: now, recorded: recorded)
+        var judging = DocumentJudging(validator: self, document: document, map: map, now: now, recorded: recorded)
         judging.pool.add(material, origin: .caller)
         return judging.report()
     }
@@ -57,7 +75,7 @@ public struct DocumentValidator: Sendable {
     ///   - bytes: The whole file.
     ///   - now: The time of judging.
     ///   - material: Certificates and statements about revocation from outside the document.
-    ///   - recorded: As in ``validate(_:at:material:recorded:)``.
+    ///   - recorded: As in ``validate(_:at:material:recorded:)-([UInt8],_,_,_)``.
     ///   - gatherer: Whom to ask; only addresses in certificates with a path to an anchor are asked.
     /// - Returns: The report; what could not be had is still listed as debt.
     public func validate(
@@ -73,9 +91,9 @@ public struct DocumentValidator: Sendable {
         return self.validate(bytes, at: now, material: more, recorded: recorded)
     }
 
-    private func unreadable(_ bytes: [UInt8], at now: UTCInstant, _ error: PDFError) -> DocumentReport {
+    private func unreadable(_ sha256: [UInt8], _ count: Int, at now: UTCInstant, _ error: PDFError) -> DocumentReport {
         DocumentReport(
             indication: .indeterminate, subIndication: .signedDataNotFound, detail: error.message, judgedAt: now,
-            sha256: DigestAlgorithm.sha256.digest(bytes), sizeBytes: bytes.count, signatures: [], fault: error)
+            sha256: sha256, sizeBytes: count, signatures: [], fault: error)
     }
 }

@@ -7,7 +7,7 @@ import PKI
 /// the certificate was valid, for authorities may drop expired certificates from their lists; and when it is proven to have
 /// existed before the certificates of its signers expired. A revocation counts from its date on, whoever tells it.
 ///
-/// Source: EN 319 102-1, 5.2.5 and 5.6.2.2.
+/// Source: EN 319 102-1, 5.2.5 (freshness), 5.6.2.1 (past certificates) and 5.6.2.2 (time sliding).
 struct RevocationJudge {
     let pool: EvidencePool
     let proofs: ProofRegistry

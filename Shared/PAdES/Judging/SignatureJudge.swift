@@ -4,7 +4,7 @@ import PKI
 
 /// Judges one signature of a document as of the earliest time for which its existence is proven.
 ///
-/// Source: EN 319 102-1, 5.3 (basic), 5.5 (with time) and 5.6 (past validation).
+/// Source: EN 319 102-1, 5.3 (basic), 5.5 (with time) and 5.6.2.4 (past signatures).
 struct SignatureJudge {
     let trust: TrustStore
     let revocation: RevocationJudge
@@ -13,7 +13,7 @@ struct SignatureJudge {
     private var policy: ValidationPolicy { self.revocation.policy }
     private var now: UTCInstant { self.revocation.now }
 
-    func judge(_ signature: EmbeddedSignature, over content: [ArraySlice<UInt8>], changes: ChangeReport?) -> JudgedSignature {
+    func judge(_ signature: EmbeddedSignature, over content: SignedContent, changes: ChangeReport?) -> JudgedSignature {
         let cms = DigestAlgorithm.sha256.digest(signature.cms)
         var notes = JudgementNotes()
         Self.checkCoverage(signature, &notes)
@@ -34,7 +34,7 @@ struct SignatureJudge {
         let claimed = signature.claimedTime.flatMap(ClaimedTime.read) ?? examination.claimedTime
         var trial = CertificateTrial(
             proof: proofs.first, claimed: claimed, now: self.now, trust: self.trust, revocation: self.revocation, notes: notes)
-        trial.run(examination, over: content)
+        trial.run(examination)
         notes = trial.notes
         Self.checkChanges(signature, changes, &notes)
 
@@ -82,7 +82,7 @@ struct SignatureJudge {
     private func judgeTimestamps(_ examination: CMSExamination, provenAt outer: UTCInstant?) -> [JudgedTimestamp] {
         guard let signature = examination.signature, let value = try? signature.signatureValue() else { return [] }
         // Nobody asks more than a few authorities.
-        return examination.timestamps.prefix(16).map { self.timestamps.judge($0, over: [value[...]], provenAt: outer) }
+        return examination.timestamps.prefix(16).map { self.timestamps.judge($0, over: SignedContent([value[...]]), provenAt: outer) }
     }
 
     private static func timestampOutcome(_ proofs: [ProofOfExistence], _ judged: [JudgedTimestamp]) -> SignatureCheck.Outcome {

@@ -3,7 +3,7 @@ import PKI
 
 /// Judges timestamps: imprint, authority, revocation, algorithms, and that their times do not contradict others.
 ///
-/// Source: EN 319 102-1, 5.4 and 5.6.2; RFC 3161, section 4.
+/// Source: EN 319 102-1, 5.4 and 5.6.2.4; RFC 3161, section 4.
 struct TimestampJudge {
     let trust: TrustStore
     let revocation: RevocationJudge
@@ -15,9 +15,9 @@ struct TimestampJudge {
     ///
     /// - Parameters:
     ///   - contents: The token as it stands in the file.
-    ///   - pieces: What it is about.
+    ///   - content: What it is about.
     ///   - outer: The earliest time for which others prove that the token existed; `nil` when nobody does.
-    func judge(_ contents: [UInt8], over pieces: [ArraySlice<UInt8>], provenAt outer: UTCInstant?) -> JudgedTimestamp {
+    func judge(_ contents: [UInt8], over content: SignedContent, provenAt outer: UTCInstant?) -> JudgedTimestamp {
         let instant = min(outer ?? self.now, self.now)
         var notes = JudgementNotes()
         let token: TimestampToken
@@ -28,7 +28,7 @@ struct TimestampJudge {
             return self.made(nil, notes, [], [], instant)
         }
         let helpers = self.revocation.pool.certificates.map(\.derBytes)
-        let report = token.judge(over: pieces, trust: self.trust, helpers: helpers, at: instant)
+        let report = token.judge(over: content, trust: self.trust, helpers: helpers, at: instant)
         if let fault = report.fault {
             let isProvenWrong = [.hashFailure, .signatureFailure, .formatFailure].contains(fault)
             notes.fail(isProvenWrong ? .invalid : .indeterminate, fault, report.detail)

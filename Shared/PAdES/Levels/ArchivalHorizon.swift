@@ -7,7 +7,7 @@ public import PKI
 /// The newest document timestamp carries everything before it. It holds as long as its authority's certificates and
 /// its algorithms do; after that, only a further timestamp made before helps.
 ///
-/// Source: EN 319 142-1, 5.5; EN 319 102-1, 5.6.
+/// Source: EN 319 142-1, 5.4.3; EN 319 102-1, 5.6.
 public struct ArchivalHorizon: Hashable, Sendable {
     /// The time of the newest document timestamp.
     public let stampedAt: UTCInstant

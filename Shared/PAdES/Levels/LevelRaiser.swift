@@ -8,7 +8,7 @@ public import PKI
 /// fits, otherwise a document timestamp takes its place. Missing evidence never raises a level: it is reported as debt,
 /// and raising again later mends it.
 ///
-/// Source: EN 319 142-1, 5.4, 5.5 and 6.
+/// Source: EN 319 142-1, 5.4.2 (DSS), 5.4.3 (document timestamp) and 6 (levels).
 public struct LevelRaiser: Sendable {
     private let timestamps: TimestampClient
     private let gatherer: RevocationGatherer

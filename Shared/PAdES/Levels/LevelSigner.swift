@@ -66,7 +66,8 @@ public struct LevelSigner: Sendable {
     private func signature(
         over prepared: PreparedSignature, _ builder: CMSBuilder, _ key: (SignedAttributes) async throws -> [UInt8]
     ) async throws(PAdESError) -> [UInt8] {
-        let digest = builder.scheme.digestAlgorithm.digest(feeding: prepared.forEachCoveredPiece)
+        let algorithm = builder.scheme.digestAlgorithm
+        let digest = algorithm == .sha256 ? prepared.digest : algorithm.digest(feeding: prepared.forEachCoveredPiece)
         let attributes: SignedAttributes
         do {
             attributes = try builder.signedAttributes(contentDigest: digest)

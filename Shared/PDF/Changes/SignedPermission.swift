@@ -1,6 +1,7 @@
 /// What the signatures of a revision allow to happen after it.
 ///
-/// Source: ISO 32000-2, 12.8.2.2 (DocMDP), 12.8.2.4 (FieldMDP) and table 235 (SigFieldLock).
+/// Source: ISO 32000-1, 12.8.2.2 and table 254 (DocMDP), 12.8.2.4 and table 256 (FieldMDP), 12.7.4.5 and table 233 (SigFieldLock); ISO
+/// 32000-2 adds `/P` to the lock.
 struct SignedPermission {
     private enum Lock {
         case all

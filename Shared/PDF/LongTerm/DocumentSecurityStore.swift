@@ -2,7 +2,7 @@
 ///
 /// Whether the values are what their list says is not looked at: they are DER of others, and Shared/PKI reads them.
 ///
-/// Source: EN 319 142-1, 5.4; ISO 32000-2, 12.8.4.3.
+/// Source: EN 319 142-1, 5.4.2; ISO 32000-2, 12.8.4.3.
 public struct DocumentSecurityStore: Hashable, Sendable {
     /// DER of certificates, each once, in the order of the file.
     public let certificates: [[UInt8]]

@@ -55,7 +55,7 @@ struct SecurityStoreWriter {
         if catalog != self.document.catalog { update.put(self.document.catalogReference, .dictionary(catalog)) }
     }
 
-    /// Before PDF 2.0 the store is an extension of ETSI, which the catalog names. Source: EN 319 142-1, 5.6.
+    /// Before PDF 2.0 the store is an extension of ETSI, which the catalog names. Source: EN 319 142-1, 5.6 (clause unverified).
     private func noteExtension(in catalog: inout PDFDictionary, _ update: inout PDFAppender) throws(PDFError) {
         guard try !self.isVersion2() else { return }
         let found = try self.document.resolve(catalog["Extensions"])

@@ -16,7 +16,7 @@ public struct EmbeddedSignature: Hashable, Sendable {
         case revisionUnreadable
         /// The signature dictionary of the covered revision differs from the one shown now.
         case dictionaryReplaced
-        /// `/Contents` does not begin with one DER value followed by nothing but zeros.
+        /// `/Contents` does not begin with one DER or BER value followed by nothing but zeros.
         case contentsNotPadded
         /// The spans overlap another signature's `<…>` that is not covered as a whole.
         case overlapsOtherSignature
@@ -42,7 +42,7 @@ public struct EmbeddedSignature: Hashable, Sendable {
     public let byteRange: SignatureByteRange?
     /// The bytes of `/Contents`, with their zero padding.
     public let contents: [UInt8]
-    /// The DER value in `/Contents` without padding; empty if there is none.
+    /// The value in `/Contents` without padding, DER or in older files BER; empty if there is none.
     public let cms: [UInt8]
     /// SHA-256 over the covered spans; `nil` if they are outside the file.
     public let sha256: [UInt8]?

@@ -7,7 +7,7 @@ struct SignatureExamination {
     func result() throws(PDFError) -> EmbeddedSignature {
         let dictionary = try self.dictionary(of: self.field, in: self.document)
         let contents = try self.document.resolve(dictionary["Contents"]).stringValue ?? []
-        let cms = Self.leadingDER(contents)
+        let cms = Self.leadingValue(contents)
         let range = try self.byteRange(dictionary)
         var faults = self.faults(range, contents)
         if cms == nil { faults.append(.contentsNotPadded) }
@@ -96,19 +96,10 @@ struct SignatureExamination {
         }
     }
 
-    /// The one DER value at the beginning, if nothing but zeros follows it.
-    static func leadingDER(_ bytes: [UInt8]) -> ArraySlice<UInt8>? {
-        guard bytes.count >= 2, bytes[0] == 0x30 else { return nil }
-        var length = Int(bytes[1])
-        var header = 2
-        if length >= 0x80 {
-            let count = length & 0x7F
-            guard (1...4).contains(count), bytes.count >= 2 + count else { return nil }
-            length = bytes[2..<(2 + count)].reduce(0) { $0 << 8 | Int($1) }
-            header += count
-        }
-        guard header + length <= bytes.count else { return nil }
-        guard bytes[(header + length)...].allSatisfy({ $0 == 0 }) else { return nil }
-        return bytes[0..<(header + length)]
+    /// The one value at the beginning, if nothing but zeros follows it.
+    static func leadingValue(_ bytes: [UInt8]) -> ArraySlice<UInt8>? {
+        guard bytes.first == 0x30, let length = BERElement.length(bytes) else { return nil }
+        guard bytes[length...].allSatisfy({ $0 == 0 }) else { return nil }
+        return bytes[..<length]
     }
 }

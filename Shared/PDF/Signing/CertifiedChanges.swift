@@ -2,7 +2,7 @@
 ///
 /// Certificates, revocation answers and document timestamps are never a change.
 ///
-/// Source: ISO 32000-2, 12.8.2.2 and table 257, the value of `/P`.
+/// Source: ISO 32000-1, 12.8.2.2 and table 254, the value of `/P`.
 public enum CertifiedChanges: Int, Hashable, Sendable, CaseIterable, Codable {
     /// Nothing at all.
     case nothing = 1

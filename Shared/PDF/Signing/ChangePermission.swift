@@ -23,7 +23,7 @@ struct ChangePermission {
 
     /// Refuses a certification that is not the first signature.
     ///
-    /// Source: ISO 32000-2, 12.8.2.2.1: one certification, in the first field that is signed.
+    /// Source: ISO 32000-1, 12.8.2.2.1: one certification, in the first field that is signed.
     func checkFirst(_ fields: [PDFFormField]) throws(PDFError) {
         let permissions = try self.document.resolve(self.document.catalog["Perms"]).dictionaryValue
         guard try self.document.resolve(permissions?["DocMDP"]) == .null else {

@@ -1,6 +1,6 @@
 /// What the lock of a signature field demands of whoever signs in it.
 ///
-/// Source: ISO 32000-2, 12.7.5.5 and table 236 (SigFieldLock); 12.8.2.4 (FieldMDP).
+/// Source: ISO 32000-1, 12.7.4.5 and table 233 (SigFieldLock), 12.8.2.4 and table 256 (FieldMDP); ISO 32000-2 adds `/P`.
 struct FieldLock: Hashable, Sendable {
     private let action: String
     private let fields: [String]

@@ -116,7 +116,7 @@ struct CMSSignerInfo: Sendable {
         return found
     }
 
-    /// Reads the first ESSCertIDv2: it is the signer's (RFC 5035, 5.4.1).
+    /// Reads the first ESSCertIDv2: it is the signer's (RFC 2634, 5.4.1, as RFC 5035, section 3 renews it).
     private static func certificateHash(_ node: ASN1Node) throws(PKIError) -> (algorithm: DigestAlgorithm, value: [UInt8]) {
         let code = PKIError.Code.malformedSignature
         guard let list = try node.members(.sequence, code, "the signing certificate").first,

@@ -87,7 +87,7 @@ public struct Certificate: Sendable {
 
     /// Whether it may sign timestamps: an extended key usage that is critical and names nothing else.
     ///
-    /// Source: RFC 3161, 2.3; EN 319 422, 6.
+    /// Source: RFC 3161, 2.3; EN 319 422, 6 (clause unverified).
     public var mayTimestamp: Bool {
         guard !self.isAuthority, let purposes = self.purposes else { return false }
         return purposes.isCritical && purposes.isOnlyTimestamping && self.maySignDocuments

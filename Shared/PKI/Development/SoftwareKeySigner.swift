@@ -7,7 +7,7 @@ public struct SoftwareKeySigner: Sendable {
     public let certificate: Certificate
     /// The authorities above it, as given.
     public let chain: [Certificate]
-    private let privateKeyPEM: String
+    private let key: LoadedKey
 
     /// Takes a key and its certificate.
     ///
@@ -18,13 +18,13 @@ public struct SoftwareKeySigner: Sendable {
     /// - Throws: ``PKIError`` with ``PKIError/Code/malformedKey``, or ``PKIError/Code/keyDoesNotMatch`` when the
     ///   certificate belongs to another key.
     public init(privateKeyPEM: String, certificate: Certificate, chain: [Certificate] = []) throws(PKIError) {
-        let key = try KeyHandle(pem: privateKeyPEM)
+        let key = try LoadedKey(pem: privateKeyPEM)
         guard try key.matches(certificate) else {
             throw PKIError(code: .keyDoesNotMatch, message: "the private key does not belong to the certificate")
         }
         self.certificate = certificate
         self.chain = chain
-        self.privateKeyPEM = privateKeyPEM
+        self.key = key
     }
 
     /// Reads a key file.
@@ -50,6 +50,6 @@ public struct SoftwareKeySigner: Sendable {
         guard scheme.suits(self.certificate.key), digest.count == scheme.digestAlgorithm.lengthBytes else {
             throw PKIError(code: .unsupportedAlgorithm, message: "\(scheme.rawValue) does not fit the key or the digest")
         }
-        return try SignatureValue.make(digest: digest, scheme: scheme, key: KeyHandle(pem: self.privateKeyPEM))
+        return try self.key.sign(digest, scheme: scheme)
     }
 }

@@ -46,7 +46,10 @@ extension SignerError {
                 "Không kết nối được dịch vụ ký số từ xa. Quản trị hệ thống kiểm tra mạng; có thể ký lại sau.",
                 "The remote signing service cannot be reached. The operators check the network; try again later.")
         case .timedOut:
-            ("Thiết bị hoặc dịch vụ ký không trả lời kịp. Hãy ký lại; nếu vẫn vậy, báo quản trị hệ thống.", "The signer did not answer in time. Sign again; if it stays so, tell the operators.")
+            (
+                "Thiết bị hoặc dịch vụ ký không trả lời kịp. Người ký hãy rút rồi cắm lại thiết bị và ký lại; nếu vẫn vậy, báo quản trị hệ thống.",
+                "Device or service did not answer in time. The signer plugs the device in again and signs again; if it stays so, the operators look."
+            )
         case .unsupportedScheme, .badDigest:
             ("Thiết bị không ký được theo cách yêu cầu. Quản trị hệ thống kiểm tra loại khóa.", "The signer cannot sign as asked. The operators check the kind of key.")
         case .badAnswer, .moduleFailed:

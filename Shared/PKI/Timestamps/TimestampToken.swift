@@ -4,7 +4,7 @@ import SwiftASN1
 /// A timestamp as it was read: an authority's statement that some bytes existed at a time. Nothing in it is verified
 /// yet; ``judge(over:trust:helpers:at:)`` does that.
 ///
-/// Source: RFC 3161, 2.4.2; EN 319 422, 5.2.
+/// Source: RFC 3161, 2.4.2; EN 319 422, 5.2 (clause unverified).
 public struct TimestampToken: Sendable {
     /// The token without padding, DER.
     public let derBytes: [UInt8]
@@ -65,10 +65,19 @@ public struct TimestampToken: Sendable {
     public func judge(
         over pieces: [ArraySlice<UInt8>], trust: TrustStore, helpers: [[UInt8]] = [], at instant: UTCInstant
     ) -> TimestampReport {
+        self.judge(over: SignedContent(pieces), trust: trust, helpers: helpers, at: instant)
+    }
+
+    /// Judges the token over content that is not copied.
+    ///
+    /// - Parameters: As ``judge(over:trust:helpers:at:)-([ArraySlice<UInt8>],_,_,_)``.
+    public func judge(
+        over content: SignedContent, trust: TrustStore, helpers: [[UInt8]] = [], at instant: UTCInstant
+    ) -> TimestampReport {
         guard let algorithm = self.imprintAlgorithm else {
             return TimestampReport(self, fault: .cryptographyFailure, "the imprint is made with \(self.info.imprintAlgorithmIdentifier)")
         }
-        guard algorithm.digest(pieces) == self.imprint else {
+        guard content.digest(algorithm) == self.imprint else {
             return TimestampReport(self, fault: .hashFailure, "the timestamp is about something else")
         }
         return self.judgeAuthority(trust: trust, helpers: helpers, at: instant)

@@ -5,7 +5,7 @@ public import Clocks
 ///
 /// Works for any input; nothing is thrown and nothing traps.
 ///
-/// Source: EN 319 102-1, 5.2.2 to 5.2.4 and 5.2.7.
+/// Source: EN 319 102-1, 5.2.2 (format), 5.2.3 (signing certificate), 5.2.7 (cryptography) and 5.2.8 (acceptance).
 public struct CMSExamination: Sendable {
     /// What is demanded of a signature.
     public enum Form: Hashable, Sendable {
@@ -45,9 +45,16 @@ public struct CMSExamination: Sendable {
     ///   - content: The signed bytes, in pieces, in their order.
     ///   - form: What is demanded.
     public init(contents: [UInt8], content: [ArraySlice<UInt8>], form: Form) {
+        self.init(contents: contents, content: SignedContent(content), form: form)
+    }
+
+    /// Examines a signature over content that is not copied.
+    ///
+    /// - Parameters: As ``init(contents:content:form:)-([UInt8],[ArraySlice<UInt8>],_)``.
+    public init(contents: [UInt8], content: SignedContent, form: Form) {
         var trial = SignatureTrial()
         self.form = form
-        if let (signature, signer) = Self.readFormat(&trial, contents) {
+        if let (signature, signer) = Self.readFormat(&trial, contents, form) {
             let certificate = Self.findSigner(&trial, signature, signer)
             Self.checkIntegrity(&trial, signature, signer, content)
             Self.checkReference(&trial, signer, certificate, form)
@@ -70,27 +77,29 @@ public struct CMSExamination: Sendable {
         self.detail = trial.detail
     }
 
-    /// What OpenSSL, asked about the whole at once, has against the signature; `nil` when nothing.
+    /// What OpenSSL, asked about path and signature at once, has against the signature; `nil` when nothing. That the content
+    /// is the signed one was examined before.
     ///
     /// - Parameters:
-    ///   - content: The signed bytes, in pieces, in their order.
     ///   - trust: Whom to trust, with all certificates that may stand between.
     ///   - instant: The time to judge the path at; moved into the validity of the signer's certificate, which OpenSSL ends
     ///     a second early.
-    public func objection(over content: [ArraySlice<UInt8>], trust: TrustStore, at instant: UTCInstant) -> String? {
+    public func objection(trust: TrustStore, at instant: UTCInstant) -> String? {
         guard let signature = self.signature, let signer = self.signer else { return "there is no signature or signer" }
         let inside = min(max(instant, signer.notBefore), signer.notAfter - .seconds(1))
         do {
-            return try CMSVerifier.fault(signature.derBytes, content: content, trust: trust, at: inside, form: self.form)
+            return try CMSVerifier.fault(signature.derBytes, trust: trust, at: inside, form: self.form)
         } catch {
             return error.message
         }
     }
 
-    private static func readFormat(_ trial: inout SignatureTrial, _ contents: [UInt8]) -> (CMSSignature, CMSSignerInfo)? {
+    private static func readFormat(
+        _ trial: inout SignatureTrial, _ contents: [UInt8], _ form: Form
+    ) -> (CMSSignature, CMSSignerInfo)? {
         let signature: CMSSignature
         do {
-            signature = try CMSSignature(contents: contents)
+            signature = try form == .older ? CMSSignature(olderContents: contents) : CMSSignature(contents: contents)
         } catch {
             trial.failed(.format, .invalid, .formatFailure, error.message)
             return nil
@@ -121,19 +130,21 @@ public struct CMSExamination: Sendable {
     }
 
     private static func checkIntegrity(
-        _ trial: inout SignatureTrial, _ signature: CMSSignature, _ signer: CMSSignerInfo, _ content: [ArraySlice<UInt8>]
+        _ trial: inout SignatureTrial, _ signature: CMSSignature, _ signer: CMSSignerInfo, _ content: SignedContent
     ) {
         guard let expected = signer.messageDigest else {
             trial.failed(.integrity, .invalid, .formatFailure, "the signature has no message digest")
             return
         }
-        if let algorithm = signer.digestAlgorithm, algorithm.digest(content) != expected {
+        if let algorithm = signer.digestAlgorithm, content.digest(algorithm) != expected {
             trial.failed(.integrity, .invalid, .hashFailure, "the content was changed after signing")
             return
         }
         guard trial.signer != nil else { return }
         do {
-            if let fault = try CMSVerifier.faultInIntegrity(signature.derBytes, content: content) {
+            // A hash that is not accepted is left to OpenSSL: what was changed is to be told from what is merely weak.
+            let unhashed = signer.digestAlgorithm == nil ? content.copy() : nil
+            if let fault = try CMSVerifier.faultInIntegrity(signature.derBytes, unhashed: unhashed) {
                 trial.failed(.integrity, .invalid, .signatureFailure, fault)
                 return
             }

@@ -35,7 +35,7 @@ public struct SignatureValidator: Sendable {
             self.checkCertificate(&trial, certificate, helpers, time, now)
             // OpenSSL has the last word: only what both find in order is valid.
             if trial.indication == .valid,
-                let fault = examination.objection(over: content, trust: self.trust, at: time.instant) {
+                let fault = examination.objection(trust: self.trust, at: time.instant) {
                 trial.fail(.indeterminate, .generic, fault)
             }
         }

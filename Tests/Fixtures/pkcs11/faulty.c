@@ -59,6 +59,7 @@ static CK_RV get_token_info(CK_SLOT_ID slot, CK_TOKEN_INFO_PTR info) {
 }
 
 static CK_RV open_session(CK_SLOT_ID slot, CK_FLAGS flags, CK_VOID_PTR application, CK_NOTIFY notify, CK_SESSION_HANDLE_PTR session) {
+    note("sessions");
     if (is_removed()) return CKR_TOKEN_NOT_PRESENT;
     return real->C_OpenSession(slot, flags, application, notify, session);
 }
@@ -80,6 +81,7 @@ static CK_RV sign_init(CK_SESSION_HANDLE session, CK_MECHANISM_PTR mechanism, CK
 static CK_RV sign(CK_SESSION_HANDLE session, CK_BYTE_PTR data, CK_ULONG length, CK_BYTE_PTR value, CK_ULONG_PTR valueLength) {
     if (is_removed()) return is_set("sloppy") ? CKR_GENERAL_ERROR : CKR_DEVICE_REMOVED;
     if (is_set("refuse")) return CKR_FUNCTION_REJECTED;
+    while (is_set("hang")) usleep(5000);
     if (is_set("misreport") && value == NULL) { *valueLength = (CK_ULONG)-1; return CKR_OK; }
     CK_RV status = real->C_Sign(session, data, length, value, valueLength);
     if (is_set("misreport") && status == CKR_OK) *valueLength = (CK_ULONG)-1;

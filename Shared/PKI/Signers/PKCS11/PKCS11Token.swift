@@ -32,11 +32,16 @@ public final class PKCS11Token: Sendable {
     ///   - name: Which token.
     ///   - sessions: Signatures to be made at the same time, at most as many as the token allows. Range: 1...64. Counts
     ///     only where the token is opened first.
-    /// - Throws: ``SignerError`` with `moduleMissing`, `moduleFailed` or `tokenRemoved`.
-    public static func open(module path: String, _ name: PKCS11TokenName, sessions: Int = 4) async throws(SignerError) -> PKCS11Token {
+    ///   - timeLimit: How long the device may take for one signature or login, the holder's time at its keypad included.
+    ///     After that the call fails with `timedOut` and the session it hung in is not used again. Counts only where the
+    ///     token is opened first.
+    /// - Throws: ``SignerError`` with `moduleMissing`, `moduleFailed`, `tokenRemoved` or `timedOut`.
+    public static func open(
+        module path: String, _ name: PKCS11TokenName, sessions: Int = 4, timeLimit: Duration = .seconds(120)
+    ) async throws(SignerError) -> PKCS11Token {
         let place = Place(path: path, name: name)
         if let token = self.known.withLock({ $0[place]?.token }) { return token }
-        let (library, limit) = try await DeviceThreads(count: 1).run { _ in
+        let (library, limit) = try await DeviceThreads(count: 1, name: "\(name)", limit: timeLimit).run { _ in
             Result { () throws(SignerError) in
                 let library = try PKCS11Library.load(path)
                 return (library, try self.sessionLimit(of: name, in: library))
@@ -45,7 +50,8 @@ public final class PKCS11Token: Sendable {
         let count = max(1, min(sessions, limit, 64))
         return self.known.withLock { known in
             if let token = known[place]?.token { return token }
-            let token = PKCS11Token(name: name, library: library, threads: DeviceThreads(count: count))
+            let threads = DeviceThreads(count: count, name: "\(name)", limit: timeLimit)
+            let token = PKCS11Token(name: name, library: library, threads: threads)
             known[place] = Known(token: token)
             return token
         }
@@ -103,20 +109,21 @@ public final class PKCS11Token: Sendable {
         return needed.filter { types.contains($0.1) }.map(\.0)
     }
 
-    /// Signs inputs one after the other in one session.
+    /// Signs inputs one after the other; each has the whole time limit.
     func sign(_ inputs: [[UInt8]], key: PKCS11Key, scheme: SignatureScheme) async throws(SignerError) -> [[UInt8]] {
+        var values: [[UInt8]] = []
+        for input in inputs { values.append(try await self.sign(input, key: key, scheme: scheme)) }
+        return values
+    }
+
+    private func sign(_ input: [UInt8], key: PKCS11Key, scheme: SignatureScheme) async throws(SignerError) -> [UInt8] {
         try await self.threads.run { session in
             Result { () throws(SignerError) in
-                var values: [[UInt8]] = []
-                for input in inputs {
-                    values.append(
-                        try self.perform(&session, loggedIn: true) { session throws(PKCS11Status) in
-                            let found = try session.find(key)
-                            let pin = found.demandsPIN ? self.login.withLock { $0.pin } : nil
-                            return try session.library.sign(input, with: found.handle, scheme: scheme, in: session.handle, pin: pin)
-                        })
+                try self.perform(&session, loggedIn: true) { session throws(PKCS11Status) in
+                    let found = try session.find(key)
+                    let pin = found.demandsPIN ? self.login.withLock { $0.pin } : nil
+                    return try session.library.sign(input, with: found.handle, scheme: scheme, in: session.handle, pin: pin)
                 }
-                return values
             }
         }
     }

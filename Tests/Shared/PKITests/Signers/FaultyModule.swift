@@ -31,10 +31,13 @@ struct FaultyModule {
     func clear(_ fault: String) throws { try FileManager.default.removeItem(atPath: "\(self.control)/\(fault)") }
 
     /// How often somebody tried to log in.
-    var logins: Int {
-        get throws {
-            guard FileManager.default.fileExists(atPath: "\(self.control)/logins") else { return 0 }
-            return try Referee.read("logins", in: self.control).count
-        }
+    var logins: Int { get throws { try self.count("logins") } }
+
+    /// How often a session was opened.
+    var sessions: Int { get throws { try self.count("sessions") } }
+
+    private func count(_ name: String) throws -> Int {
+        guard FileManager.default.fileExists(atPath: "\(self.control)/\(name)") else { return 0 }
+        return try Referee.read(name, in: self.control).count
     }
 }

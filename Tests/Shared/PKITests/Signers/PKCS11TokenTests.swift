@@ -8,13 +8,14 @@ import Testing
 
     /// Runs something with a token of its own and a faulty module in front of it.
     func with(
-        _ label: String, _ body: @escaping (FaultyModule, PKCS11Token, DevelopmentIdentity) async throws -> Void
+        _ label: String, sessions: Int = 3, timeLimit: Duration = .seconds(120),
+        _ body: @escaping (FaultyModule, PKCS11Token, DevelopmentIdentity) async throws -> Void
     ) async throws {
         let officer = try TestAuthority.shared(.p256).officer
         try await SoftToken.make(label, [officer])
         try await TemporaryDirectory.with { directory in
             let module = try await FaultyModule(in: directory)
-            let token = try await PKCS11Token.open(module: module.path, .label(label), sessions: 3)
+            let token = try await PKCS11Token.open(module: module.path, .label(label), sessions: sessions, timeLimit: timeLimit)
             try await body(module, token, officer)
         }
     }
@@ -136,6 +137,47 @@ import Testing
             try await token.enter(PIN(SoftToken.pin))
             try module.set("refuse")
             await self.expect(.refused, try await self.signer(token))
+        }
+    }
+
+    @Test func `V-21 a device that hangs is given up with its session, and the next signature gets another one`() async throws {
+        try await self.with("hangs", sessions: 1, timeLimit: .seconds(2)) { module, token, officer in
+            try await token.enter(PIN(SoftToken.pin))
+            let signer = try await self.signer(token)
+            _ = try await signer.sign(self.digest, scheme: .ecdsaP256SHA256)
+            let before = try module.sessions
+            try module.set("hang")
+
+            let error = await #expect(throws: SignerError.self) { try await signer.sign(self.digest, scheme: .ecdsaP256SHA256) }
+
+            #expect(error?.code == .timedOut)
+            #expect(error?.message.contains("label hangs") == true, "\(String(describing: error))")
+            #expect(error?.words(in: .vietnamese).contains("Người ký") == true)
+            try module.clear("hang")
+            let value = try await signer.sign(self.digest, scheme: .ecdsaP256SHA256)
+            #expect(try DocumentSignerContractTests.weAccept(value, self.digest, officer))
+            #expect(try module.sessions == before + 1)
+        }
+    }
+
+    @Test func `V-21 a device that hangs for everybody is refused at once, and serves again when it comes back`() async throws {
+        try await self.with("dead", sessions: 1, timeLimit: .seconds(1)) { module, token, officer in
+            try await token.enter(PIN(SoftToken.pin))
+            let signer = try await self.signer(token)
+            try module.set("hang")
+            for _ in 0..<12 { await self.expect(.timedOut, signer) }
+            try module.clear("hang")
+
+            // The threads come back one by one; until the first does, the device counts as dead.
+            var value: [UInt8]?
+            while value == nil {
+                do {
+                    value = try await signer.sign(self.digest, scheme: .ecdsaP256SHA256)
+                } catch let error as SignerError where error.code == .timedOut {
+                    await Task.yield()
+                }
+            }
+            #expect(try DocumentSignerContractTests.weAccept(#require(value), self.digest, officer))
         }
     }
 

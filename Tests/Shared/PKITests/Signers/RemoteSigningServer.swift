@@ -1,7 +1,9 @@
 import AsyncHTTPClient
 import Foundation
 import Hummingbird
+import HummingbirdTLS
 import NIOCore
+import NIOSSL
 import PKI
 import Synchronization
 
@@ -38,17 +40,25 @@ final class RemoteSigningServer: Sendable {
     private struct Refusal: Error { let status: HTTPResponse.Status, name: String }
 
     /// Serves while the body runs.
-    func serve(_ body: @escaping @Sendable (_ base: String, _ http: HTTPClient) async throws -> Void) async throws {
+    ///
+    /// - Parameters:
+    ///   - tls: Key and certificate of the server; `nil` serves without encryption.
+    ///   - client: Whom the client trusts; `nil` is for a server without encryption.
+    func serve(
+        tls: TLSConfiguration? = nil, client: TLSConfiguration? = nil,
+        _ body: @escaping @Sendable (_ base: String, _ http: HTTPClient) async throws -> Void
+    ) async throws {
         let router = Router()
         for method in ["credentials/info", "credentials/authorize", "signatures/signHash"] {
             router.post("csc/v2/\(method)") { request, _ in try await self.answer(method, request) }
         }
         let (ports, sink) = AsyncStream.makeStream(of: Int.self)
         let application = Application(
-            router: router, configuration: .init(address: .hostname("127.0.0.1", port: 0), serverName: nil),
+            router: router, server: try tls.map { try .tls(.http1(), tlsConfiguration: $0) } ?? .http1(), configuration: .init(address: .hostname("127.0.0.1", port: 0), serverName: nil),
             onServerRunning: { sink.yield($0.localAddress?.port ?? 0) })
         var settings = HTTPClient.Configuration()
         settings.connectionPool.retryConnectionEstablishment = false
+        settings.tlsConfiguration = client
         let http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings)
         let result: Result<Void, any Error>
         do {
@@ -56,7 +66,7 @@ final class RemoteSigningServer: Sendable {
                 tasks.addTask { try await application.run() }
                 tasks.addTask {
                     for await port in ports {
-                        try await body("http://127.0.0.1:\(port)", http)
+                        try await body(tls == nil ? "http://127.0.0.1:\(port)" : "https://localhost:\(port)", http)
                         return
                     }
                 }
