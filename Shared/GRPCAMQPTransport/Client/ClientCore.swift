@@ -161,8 +161,12 @@ final class ClientCore: Sendable {
         let call = try await self.begin(descriptor, options)
         defer {
             call.close()
-            self.registry.withLock { $0.remove(call.id) }
-            self.changes.notify()
+            let isDrained = self.registry.withLock { registry in
+                registry.remove(call.id)
+                return registry.isDrained
+            }
+            // Else nobody waits for the end of a call, and waking who waits for something else costs as much as the call.
+            if isDrained { self.changes.notify() }
         }
         let context = ClientContext(
             descriptor: descriptor, remotePeer: "amqp:\(self.configuration.exchanges.requests)",
