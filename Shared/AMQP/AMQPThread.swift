@@ -14,9 +14,6 @@ public enum AMQPThread {
     /// For tasks that only pass messages on: a task that blocks or computes holds up every connection of the process.
     public static var executor: any TaskExecutor { Self.tasks }
 
-    /// Whether the caller runs on it, for tests.
-    static var isCurrent: Bool { Self.group.next().inEventLoop }
-
     static let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     private static let tasks = Executor(eventLoop: Self.group.next())
 

@@ -2,7 +2,6 @@ import AMQP
 import Clocks
 import GRPCCore
 import Logging
-import NIOCore
 
 extension ServerCore {
     /// Takes a request on the thread of the connections: runs it in a task of its own, or answers that it does not.
@@ -18,7 +17,7 @@ extension ServerCore {
         switch admission {
         case .run:
             guard let call else { return self.refuse(receipt, with: request.expiry) }
-            self.begin(call, request, handler)
+            call.own(Task { await self.run(call, request, handler) })
         case .runningHere(let call):
             call.adopt(receipt)
         case .answered:
@@ -29,29 +28,6 @@ extension ServerCore {
             self.refuse(receipt, with: request.redeliveryRefusal)
         }
     }
-
-    /// Starts the handler: at once when its method is known to wait or answer soon, else in the pool.
-    private func begin(_ call: ServerCall, _ request: IncomingRequest, _ handler: @escaping Handler) {
-        guard call.method.type == .unary, request.delivery.body.readableBytes <= Self.smallBodyBytes else {
-            return call.own(Task { await self.run(call, request, handler) })
-        }
-        if self.mayBeginHere(call) {
-            self.beginHere(call, request, handler)
-        } else {
-            // By hand, because the connections do not wait for it; the call owns what it starts.
-            _ = Task { self.beginHere(call, request, handler) }
-        }
-    }
-
-    /// Runs the handler on this thread until it first waits; from there on it is in the pool.
-    private func beginHere(_ call: ServerCall, _ request: IncomingRequest, _ handler: @escaping Handler) {
-        let begin = ThreadUse.now()
-        call.own(Task.immediate { await self.run(call, request, handler) })
-        self.note(call, held: begin.held(until: .now()))
-    }
-
-    /// What a handler does with a larger request may take longer than what was observed.
-    private static var smallBodyBytes: Int { 16 * 1_024 }
 
     /// Runs one call to its end: handler, reply, acknowledgement.
     private func run(_ call: ServerCall, _ request: IncomingRequest, _ handler: @escaping Handler) async {

@@ -13,7 +13,6 @@ final class ServerCore: Sendable {
     private struct State {
         var ledger: CallLedger<ServerCall>
         var methods: [String: MethodDescriptor] = [:]
-        var starts = QuickStarts()
         var isShuttingDown = false
         var subscribed: Set<String> = []
         /// When ``watchDeadlines()`` looks again by itself.
@@ -213,26 +212,6 @@ final class ServerCore: Sendable {
         if isNext { self.deadlines.notify() }
         return (admission, call)
     }
-
-    /// Whether the handler of a call may begin on the thread of the connections.
-    ///
-    /// Only while little else runs: otherwise the threads of the pool are awake anyway, and there are more of them.
-    func mayBeginHere(_ call: ServerCall) -> Bool {
-        self.state.withLock { state in
-            state.ledger.runningCount <= Self.callsBegunHere && state.starts.trusts(call.method.fullyQualifiedMethod)
-        }
-    }
-
-    /// Notes how long the handler of a call held its thread at first.
-    func note(_ call: ServerCall, held duration: Duration) {
-        let name = call.method.fullyQualifiedMethod
-        self.state.withLock { state in
-            // Only names the service gave itself, so that clients cannot fill the memory.
-            if state.methods[name] != nil { state.starts.note(name, took: duration) }
-        }
-    }
-
-    private static let callsBegunHere = 4
 
     /// A call is over; `answered` when its reply is with the broker or nobody wants it.
     func end(_ call: ServerCall, answered: Bool) {

@@ -30,7 +30,6 @@ struct CallLedger<Call: Sendable>: Sendable {
         self.memory = memory
     }
 
-    var runningCount: Int { self.running.count }
     var runningCalls: [Call] { Array(self.running.values) }
 
     /// Judges a request before anything is done for it; nothing is recorded.
