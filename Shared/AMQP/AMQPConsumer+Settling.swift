@@ -12,13 +12,15 @@ extension AMQPConsumer {
         try self.settle(delivery, .ack(deliveryTag: delivery.deliveryTag, multiple: multiple))
     }
 
-    /// As ``ack(_:multiple:)`` for one delivery, within a millisecond: together with what else leaves by then.
+    /// As ``ack(_:multiple:)`` for one delivery, within five milliseconds: together with what else leaves by then.
     ///
-    /// For deliveries nobody waits to be settled; a crash in that millisecond brings them again, as it may anyway.
+    /// For deliveries nobody waits to be settled; a crash in that time brings them again, as it may anyway.
     ///
     /// - Throws: As ``ack(_:multiple:)``.
     public func ackSoon(_ delivery: AMQPDelivery) throws(AMQPError) {
-        try self.settle(delivery, .ack(deliveryTag: delivery.deliveryTag, multiple: false), soon: true)
+        // With a small prefetch the broker has nothing more to send until it hears of this one.
+        try self.settle(
+            delivery, .ack(deliveryTag: delivery.deliveryTag, multiple: false), soon: self.subscription.prefetch >= 2 * Outbox.mostForLater)
     }
 
     /// Gives the delivery back to the queue, or drops (dead-letters) it; returns at once.

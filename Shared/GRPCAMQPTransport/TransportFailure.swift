@@ -7,6 +7,8 @@ public enum AMQPTransportMetadata {
     public static let mayHaveRun = "hoso-may-have-run"
     /// Request metadata by which a service recognises a request it has already answered.
     public static let idempotencyKey = "hoso-idempotency-key"
+    /// Trailing metadata: `true` when the call was given up because no process of its service is there.
+    public static let serviceIsAway = "hoso-service-is-away"
     /// gRPC's own key: `-1` keeps a retry policy from sending the request again.
     static let retryPushback = "grpc-retry-pushback-ms"
 }

@@ -60,17 +60,17 @@ struct BusBenchmarks {
         let overHTTP2 = try HTTP2ClientTransport.Posix(
             target: .ipv4(address: "127.0.0.1", port: port), transportSecurity: .plaintext)
         var own: [Measure] = [], plain: [Measure] = [], promise: [Measure] = [], http: [Measure] = []
-        try await EchoServer.whileRunning(port: port) {
+        try await EchoServer.whileRunning(port: port) { _ in
             try await self.running([calling, replies]) {
                 try await withGRPCClient(transport: overAMQP) { bus in
                     try await withGRPCClient(transport: overHTTP2) { direct in
-                        try await self.waitUntilAnswered(bus)
-                        try await self.waitUntilAnswered(direct)
+                        try await EchoService.waitUntilAnswered(bus)
+                        try await EchoService.waitUntilAnswered(direct)
                         for _ in 0..<Self.rounds {
-                            own.append(try await self.echoes(bus, count: count))
+                            own.append(try await EchoService.echoes(bus, count: count))
                             plain.append(try await self.peer.call("call", count: count, bytes: 256))
                             promise.append(try await self.peer.call("promise", count: count, bytes: 256))
-                            http.append(try await self.echoes(direct, count: count))
+                            http.append(try await EchoService.echoes(direct, count: count))
                         }
                     }
                 }
@@ -88,31 +88,6 @@ struct BusBenchmarks {
         for (name, peer) in [("C loop with the same promises", promise), ("gRPC over HTTP/2", http)] {
             let other = Measure.median(peer).cpuMicroseconds
             Table.row("… CPU of the calling process, against \(name)", cost, "µs", other, ratio: cost / other)
-        }
-    }
-
-    /// Calls until the server is there.
-    private func waitUntilAnswered<Transport: ClientTransport>(_ client: GRPCClient<Transport>) async throws {
-        while true {
-            do {
-                _ = try await self.echoes(client, count: 100)
-                return
-            } catch let error as RPCError where error.code == .unavailable {
-                try await Task.sleep(for: .milliseconds(50))
-            }
-        }
-    }
-
-    private func echoes<Transport: ClientTransport>(_ client: GRPCClient<Transport>, count: Int) async throws -> Measure {
-        let body = [UInt8](repeating: UInt8(ascii: "x"), count: 256)
-        return try await Measure.once(count: count) {
-            for _ in 0..<count {
-                let reply = try await client.unary(
-                    request: ClientRequest(message: body), descriptor: EchoService.echo,
-                    serializer: EchoService.Coding(), deserializer: EchoService.Coding(), options: .defaults
-                ) { try $0.message }
-                guard reply.count == body.count else { throw BenchFailure(what: "a reply of \(reply.count) bytes") }
-            }
         }
     }
 

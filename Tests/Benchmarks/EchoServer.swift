@@ -12,15 +12,15 @@ struct EchoServer {
     /// The first argument of the program that makes it a server.
     static let argument = "serve"
 
-    /// Runs the server in a process of its own while the body runs.
-    static func whileRunning(port: Int, _ body: () async throws -> Void) async throws {
+    /// Runs the server in a process of its own while the body runs, which is told the number of the process.
+    static func whileRunning(port: Int, _ body: (_ server: Int32) async throws -> Void) async throws {
         _ = try await Subprocess.run(
             .path(.init(CommandLine.arguments[0])), arguments: [Self.argument, String(port)],
             input: .none, output: .discarded, error: .discarded
         ) { process in
             let result: Result<Void, any Error>
             do {
-                result = .success(try await body())
+                result = .success(try await body(process.processIdentifier.value))
             } catch {
                 result = .failure(error)
             }

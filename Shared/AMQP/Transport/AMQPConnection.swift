@@ -75,13 +75,20 @@ final class AMQPConnection: Sendable {
         if try self.outbox.add(unconfirmed: message) { self.wake() }
     }
 
-    /// Sends a consumer's decision about a delivery, at once or with what else leaves in the next millisecond.
+    /// Sends a consumer's decision about a delivery, at once or with what else leaves in the next five milliseconds.
     func settle(_ settlement: Settlement, soon: Bool) {
-        if soon {
-            guard self.outbox.addForLater(settlement) else { return }
-            self.eventLoop.scheduleTask(in: .milliseconds(1)) { self.handler.value.drain() }
-        } else if self.outbox.add(settlement) {
-            self.wake()
+        guard soon else {
+            if self.outbox.add(settlement) { self.wake() }
+            return
+        }
+        switch self.outbox.addForLater(settlement) {
+        case .anyway: break
+        case .now: self.wake()
+        case .inAMoment:
+            self.eventLoop.scheduleTask(in: .milliseconds(5)) {
+                self.outbox.noteMoment()
+                self.handler.value.drain()
+            }
         }
     }
 

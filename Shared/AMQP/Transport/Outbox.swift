@@ -46,16 +46,33 @@ final class Outbox: Sendable {
         }
     }
 
+    /// When the loop has to look.
+    enum Look: Hashable {
+        /// It will by itself.
+        case anyway
+        case inAMoment, now
+    }
+
     /// Adds a settlement that may wait for something else to leave.
-    ///
-    /// - Returns: Whether the loop must be told to look in a moment.
-    func addForLater(_ settlement: Settlement) -> Bool {
+    func addForLater(_ settlement: Settlement) -> Look {
         self.state.withLock { state in
             state.settlements.append(settlement)
-            guard !state.isScheduled, !state.isDueSoon else { return false }
-            state.isDueSoon = true
-            return true
+            guard !state.isScheduled else { return .anyway }
+            guard state.settlements.count < Self.mostForLater else {
+                state.isScheduled = true
+                return .now
+            }
+            defer { state.isDueSoon = true }
+            return state.isDueSoon ? .anyway : .inAMoment
         }
+    }
+
+    /// So many settlements do not wait any longer: the broker may be waiting for them to send more.
+    static let mostForLater = 16
+
+    /// The moment is over.
+    func noteMoment() {
+        self.state.withLock { $0.isDueSoon = false }
     }
 
     /// Whether the connection is over.
@@ -78,7 +95,6 @@ final class Outbox: Sendable {
     ) {
         self.state.withLock { state in
             state.isScheduled = false
-            state.isDueSoon = false
             if publishes.isEmpty { swap(&publishes, &state.publishes) }
             if unconfirmed.isEmpty { swap(&unconfirmed, &state.unconfirmed) }
             if settlements.isEmpty { swap(&settlements, &state.settlements) }

@@ -24,6 +24,9 @@ extension AMQPClientTransport {
         public var maximumMessageBytes: Int
         /// The largest metadata. Unit: bytes.
         public var maximumMetadataBytes: Int
+        /// How long all processes of a service may be away before calls that wait for it end with `UNAVAILABLE`; `nil` lets
+        /// them wait for a process to come back until their deadline.
+        public var absencePatience: Duration?
         /// The wall clock deadlines are written with; it must agree with that of the servers.
         public var clock: any UTCClock
 
@@ -46,6 +49,7 @@ extension AMQPClientTransport {
             self.receiveWindowBytes = 256 * 1_024
             self.maximumMessageBytes = WireLimits.standard.messageBytes
             self.maximumMetadataBytes = WireLimits.standard.metadataBytes
+            self.absencePatience = nil
             self.clock = clock
         }
     }

@@ -2,6 +2,7 @@ import AMQP
 import Clocks
 import GRPCCore
 import Logging
+import NIOCore
 
 /// Frames of a client as AMQP messages.
 struct ClientBus: Sendable {
@@ -41,6 +42,25 @@ struct ClientBus: Sendable {
             self.logger.debug(
                 "A frame was not sent",
                 metadata: ["frame.kind": "\(frame.kind)", "call.id": "\(frame.callID)", "error": "\(error)"])
+        }
+    }
+
+    /// Whether a process of a service is there: whether anybody hears what is said to all of them.
+    ///
+    /// - Throws: `AMQPError` when the broker cannot be asked.
+    func isThere(_ service: String) async throws(AMQPError) -> Bool {
+        // Without the number of a call servers take no notice of it.
+        let question = AMQPMessage(
+            exchange: self.configuration.exchanges.addressed, routingKey: RPCExchanges.everyServer(of: service), mandatory: true,
+            properties: AMQPProperties(
+                deliveryMode: .transient, expiration: "1000", type: "rpc.presence", userID: self.configuration.userID),
+            body: ByteBuffer())
+        do throws(AMQPError) {
+            try await self.publisher.publish(question)
+            return true
+        } catch {
+            if error.code == .returned { return false }
+            throw error
         }
     }
 

@@ -66,6 +66,17 @@ final class ClientCall: Sendable {
         self.fail(.unavailable(reason, mayHaveRun: mayHaveRun, mayRetry: self.mayRetry.withLock { $0 }))
     }
 
+    /// Ends the call because no process is there that could answer it.
+    func giveUpServers() {
+        var error = RPCError.unavailable(
+            "No process of the service is there any more", mayHaveRun: true, mayRetry: self.mayRetry.withLock { $0 })
+        error.metadata.addString("true", forKey: AMQPTransportMetadata.serviceIsAway)
+        self.fail(error)
+    }
+
+    /// Whether the request has been handed to the broker.
+    var isSent: Bool { self.state.withLock { $0.isOpened } }
+
     /// Ends the call with an error.
     func fail(_ error: RPCError) {
         self.perform(self.state.withLock { $0.fail(error) })

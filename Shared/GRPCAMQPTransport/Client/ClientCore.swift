@@ -7,9 +7,13 @@ import Synchronization
 final class ClientCore: Sendable {
     let methods: MethodConfiguration
     let retryThrottle: RetryThrottle?
-    private let bus: ClientBus
+    let bus: ClientBus
     private let registry = Mutex(ClientRegistry())
     private let changes = ChangeSignal()
+    /// A call has begun while ``watchSilence(patience:)`` slept.
+    let openings = ChangeSignal()
+    /// It has been looked whether a service is there, for tests.
+    let looks = ChangeSignal()
 
     init(bus: ClientBus) {
         let serviceConfig = bus.configuration.serviceConfig
@@ -21,7 +25,7 @@ final class ClientCore: Sendable {
     private var consumer: AMQPClient { self.bus.consumer }
     private var configuration: AMQPClientTransport.Configuration { self.bus.configuration }
 
-    /// The open calls, for tests.
+    /// The open calls.
     var openCalls: [ClientCall] { self.registry.withLock { $0.openCalls } }
 
     // MARK: Connecting
@@ -34,6 +38,9 @@ final class ClientCore: Sendable {
             group.addTask { try await self.waitUntilDrained() }
             group.addTask { try await self.takeReplies() }
             group.addTask { await self.watchConnection() }
+            if let patience = self.configuration.absencePatience {
+                group.addTask { try await self.watchSilence(patience: patience) }
+            }
             // The first to end is the drain, a cancellation, or a failure nothing can be done about.
             defer { group.cancelAll() }
             try await group.next()
@@ -161,8 +168,12 @@ final class ClientCore: Sendable {
         let call = try await self.begin(descriptor, options)
         defer {
             call.close()
-            self.registry.withLock { $0.remove(call.id) }
-            self.changes.notify()
+            let isDrained = self.registry.withLock { registry in
+                registry.remove(call.id)
+                return registry.isDrained
+            }
+            // Else nobody waits for the end of a call, and waking who waits for something else costs as much as the call.
+            if isDrained { self.changes.notify() }
         }
         let context = ClientContext(
             descriptor: descriptor, remotePeer: "amqp:\(self.configuration.exchanges.requests)",
@@ -173,6 +184,9 @@ final class ClientCore: Sendable {
         return try await withTaskExecutorPreference(AMQPThread.executor) { try await closure(call.stream, context) }
     }
 
+    /// Whether there are open calls; when not, the next one raises ``openings``.
+    func hasCallsToWatch() -> Bool { self.registry.withLock { $0.isToBeWatched() } }
+
     private func begin(_ method: MethodDescriptor, _ options: CallOptions) async throws -> ClientCall {
         let limits = WireLimits(
             messageBytes: min(
@@ -180,13 +194,13 @@ final class ClientCore: Sendable {
             metadataBytes: self.configuration.maximumMetadataBytes)
         while true {
             let version = self.changes.version
-            let (call, admission) = self.registry.withLock { registry -> (ClientCall?, ClientRegistry.Admission) in
+            let (call, admission, wakes) = self.registry.withLock { registry -> (ClientCall?, ClientRegistry.Admission, Bool) in
                 let admission = registry.admit(waitsForReady: options.waitForReady ?? false)
-                guard case .begin(let id) = admission else { return (nil, admission) }
+                guard case .begin(let id) = admission else { return (nil, admission, false) }
                 let call = ClientCall(id: id, method: method, bus: self.bus, limits: limits) { self.opens($0) }
-                registry.insert(call)
-                return (call, admission)
+                return (call, admission, registry.insert(call))
             }
+            if wakes { self.openings.notify() }
             if let call { return call }
             switch admission {
             case .refuse(let error): throw error

@@ -23,6 +23,7 @@ struct ClientRegistry: Sendable {
     private var phase = Phase.idle
     private var nextID: UInt64 = 0
     private var calls: [String: Entry] = [:]
+    private var isWatchAsleep = false
 
     private struct Entry {
         let call: ClientCall
@@ -106,8 +107,17 @@ struct ClientRegistry: Sendable {
         }
     }
 
-    mutating func insert(_ call: ClientCall) {
+    /// Adds a call; returns whether who watches over calls must be woken.
+    mutating func insert(_ call: ClientCall) -> Bool {
         self.calls[call.id] = Entry(call: call)
+        defer { self.isWatchAsleep = false }
+        return self.isWatchAsleep
+    }
+
+    /// Whether there are calls to watch over; when not, who asks goes to sleep.
+    mutating func isToBeWatched() -> Bool {
+        self.isWatchAsleep = self.calls.isEmpty
+        return !self.isWatchAsleep
     }
 
     mutating func remove(_ id: String) {

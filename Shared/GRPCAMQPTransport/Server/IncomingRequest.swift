@@ -28,7 +28,7 @@ struct IncomingRequest: Sendable {
         let now = configuration.clock.now()
         let deadline = [frame.deadline, frame.timeout.map { now + $0 }].compactMap { $0 }.min()
         if let deadline {
-            // What GRPCCore and the handler read, in a form that GRPCCore can read.
+            // For the handler; in a form that GRPCCore sets no timer for, because the call has one.
             frame.metadata?.replaceOrAddString(GRPCTimeout.encode(deadline - now), forKey: HeaderName.timeout)
         }
         self.delivery = delivery

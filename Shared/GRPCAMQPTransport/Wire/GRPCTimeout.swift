@@ -1,7 +1,8 @@
 /// The `grpc-timeout` header, read and written by the specification.
 ///
 /// GRPCCore 2.4.3 writes up to nine characters (`29999000u` for 29.999 s) but reads at most eight, so such
-/// a timeout is silently dropped by the server. This type reads all nine and never writes more than eight.
+/// a timeout is silently dropped by the server. This type reads all nine and always writes nine: handlers can read what is
+/// left, while GRPCCore sets no timer of its own beside that of the transport, which would cost each call two wake-ups.
 ///
 /// Source: gRPC over HTTP/2, "Timeout → `grpc-timeout` TimeoutValue TimeoutUnit"; at most eight digits.
 enum GRPCTimeout {
@@ -41,7 +42,7 @@ enum GRPCTimeout {
         Unit(letter: "H", perSecond: 0, seconds: 3_600),
     ]
 
-    private static let longestAmount: Int64 = 9_999_999
+    private static let longestAmount: Int64 = 99_999_999
 
     /// Reads one to eight digits and a unit; anything else is `nil`.
     static func parse(_ text: String) -> Duration? {
@@ -51,12 +52,13 @@ enum GRPCTimeout {
         return unit.duration(of: digits.reduce(Int64(0)) { $0 * 10 + Int64($1 - 0x30) })
     }
 
-    /// Writes at most seven digits and a unit, rounded up to the unit; never less than nothing.
+    /// Writes eight digits, with zeros in front, and a unit, rounded up to the unit; never less than nothing.
     static func encode(_ duration: Duration) -> String {
-        guard duration > .zero else { return "0n" }
+        guard duration > .zero else { return "00000000n" }
         for unit in self.units {
             if let amount = unit.amount(in: duration), amount <= self.longestAmount {
-                return "\(amount)\(unit.letter)"
+                let digits = String(amount)
+                return String(repeating: "0", count: 8 - digits.utf8.count) + digits + String(unit.letter)
             }
         }
         return "\(self.longestAmount)H"

@@ -22,6 +22,7 @@ struct Bus: Sendable {
         var calling = AMQPClientTransport.Configuration(name: name)
         calling.userID = configuration.broker.username
         calling.declaresExchanges = configuration.declaresTopology
+        calling.absencePatience = ServicePresence.restart
         let asking = self.publisher
         let presence = ServicePresence { queue throws(AMQPError) in Int(try await asking.status(ofQueue: queue).consumerCount) }
         self.calls = GRPCClient(

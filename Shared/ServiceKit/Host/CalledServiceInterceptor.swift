@@ -1,3 +1,4 @@
+import GRPCAMQPTransport
 import GRPCCore
 
 /// Says which service is away when a call cannot reach it, and says so soon.
@@ -44,10 +45,24 @@ struct CalledServiceInterceptor: ClientInterceptor {
             whoCanMend: .operator, retryAfter: .seconds(5))
     }
 
+    /// The service went away with the request, or just before it.
+    private static func lost(_ service: String) -> HosoFailure {
+        HosoFailure(
+            code: .unavailable,
+            messageVi: "Dịch vụ hoso-\(service) không chạy nữa nên không trả lời; yêu cầu có thể đã được thực hiện, hoặc sẽ được "
+                + "thực hiện khi dịch vụ chạy lại. Người vận hành cần khởi động lại dịch vụ; sau đó hãy thử lại với cùng khóa "
+                + "chống trùng.",
+            messageEn: "The service hoso-\(service) is no longer running and did not answer; the request may have been done, or "
+                + "may yet be when the service is back. The operators have to start it; then try again with the same "
+                + "idempotency key.",
+            whoCanMend: .operator, retryAfter: .seconds(5))
+    }
+
     /// A failure of the way to a service, with the service's name in it.
     static func named(_ error: RPCError, _ service: String) -> RPCError {
         guard error.code == .unavailable, HosoFailure.carried(by: error) == nil else { return error }
-        let failure = HosoFailure(
+        let isAway = error.metadata[stringValues: AMQPTransportMetadata.serviceIsAway].contains("true")
+        let failure = isAway ? self.lost(service) : HosoFailure(
             code: .unavailable,
             messageVi: "Không tới được dịch vụ hoso-\(service) qua RabbitMQ; hãy thử lại với cùng khóa chống trùng. "
                 + "Nếu kéo dài, người vận hành cần kiểm tra RabbitMQ và dịch vụ này.",

@@ -4,11 +4,13 @@ import Synchronization
 /// Whether a service that is to be called is running: whether anybody takes calls from its queue.
 ///
 /// A call to a service nobody runs would lie in its queue until its deadline. Instead the queue is looked at when the
-/// service has not answered for a while; a restart is waited for a moment.
+/// service has not answered for a while; a restart is waited for a moment. What dies just after an answer is noticed by the
+/// transport (`absencePatience`), which then can only say that the request may have run.
 final class ServicePresence: Sendable {
     /// After an answer the service is taken to be there for so long.
     private static let trust = Duration.milliseconds(250)
     /// So long a service that restarts is waited for.
+    static let restart = Duration.seconds(2)
     private let patience: Duration
 
     private let consumers: @Sendable (_ queue: String) async throws(AMQPError) -> Int
@@ -17,7 +19,7 @@ final class ServicePresence: Sendable {
     /// - Parameters:
     ///   - patience: How long a service that restarts is waited for.
     ///   - consumers: How many take messages from a queue.
-    init(patience: Duration = .seconds(2), consumers: @escaping @Sendable (_ queue: String) async throws(AMQPError) -> Int) {
+    init(patience: Duration = restart, consumers: @escaping @Sendable (_ queue: String) async throws(AMQPError) -> Int) {
         self.patience = patience
         self.consumers = consumers
     }

@@ -73,13 +73,14 @@ struct ExampleService: RegistrableRPCService {
             metadata: ["grpc-status-details-bin": .binary(Array(message.dropFirst())), "x-why": "asked"])
     }
 
-    /// Nothing, until cancelled.
+    /// Nothing, until cancelled; with `x-wait` metadata nothing before that note either.
     private func answerHang(
         _ request: StreamingServerRequest<[UInt8]>, _ context: ServerContext
     ) async throws -> StreamingServerResponse<[UInt8]> {
         _ = try await Self.single(request)
         self.journal.note("began")
         try await context.cancellation.cancelled
+        if let note = request.metadata[stringValues: "x-wait"].first(where: { _ in true }) { await self.journal.waitRegardless(for: note) }
         self.journal.note("cancelled")
         throw RPCError(code: .cancelled, message: "cancelled")
     }

@@ -16,6 +16,15 @@ final class Journal: Sendable {
 
     func count(_ entry: String) -> Int { self.entries.withLock { all in all.count { $0 == entry } } }
 
+    /// Returns once an entry was made, though the task may be cancelled.
+    func waitRegardless(for entry: String) async {
+        while true {
+            let version = self.changes.version
+            if self.count(entry) > 0 { return }
+            await self.changes.waitRegardless(after: version)
+        }
+    }
+
     /// Returns once an entry was made so many times.
     func wait(for entry: String, times: Int = 1) async throws {
         while true {

@@ -52,6 +52,19 @@ import Testing
         #expect(Array(named.metadata[stringValues: "hoso-may-have-run"]) == ["false"])
     }
 
+    @Test func `a service that went away with the request is named, and that the request may have run`() throws {
+        let error = RPCError(
+            code: .unavailable, message: "Gone.", metadata: ["hoso-may-have-run": "true", "hoso-service-is-away": "true"])
+
+        let named = CalledServiceInterceptor.named(error, "records")
+
+        let failure = try #require(HosoFailure.carried(by: named))
+        #expect(failure.code == .unavailable && failure.whoCanMend == .operator)
+        #expect(failure.messageVi.contains("hoso-records không chạy nữa") && failure.messageVi.contains("khóa chống trùng"))
+        #expect(failure.messageEn.contains("hoso-records is no longer running") && failure.messageEn.contains("may have been done"))
+        #expect(Array(named.metadata[stringValues: "hoso-may-have-run"]) == ["true"])
+    }
+
     @Test func `what a service said of itself travels on unchanged`() {
         let own = HosoFailure(code: .unavailable, messageVi: "v", messageEn: "e").rpcError
 

@@ -43,12 +43,21 @@ extension BrokerTests {
         }
 
         @Test func `an idle connection stays up by its heartbeats`() async throws {
-            try await Broker.withQueue({ $0.heartbeat = .seconds(1) }) { client, queue in
-                // Longer than the broker would wait for a silent client.
-                try await Task.sleep(for: .seconds(5))
+            let broker = try Broker.configuration()
+            let proxy = try await TCPProxy.start(host: broker.host, port: broker.port)
+            try await Broker.withQueue({
+                $0.host = "127.0.0.1"
+                $0.port = proxy.port
+                $0.heartbeat = .seconds(1)
+            }) { client, queue in
+                // The broker sends two in the time after which it gives a silent client up at the latest; so long after that
+                // it still does.
+                var heartbeats = proxy.heartbeatsOfBroker().makeAsyncIterator()
+                for _ in 0..<8 { _ = await heartbeats.next() }
                 try await client.publish(Broker.message("x", to: queue))
                 #expect(try client.liveConnection().epoch == 1)
             }
+            try await proxy.stop()
         }
 
         @Test func `a blocked broker is reported and refuses publishes until it recovers`() async throws {

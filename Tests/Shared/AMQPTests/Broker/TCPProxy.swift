@@ -7,6 +7,7 @@ final class TCPProxy: Sendable {
     private struct State {
         var frozen = false
         var channels: [any Channel] = []
+        var heartbeats: AsyncStream<Void>.Continuation?
     }
 
     let port: Int
@@ -27,8 +28,8 @@ final class TCPProxy: Sendable {
                 inbound.setOption(.autoRead, value: false).flatMap {
                     ClientBootstrap(group: inbound.eventLoop).connect(host: host, port: port)
                 }.flatMapThrowing { outbound in
-                    try inbound.pipeline.syncOperations.addHandler(Forwarder(to: outbound, state: state))
-                    try outbound.pipeline.syncOperations.addHandler(Forwarder(to: inbound, state: state))
+                    try inbound.pipeline.syncOperations.addHandler(Forwarder(to: outbound, isBroker: false, state: state))
+                    try outbound.pipeline.syncOperations.addHandler(Forwarder(to: inbound, isBroker: true, state: state))
                     state.withLockedValue { $0.channels += [inbound, outbound] }
                 }.flatMap { inbound.setOption(.autoRead, value: true) }
             }
@@ -49,22 +50,36 @@ final class TCPProxy: Sendable {
         for channel in channels { channel.close(promise: nil) }
     }
 
+    /// Yields for each heartbeat of the broker that passes from now on.
+    func heartbeatsOfBroker() -> AsyncStream<Void> {
+        let (stream, sink) = AsyncStream.makeStream(of: Void.self)
+        self.state.withLockedValue { $0.heartbeats = sink }
+        return stream
+    }
+
     func stop() async throws { try await self.server.close() }
 
     private final class Forwarder: ChannelInboundHandler {
         typealias InboundIn = ByteBuffer
 
+        /// Type 8, channel 0, no payload, the mark of the end. Alone in a read while nothing else is said.
+        private static let heartbeat = ByteBuffer(bytes: [8, 0, 0, 0, 0, 0, 0, 0xCE])
+
         private let other: any Channel
+        private let isBroker: Bool
         private let state: NIOLockedValueBox<State>
 
-        init(to other: any Channel, state: NIOLockedValueBox<State>) {
+        init(to other: any Channel, isBroker: Bool, state: NIOLockedValueBox<State>) {
             self.other = other
+            self.isBroker = isBroker
             self.state = state
         }
 
         func channelRead(context: ChannelHandlerContext, data: NIOAny) {
             guard !self.state.withLockedValue({ $0.frozen }) else { return }
-            self.other.writeAndFlush(self.unwrapInboundIn(data), promise: nil)
+            let bytes = self.unwrapInboundIn(data)
+            self.other.writeAndFlush(bytes, promise: nil)
+            if self.isBroker, bytes == Self.heartbeat { self.state.withLockedValue { $0.heartbeats }?.yield() }
         }
 
         func channelInactive(context: ChannelHandlerContext) {

@@ -25,7 +25,7 @@ import Testing
             let call = ClientCall(
                 id: id, method: MethodDescriptor(fullyQualifiedService: "s", method: "m"), bus: self.bus, limits: .standard
             ) { _ in true }
-            self.registry.insert(call)
+            _ = self.registry.insert(call)
             return call
         }
     }
