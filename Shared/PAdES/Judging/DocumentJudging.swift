@@ -51,7 +51,7 @@ struct DocumentJudging {
             if signature.isDocumentTimestamp {
                 // A token that cannot be read is reported where it is judged.
                 if let token = try? TimestampToken(contents: signature.contents) { self.pool.add(certificates: token.certificates) }
-            } else if let message = try? CMSSignature(contents: signature.contents) {
+            } else if let message = try? signature.message() {
                 self.pool.add(message, end: signature.byteRange?.end)
                 for timestamp in (try? message.timestamps()) ?? [] {
                     if let token = try? TimestampToken(contents: timestamp) { self.pool.add(certificates: token.certificates) }

@@ -17,7 +17,7 @@ struct SignedPart: Sendable {
             self.signature = nil
             self.timestamps = [try TimestampToken(contents: embedded.contents)]
         } else {
-            let signature = try CMSSignature(contents: embedded.contents)
+            let signature = try embedded.message()
             self.signature = signature
             var tokens: [TimestampToken] = []
             for contents in try signature.timestamps() { tokens.append(try TimestampToken(contents: contents)) }

@@ -10,7 +10,7 @@ extension CMSSignature {
     /// - Throws: ``PKIError`` with ``PKIError/Code/malformedSignature``.
     ///
     /// Source: ISO 32000-1, 12.8.3.3.1 asks for DER; not all software heeded it.
-    init(olderContents contents: [UInt8]) throws(PKIError) {
+    public init(olderContents contents: [UInt8]) throws(PKIError) {
         let strict: PKIError
         do {
             try self.init(contents: contents)

@@ -11,6 +11,8 @@ public struct CMSSignature: Sendable {
     public let derBytes: [UInt8]
     /// The certificates that came along, each as DER; not all of them need be readable.
     public let certificates: [[UInt8]]
+    /// The hash functions it names at its beginning.
+    let digestAlgorithms: [ASN1ObjectIdentifier]
     /// The SignerInfos; a signature of the suite has exactly one.
     let signers: [CMSSignerInfo]
     /// Whether content travels inside, which a PDF signature must not do.
@@ -42,6 +44,9 @@ public struct CMSSignature: Sendable {
         let fields = try inner.members(.sequence, code, "the SignedData")
         guard fields.count >= 4 else { throw PKIError(code: code, message: "the SignedData has \(fields.count) fields") }
         try Self.checkVersion(fields[0])
+        self.digestAlgorithms = try fields[1].members(.set, code, "the hash functions").map { item throws(PKIError) in
+            try CMSSignerInfo.algorithm(item)
+        }
 
         let content = try fields[2].members(.sequence, code, "the encapsulated content")
         guard let type = content.first, try type.decode(ASN1ObjectIdentifier.self, code, "the content type") == contentType else {

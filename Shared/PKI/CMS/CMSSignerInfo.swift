@@ -7,6 +7,8 @@ struct CMSSignerInfo: Sendable {
     let issuerAndSerial: (issuer: [UInt8], serial: [UInt8])?
     /// Hash function of the content; `nil` when it is none the suite accepts.
     let digestAlgorithm: DigestAlgorithm?
+    /// The same as it was named.
+    let digestIdentifier: ASN1ObjectIdentifier
     /// Whether the signature algorithm is one the suite accepts.
     let hasAcceptedAlgorithm: Bool
     /// Whether the hash function the signature algorithm names, if any, is the one of the content.
@@ -40,6 +42,7 @@ struct CMSSignerInfo: Sendable {
         try CMSSignature.checkVersion(fields.removeFirst())
         self.issuerAndSerial = try Self.signer(fields.removeFirst())
         let digest = try Self.algorithm(fields.removeFirst())
+        self.digestIdentifier = digest
         self.digestAlgorithm = DigestAlgorithm(digest)
 
         var attributes: [ASN1ObjectIdentifier: ASN1Node] = [:]
@@ -79,7 +82,7 @@ struct CMSSignerInfo: Sendable {
         return (Array(parts[0].encodedBytes), Array(parts[1].encodedBytes))
     }
 
-    private static func algorithm(_ node: ASN1Node) throws(PKIError) -> ASN1ObjectIdentifier {
+    static func algorithm(_ node: ASN1Node) throws(PKIError) -> ASN1ObjectIdentifier {
         guard let first = try node.members(.sequence, .malformedSignature, "an algorithm").first else {
             throw PKIError(code: .malformedSignature, message: "an algorithm has no identifier")
         }

@@ -108,6 +108,11 @@ public struct CMSExamination: Sendable {
             trial.failed(.format, .invalid, .formatFailure, "\(signature.signers.count) signers in one signature")
             return nil
         }
+        guard signature.digestAlgorithms.contains(signer.digestIdentifier) else {
+            // RFC 5652, 5.3, only advises it; OpenSSL demands it when it hashes the content itself.
+            trial.failed(.format, .invalid, .formatFailure, "the signer's hash function is not among those of the message")
+            return nil
+        }
         guard !signature.isAttached else {
             trial.failed(.format, .invalid, .formatFailure, "the signature carries content of its own")
             return nil

@@ -41,7 +41,16 @@ final class PythonPeer: Sendable {
         try self.input.write(contentsOf: JSONEncoder().encode(question) + Data("\n".utf8))
         let output = self.output
         let line: Data = await withCheckedContinuation { continuation in
-            Thread.detachNewThread { continuation.resume(returning: output.availableData) }
+            Thread.detachNewThread {
+                // A line may come in pieces.
+                var line = Data()
+                while line.last != UInt8(ascii: "\n") {
+                    let piece = output.availableData
+                    guard !piece.isEmpty else { break }
+                    line += piece
+                }
+                continuation.resume(returning: line)
+            }
         }
         guard !line.isEmpty else { throw BenchFailure(what: "pyHanko stopped") }
         return try JSONDecoder().decode(Answer.self, from: line).cpu

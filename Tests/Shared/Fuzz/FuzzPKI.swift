@@ -71,7 +71,8 @@ private struct FuzzedReaders {
         _ = examination.objection(trust: self.trust, at: self.instant)
         guard let signature = examination.signature else { return }
         _ = try? signature.revocationValues()
-        _ = try? signature.adding(timestamp: examination.timestamps.first ?? [0x30, 0x00])
-        for contents in examination.timestamps { _ = try? TimestampToken(contents: contents) }
+        for contents in examination.timestamps {
+            if let token = try? TimestampToken(contents: contents) { _ = try? signature.adding(timestamp: token) }
+        }
     }
 }

@@ -17,11 +17,14 @@ public enum HostileBytes {
 
     /// The input with every length replaced by a huge one, one byte after the other.
     public static func hugeLengths(of bytes: [UInt8]) -> [[UInt8]] {
-        bytes.indices.dropLast(5).map { index in
-            var changed = bytes
-            changed.replaceSubrange(index..<(index + 5), with: [0x84, 0x7F, 0xFF, 0xFF, 0xFF])
-            return changed
-        }
+        bytes.indices.dropLast(5).map { self.hugeLength(of: bytes, at: $0) }
+    }
+
+    /// The input with a huge length at one place.
+    public static func hugeLength(of bytes: [UInt8], at index: Int) -> [UInt8] {
+        var changed = bytes
+        changed.replaceSubrange(index..<(index + 5), with: [0x84, 0x7F, 0xFF, 0xFF, 0xFF])
+        return changed
     }
 
     /// So many sequences, one inside the other.

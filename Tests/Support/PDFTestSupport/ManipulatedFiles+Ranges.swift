@@ -61,7 +61,7 @@ extension ManipulatedFiles {
             ManipulatedFile("contents: nothing but zeros", .fault(.contentsNotPadded), filled { overwrite(&$0, zeros) }),
             ManipulatedFile("contents: something behind the zeros", .fault(.contentsNotPadded), filled { overwrite(&$0, "41", at: $0.count - 3) }),
             ManipulatedFile("contents: no sequence", .fault(.contentsNotPadded), filled { overwrite(&$0, "04") }),
-            ManipulatedFile("contents: indefinite length", .fault(.contentsNotPadded), filled { overwrite(&$0, "3080") }),
+            ManipulatedFile("contents: indefinite length of a string", .fault(.contentsNotPadded), filled { overwrite(&$0, "30800480") }),
             ManipulatedFile("contents: length beyond the room", .fault(.contentsNotPadded), filled { overwrite(&$0, "30847FFFFFFF") }),
             ManipulatedFile("contents: length of nine bytes", .fault(.contentsNotPadded), filled { overwrite(&$0, "3089010101") }),
             ManipulatedFile("contents: a letter that is no digit", .unsigned, filled { overwrite(&$0, "G", at: 9) }),

@@ -69,8 +69,12 @@ import Testing
         #expect(good.indication == .valid, "\(good.detail)")
         #expect(fixture.validator.validate(changed, at: day).subIndication == .hashFailure)
         var accepted = 0
-        for bytes in HostileBytes.all(of: contents, seed: 41) where bytes.count <= 8_192 {
-            guard let file = try? self.replacing(strict, bytes) else { continue }
+        let far = stride(from: 0, to: contents.count - 5, by: 61)
+        let hostile =
+            HostileBytes.flips(of: contents, count: 200, seed: 41) + far.map { Array(contents[..<$0]) }
+            + far.map { HostileBytes.hugeLength(of: contents, at: $0) }
+        for bytes in hostile {
+            let file = try self.replacing(strict, bytes)
             let report = fixture.validator.validate(file, at: day)
             guard report.indication == .valid else { continue }
             // What is not signed may differ: a certificate that nobody needs, or how a length is written.

@@ -124,10 +124,10 @@ import Testing
     }
 
     @Test(arguments: [
-        [0x31, 0x00], [0x30, 0x03, 0x02, 0x01], [0x30, 0x80, 0x00, 0x00], [0x30, 0x84, 0xFF, 0xFF, 0xFF, 0xFF], [0x30, 0x01, 0x05, 0x07],
+        [0x31, 0x00], [0x30, 0x03, 0x02, 0x01], [0x30, 0x80, 0x04, 0x80], [0x30, 0x84, 0xFF, 0xFF, 0xFF, 0xFF], [0x30, 0x01, 0x05, 0x07],
         [0x30, 0x85, 0, 0, 0, 0, 1], [0x05],
     ] as [[UInt8]])
-    func `contents that are not one DER value and zeros are a fault`(cms: [UInt8]) throws {
+    func `contents that are not one DER or BER value and zeros are a fault`(cms: [UInt8]) throws {
         let prepared = try SignaturePreparation.prepare(SmallPDF().bytes, self.request)
         var bytes = try prepared.embed(cms: cms)
         if cms.count == 4, cms[1] == 3 {
@@ -137,6 +137,17 @@ import Testing
         let signature = try self.only(bytes)
 
         #expect(signature.faults == [.contentsNotPadded])
+    }
+
+    @Test(arguments: [
+        [0x30, 0x80, 0, 0], [0x30, 0x80, 0x02, 0x01, 0x05, 0, 0], [0x30, 0x80, 0x30, 0x80, 0x04, 0x02, 0, 0, 0, 0, 0, 0],
+        [0x30, 0x80, 0xBF, 0x81, 0x01, 0x01, 0x07, 0, 0],
+    ] as [[UInt8]])
+    func `R41 a value whose length is not told ends where it ends`(cms: [UInt8]) throws {
+        let signature = try self.only(SignaturePreparation.prepare(SmallPDF().bytes, self.request).embed(cms: cms))
+
+        #expect(signature.faults.isEmpty)
+        #expect(signature.cms == cms)
     }
 
     @Test func `an unsigned document has no signature`() throws {
