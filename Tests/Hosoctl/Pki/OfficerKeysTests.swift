@@ -38,6 +38,20 @@ struct OfficerKeysTests {
         }
     }
 
+    @Test func `makes a certificate for each agency, in the agency's name`() async throws {
+        try await self.with { pki, file in
+            _ = try OfficerKeys.make(in: pki, directoryFile: file, now: self.now)
+
+            let keys = try OfficerKey.agencies(in: pki)
+            #expect(keys.map(\.officerCode) == ["H99.21"])
+            #expect(keys.first?.certificate.subject.isIdentified(by: "H99.21") == true)
+            #expect(keys.first?.certificate.subject.commonName == "Ủy ban nhân dân xã Lâm Hà")
+            // A folder that an earlier version made has none.
+            try FileManager.default.removeItem(atPath: "\(pki)/agencies")
+            #expect(try OfficerKey.agencies(in: pki).isEmpty)
+        }
+    }
+
     @Test func `the certificates lead to the root that is written beside`() async throws {
         try await self.with { pki, file in
             _ = try OfficerKeys.make(in: pki, directoryFile: file, now: self.now)
