@@ -43,6 +43,11 @@ enum StateWords {
         case .open: "Đã mở, chưa có tài liệu"
         case .collecting: "Đang thu thập tài liệu"
         case .closed: "Đã kết thúc: hoàn chỉnh"
+        case .submitted: "Đã nộp lưu, chờ lưu trữ tiếp nhận"
+        case .returned: "Lưu trữ trả lại"
+        case .archived: "Lưu trữ đã tiếp nhận"
+        case .destructionProposed: "Đang xem xét hủy"
+        case .destroyed: "Đã hủy theo quyết định"
         case .unspecified, .UNRECOGNIZED: "Không rõ"
         }
     }

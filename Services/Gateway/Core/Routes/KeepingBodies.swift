@@ -3,6 +3,7 @@ import Foundation
 import GatewayDomain
 import HosoProto
 import ServiceKit
+import SwiftProtobuf
 
 /// Bodies of record keeping that are more than a few members.
 enum KeepingBodies {
