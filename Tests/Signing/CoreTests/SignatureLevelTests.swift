@@ -27,6 +27,8 @@ import Testing
             let message = try Hoso_Signing_V1_SignatureReport(serializedBytes: signed.report)
             #expect(message.timestamped && message.level == .archival)
             #expect(try await bench.upkeep().map(\.reason) == [.renewal])
+            let again = try await VerifyDocumentHandler(tools: bench.tools).handle(signed.document)
+            #expect(again.report.level == .archival && again.kept.judgedAt == kept.judgedAt, "the kept evidence changes nothing")
             let verdict = try #require(try await PyHankoVerdict.judge(file, root: bench.services.certificate("root")).first)
             #expect(verdict.intact && verdict.now.indication == "PASSED" && verdict.later.indication == "PASSED", "\(verdict)")
         }
