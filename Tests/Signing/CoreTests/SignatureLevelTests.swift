@@ -79,6 +79,22 @@ import Testing
         }
     }
 
+    @Test func `R39 pyHanko agrees with a document that was mended later`() async throws {
+        try await LevelBench.with(isLive: true, tsa: [LevelBench.nowhere]) { bench in
+            let root = try bench.services.certificate("root")
+            let signed = try await bench.sign()
+            let before = try #require(try await PyHankoVerdict.judge(bench.tools.blobs.get(signed.document), root: root).first)
+            _ = try await bench.tools.postgres.query("UPDATE signature_upkeep SET due_at = since")
+
+            #expect(try await bench.work(bench.asking([bench.services.url("tsa/tsa")])))
+
+            let mended = try await bench.tools.blobs.get(bench.newest(signed))
+            let after = try #require(try await PyHankoVerdict.judge(mended, root: root).first)
+            #expect(before.intact && before.now.indication != "PASSED")
+            #expect(after.intact && after.now.indication == "PASSED" && after.later.indication == "PASSED", "\(after)")
+        }
+    }
+
     @Test func `R39 the second authority is asked when the first is away`() async throws {
         let services = try await TestServices.shared()
         try await LevelBench.with(tsa: [LevelBench.nowhere, services.url("tsa/tsa2")]) { bench in
