@@ -9,22 +9,27 @@ struct DocumentJudging {
     let document: PDFDocument
     let map: RevisionMap
     let now: UTCInstant
+    /// What came from outside the document.
+    let material: DocumentSecurityStore
     let pool = EvidencePool()
     private var proofs: ProofRegistry
 
     init(
-        validator: DocumentValidator, document: PDFDocument, map: RevisionMap, now: UTCInstant,
+        validator: DocumentValidator, document: PDFDocument, map: RevisionMap, now: UTCInstant, material: DocumentSecurityStore,
         recorded: [[UInt8]: UTCInstant]
     ) {
         self.validator = validator
         self.document = document
         self.map = map
         self.now = now
+        self.material = material
         self.proofs = ProofRegistry(recorded: recorded)
     }
 
     mutating func report() -> DocumentReport {
         self.collect()
+        // After what the document brings, so that a statement which is in both counts as the document's own.
+        self.pool.add(self.material, origin: .caller)
         var judged: [Int: JudgedSignature] = [:]
         for (index, signature) in self.map.signatures.enumerated().reversed() where signature.isDocumentTimestamp {
             judged[index] = self.judgeTimestamp(signature)

@@ -64,8 +64,8 @@ public struct DocumentValidator: Sendable {
             let error = PDFError(code: .tooLarge, message: "the document has \(map.signatures.count) signatures")
             return self.unreadable(document.sha256(), document.byteCount, at: now, error)
         }
-        var judging = DocumentJudging(validator: self, document: document, map: map, now: now, recorded: recorded)
-        judging.pool.add(material, origin: .caller)
+        var judging = DocumentJudging(
+            validator: self, document: document, map: map, now: now, material: material, recorded: recorded)
         return judging.report()
     }
 

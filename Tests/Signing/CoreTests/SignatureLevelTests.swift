@@ -27,6 +27,8 @@ import Testing
             let message = try Hoso_Signing_V1_SignatureReport(serializedBytes: signed.report)
             #expect(message.timestamped && message.level == .archival)
             #expect(try await bench.upkeep().map(\.reason) == [.renewal])
+            let again = try await VerifyDocumentHandler(tools: bench.tools).handle(signed.document)
+            #expect(again.report.level == .archival && again.kept.judgedAt == kept.judgedAt, "the kept evidence changes nothing")
             let verdict = try #require(try await PyHankoVerdict.judge(file, root: bench.services.certificate("root")).first)
             #expect(verdict.intact && verdict.now.indication == "PASSED" && verdict.later.indication == "PASSED", "\(verdict)")
         }
@@ -74,6 +76,22 @@ import Testing
             // The document as it was signed is known by its new form, whichever form somebody holds.
             let answer = try await VerifyDocumentHandler(tools: bench.tools).handle(newest)
             #expect(answer.report.signatures.first?.report.signingTime?.basis == .recorded)
+        }
+    }
+
+    @Test func `R39 pyHanko agrees with a document that was mended later`() async throws {
+        try await LevelBench.with(isLive: true, tsa: [LevelBench.nowhere]) { bench in
+            let root = try bench.services.certificate("root")
+            let signed = try await bench.sign()
+            let before = try #require(try await PyHankoVerdict.judge(bench.tools.blobs.get(signed.document), root: root).first)
+            _ = try await bench.tools.postgres.query("UPDATE signature_upkeep SET due_at = since")
+
+            #expect(try await bench.work(bench.asking([bench.services.url("tsa/tsa")])))
+
+            let mended = try await bench.tools.blobs.get(bench.newest(signed))
+            let after = try #require(try await PyHankoVerdict.judge(mended, root: root).first)
+            #expect(before.intact && before.now.indication != "PASSED")
+            #expect(after.intact && after.now.indication == "PASSED" && after.later.indication == "PASSED", "\(after)")
         }
     }
 

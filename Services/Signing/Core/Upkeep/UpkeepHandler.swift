@@ -40,6 +40,10 @@ struct UpkeepHandler: Sendable {
             let field = try Self.field(of: forms, in: bytes)
             let raising = LevelRaising(services: self.tools.services, trust: self.tools.configuration.trust, clock: self.tools.clock)
             let outcome = task.reason == .renewal ? await raising.renew(bytes) : await raising.raise(bytes, to: task.wanted)
+            // Nobody gave anything: there is nothing new to judge.
+            if outcome.bytes == bytes, let reason = outcome.reason {
+                return try await self.postpone(task, task.reason == .renewal ? .renewal : reason, outcome.detail)
+            }
             let result = try await FinishedSignature.judged(
                 outcome, field, signedAt: signed.signedAt, to: task.wanted, self.tools, asking: .whateverItTakes)
             try await self.finish(task, request.intent.order, newest, outcome, result)

@@ -43,6 +43,16 @@ import Testing
         #expect(report.level == .timestamped)
     }
 
+    @Test func `R39 evidence that is in the document and handed in too counts as the document's own`() async throws {
+        let fixture = try await LevelFixture.frozen()
+        let bytes = try await fixture.raiser().raise(try await fixture.sign(level: .timestamped), to: .archival).bytes
+        let validator = DocumentValidator(trust: try fixture.services.trust())
+
+        let report = validator.validate(bytes, at: fixture.now, material: try bytes.store())
+
+        #expect(report.indication == .valid && report.level == .archival)
+    }
+
     @Test func `R36 a changed document has no level, and the form says so`() async throws {
         let fixture = try await LevelFixture.frozen()
         var signed = try await fixture.sign()
