@@ -18,7 +18,7 @@ import Testing
         #expect(WireForm.words(Hoso_Common_V1_PaperRole.self) == "component, result")
         #expect(
             WireForm.words(Hoso_Common_V1_ComponentDigitization.self) == "notDigitized, digitized, reusedComponent, reusedResult")
-        #expect(WireForm.words(Hoso_Records_V1_RecordState.self) == "open, collecting, closed")
+        #expect(WireForm.words(Hoso_Records_V1_RecordState.self) == "open, collecting, closed, submitted, returned, archived, destructionProposed, destroyed")
         #expect(WireForm.words(Hoso_Signing_V1_Verdict.self) == "valid, invalid, indeterminate")
         #expect(
             WireForm.words(Hoso_Signing_V1_SignatureAlgorithm.self)
