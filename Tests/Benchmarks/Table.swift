@@ -1,3 +1,5 @@
+import Foundation
+
 /// Prints each figure beside its peer and their ratio.
 struct Table {
     static func head() {
@@ -7,6 +9,7 @@ struct Table {
 
     static func row(_ name: String, _ own: Double, _ ownUnit: String, _ peer: Double, ratio: Double, aim: String = "–") {
         print("| \(name) | \(Self.number(own)) \(ownUnit) | \(Self.number(peer)) \(ownUnit) | \(Self.number(ratio)) | \(aim) |")
+        fflush(nil)
     }
 
     /// A row measured in alternating rounds: medians, the median ratio and in brackets its spread.
@@ -15,6 +18,8 @@ struct Table {
         print(
             "| \(name) | \(Self.number(rounds.own)) \(unit) | \(Self.number(rounds.peer)) \(unit) "
                 + "| \(Self.number(rounds.ratio)) (\(spread)) | \(aim) |")
+        // A run takes minutes: each figure is to be seen when it is there.
+        fflush(nil)
     }
 
     private static func number(_ value: Double) -> String {

@@ -11,6 +11,8 @@ import PKI
 struct SigningBenchmarks {
     private static let rounds = 5
     private static let sizes = [(20_000, "20 kB"), (1_000_000, "1 MB")]
+    /// A part of the documents for a quick look: `HOSO_BENCH_SHARE`, such as 0.1. Range: 0...1.
+    private static let share = min(1, max(0, Double(ProcessInfo.processInfo.environment["HOSO_BENCH_SHARE"] ?? "") ?? 1))
 
     let keys: BenchKeys
     private let peers: [PythonPeer]
@@ -65,6 +67,7 @@ struct SigningBenchmarks {
         _ name: String, _ work: String, _ kind: BenchKeys.Kind, _ file: String, count: Int, peerCount: Int,
         _ body: @escaping @Sendable () async throws -> Void
     ) async throws {
+        let count = max(1, Int(Double(count) * Self.share)), peerCount = max(1, Int(Double(peerCount) * Self.share))
         let question = PythonPeer.Question(work: work, key: kind.rawValue, file: "\(self.keys.folder)/\(file)", count: peerCount)
         for workers in 1...2 {
             var costs: [Double] = [], peerCosts: [Double] = []
@@ -106,7 +109,7 @@ struct SigningBenchmarks {
     private func againstKey(_ signer: some DocumentSigner, _ kind: BenchKeys.Kind, _ peer: String) async throws {
         let paper = BenchPaper.bytes(length: 20_000), builder = try self.keys.builder(kind)
         let digest = DigestAlgorithm.sha256.digest([1, 2, 3]), scheme = kind.scheme
-        let count = 200
+        let count = max(1, Int(200 * Self.share))
         for workers in 1...2 {
             let rounds = try await Rounds.alternate(Self.rounds) { _ in
                 try await Rounds.rate(count * workers) {
