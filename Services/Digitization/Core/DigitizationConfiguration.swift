@@ -13,6 +13,8 @@ public struct DigitizationConfiguration: Sendable {
     public var recognition: RecognitionConfiguration
     /// Limits of the quality gate, per paper type.
     public var quality = QualityLimits()
+    /// Folders scanners write to.
+    public var folders: [WatchedFolder] = []
     /// How large a scan may be.
     public var limits = ScanLimits()
     /// Pause between two looks for work when there is none.
@@ -48,6 +50,11 @@ public struct DigitizationConfiguration: Sendable {
             throw SettingRefusal(got: "«\(text)», which cannot be read: \(error.localizedDescription)")
         }
     }
+
+    static let foldersSetting = Setting<[WatchedFolder]>(
+        key: "watch.folders.file", expected: "`none` or the path of a JSON file with the folders scanners write to",
+        defaultText: "none", purpose: "Folders scanners write to, each with its agency, officer and naming rule.",
+        reading: WatchedFolders.read)
 
     static let qualitySetting = Setting<QualityLimits>(
         key: "quality.limits.file", expected: "`standard` or the path of a JSON file with limits of the quality gate",
@@ -102,7 +109,7 @@ public struct DigitizationConfiguration: Sendable {
     public static let settings: [any AnySetting] = [
         Self.templateSetting, Self.rulesSetting, Self.workersSetting, Self.memorySetting, Self.pageTimeoutSetting,
         Self.leaseSetting,
-        Self.qualitySetting,
+        Self.qualitySetting, Self.foldersSetting,
     ]
 
     /// Reads the configuration of a deployment.
@@ -117,6 +124,7 @@ public struct DigitizationConfiguration: Sendable {
         self.template = try host.value(of: Self.templateSetting)
         self.rules = try host.value(of: Self.rulesSetting)
         self.quality = try host.value(of: Self.qualitySetting)
+        self.folders = try host.value(of: Self.foldersSetting)
     }
 
     /// The program that runs now; its workers are the same program.

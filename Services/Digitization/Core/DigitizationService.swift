@@ -47,9 +47,23 @@ public enum DigitizationService {
             extract: ExtractFieldsHandler(store: store, blobs: blobs, rules: configuration.rules),
             confirm: ConfirmFieldsHandler(store: store, blobs: blobs, events: events, template: configuration.template),
             watchPause: .milliseconds(200))
+        let pages = CapturedPageStore(client: postgres, clock: clock)
+        let captures = CaptureStore(papers: store)
+        let captureRPC = CaptureRPC(
+            captures: captures, pages: pages,
+            open: OpenCaptureHandler(captures: captures, clock: clock, identifiers: identifiers),
+            addFile: AddCaptureFileHandler(
+                captures: captures, blobs: blobs, pool: pool, limits: configuration.limits, identifiers: identifiers),
+            bind: BindCaptureHandler(captures: captures, blobs: blobs, clock: clock, identifiers: identifiers))
+        let judge = CaptureJudgeService(
+            captures: captures, pool: pool, blobs: blobs, limits: configuration.limits, quality: configuration.quality,
+            idlePause: configuration.idlePause, logger: logger)
+        let folders = WatchedFolderService(
+            folders: configuration.folders, capture: rpc.capture, captures: captures, addFile: captureRPC.addFile, blobs: blobs,
+            limits: configuration.limits, clock: clock, logger: logger)
         return ServiceDefinition(
-            migrations: self.migrations, rpc: [rpc, DeskRPC(jobs: jobs)], subscriptions: self.subscriptions(store: store, events: events),
-            background: [recognition],
+            migrations: self.migrations, rpc: [rpc, DeskRPC(jobs: jobs), captureRPC], subscriptions: self.subscriptions(store: store, events: events),
+            background: [recognition, judge] + (configuration.folders.isEmpty ? [] : [folders]),
             readiness: [ReadinessCheck("recognition") { try await pool.warmUp() }])
     }
 
@@ -67,6 +81,7 @@ public enum DigitizationService {
         [
             ("0100_create_papers.sql", PackageResources._100_create_papers_sql),
             ("0101_create_captured_pages.sql", PackageResources._101_create_captured_pages_sql),
+            ("0102_create_captures.sql", PackageResources._102_create_captures_sql),
             ("0200_share_recognition_fairly.sql", PackageResources._200_share_recognition_fairly_sql),
         ]
         .compactMap { Migration(fileName: $0.0, contents: $0.1) }

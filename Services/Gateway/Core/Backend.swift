@@ -8,6 +8,7 @@ struct Backend: Sendable {
     let incoming: any Hoso_Intake_V1_IncomingService.ClientProtocol
     let digitization: any Hoso_Digitization_V1_DigitizationService.ClientProtocol
     let desk: any Hoso_Digitization_V1_DeskService.ClientProtocol
+    let captures: any Hoso_Digitization_V1_CaptureService.ClientProtocol
     let signing: any Hoso_Signing_V1_SigningService.ClientProtocol
     let documents: any Hoso_Signing_V1_DocumentService.ClientProtocol
     let records: any Hoso_Records_V1_RecordsService.ClientProtocol
@@ -22,6 +23,7 @@ struct Backend: Sendable {
         self.incoming = Hoso_Intake_V1_IncomingService.Client(wrapping: calls)
         self.digitization = Hoso_Digitization_V1_DigitizationService.Client(wrapping: calls)
         self.desk = Hoso_Digitization_V1_DeskService.Client(wrapping: calls)
+        self.captures = Hoso_Digitization_V1_CaptureService.Client(wrapping: calls)
         self.signing = Hoso_Signing_V1_SigningService.Client(wrapping: calls)
         self.documents = Hoso_Signing_V1_DocumentService.Client(wrapping: calls)
         self.records = Hoso_Records_V1_RecordsService.Client(wrapping: calls)

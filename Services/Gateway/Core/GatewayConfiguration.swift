@@ -14,6 +14,8 @@ public struct GatewayConfiguration: Sendable {
     public let uploadLimitBytes: Int64
     /// The shares of complete records to reach.
     let targets: LevelTargets
+    /// Folder of uploads that are not whole yet; shared by all gateways that share the blobs.
+    public let uploadFolder: String
 
     static let httpAddressSetting = Setting.text(
         "http.address", default: "127.0.0.1",
@@ -47,6 +49,7 @@ public struct GatewayConfiguration: Sendable {
             httpAddress: try host.value(of: Self.httpAddressSetting), httpPort: try host.value(of: Self.httpPortSetting),
             grpcAddress: try host.value(of: Self.grpcAddressSetting), grpcPort: try host.value(of: Self.grpcPortSetting),
             uploadLimitBytes: Int64(try host.value(of: Self.uploadLimitSetting)) * 1_048_576,
+            uploadFolder: "\(host.blobsDirectory)/uploads",
             targets: LevelTargets(
                 department: try host.value(of: Self.departmentTargetSetting),
                 district: try host.value(of: Self.districtTargetSetting),
@@ -56,15 +59,17 @@ public struct GatewayConfiguration: Sendable {
     /// Makes a configuration.
     public init(
         httpAddress: String = "127.0.0.1", httpPort: Int, grpcAddress: String = "127.0.0.1", grpcPort: Int,
-        uploadLimitBytes: Int64 = 200 * 1_048_576
+        uploadLimitBytes: Int64 = 200 * 1_048_576, uploadFolder: String
     ) {
         self.init(
             httpAddress: httpAddress, httpPort: httpPort, grpcAddress: grpcAddress, grpcPort: grpcPort,
-            uploadLimitBytes: uploadLimitBytes, targets: LevelTargets(department: 90, district: 80, commune: 30))
+            uploadLimitBytes: uploadLimitBytes, uploadFolder: uploadFolder,
+            targets: LevelTargets(department: 90, district: 80, commune: 30))
     }
 
     private init(
-        httpAddress: String, httpPort: Int, grpcAddress: String, grpcPort: Int, uploadLimitBytes: Int64, targets: LevelTargets
+        httpAddress: String, httpPort: Int, grpcAddress: String, grpcPort: Int, uploadLimitBytes: Int64, uploadFolder: String,
+        targets: LevelTargets
     ) {
         self.httpAddress = httpAddress
         self.httpPort = httpPort
@@ -72,5 +77,6 @@ public struct GatewayConfiguration: Sendable {
         self.grpcPort = grpcPort
         self.uploadLimitBytes = uploadLimitBytes
         self.targets = targets
+        self.uploadFolder = uploadFolder
     }
 }

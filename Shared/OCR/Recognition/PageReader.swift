@@ -57,7 +57,7 @@ struct PageReader {
 
     /// Turns the page as the file and a person say, or further where nobody said anything and the print surely lies wrong.
     private func upright(_ page: borrowing DecodedPage, _ request: ReadRequest) throws -> Upright {
-        let told = (page.turn + (request.turn ?? 0)) % 360
+        let told = request.turn ?? page.turn
         guard var plain = PagePreparation.grey(page.pixels, turned: told), var even = PagePreparation.even(plain) else {
             throw ScanRefusal(QualityFinding(.damagedFile, page: request.page))
         }

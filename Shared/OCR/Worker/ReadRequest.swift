@@ -11,7 +11,8 @@ struct ReadRequest: Codable, Hashable, Sendable {
     let thresholds: QualityThresholds
     /// The limits of size.
     let limits: ScanLimits
-    /// How a person turned the page, clockwise: 0, 90, 180 or 270; nil = nobody did, the worker turns it where it is sure.
+    /// How a person turned the stored picture, clockwise: 0, 90, 180 or 270, whatever the file says; nil = nobody did, the
+    /// worker turns it as the file says, and further where it is sure.
     var turn: Int?
     /// Whether only the quality gate is asked, and a thumbnail made instead of the picture for the e-copy.
     var judgesOnly = false

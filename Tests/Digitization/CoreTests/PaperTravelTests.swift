@@ -120,6 +120,11 @@ import Testing
             #expect(file.starts(with: Array("%PDF-1.7".utf8)))
             #expect(text.split(separator: "\u{0C}").count == 2)
             #expect(text.contains("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"))
+            let reading = try await desk.blobs.get(try #require(copy.reading.reference))
+            let lines = try JSONDecoder().decode([PaperLine].self, from: Data(reading))
+            #expect(Set(lines.map(\.page)) == [1, 2])
+            #expect(lines.allSatisfy { $0.baseline != nil && !$0.words.isEmpty })
+            #expect(lines.flatMap(\.words).allSatisfy { (0...100).contains($0.confidence) && $0.width > 0 })
         }
     }
 

@@ -50,7 +50,7 @@ struct EdgeRig: Sendable {
     ) async throws {
         try await TemporaryDirectory.with { directory in
             let blobs = try FileSystemBlobStore(directory: directory)
-            try await Self.serve(client, blobs, uploadLimitBytes) { port in
+            try await Self.serve(client, blobs, directory, uploadLimitBytes) { port in
                 try await body(
                     EdgeRig(base: "http://127.0.0.1:\(port)", script: script, blobs: blobs, directory: directory))
             }
@@ -58,14 +58,15 @@ struct EdgeRig: Sendable {
     }
 
     private static func serve(
-        _ client: GRPCClient<some ClientTransport>, _ blobs: FileSystemBlobStore, _ limit: Int64,
+        _ client: GRPCClient<some ClientTransport>, _ blobs: FileSystemBlobStore, _ directory: String, _ limit: Int64,
         _ body: @Sendable (Int) async throws -> Void
     ) async throws {
         var logger = Logger(label: "gateway.test")
         logger.logLevel = .critical
         let edge = HTTPEdge(
             backend: Backend(client), blobs: blobs,
-            configuration: GatewayConfiguration(httpPort: 0, grpcPort: 0, uploadLimitBytes: limit), clock: FixedClock(),
+            configuration: GatewayConfiguration(
+                httpPort: 0, grpcPort: 0, uploadLimitBytes: limit, uploadFolder: "\(directory)/uploads"), clock: FixedClock(),
             identifiers: SequentialIdentifiers(), logger: logger)
         let (ports, sink) = AsyncStream.makeStream(of: Int.self)
         let group = ServiceGroup(services: [try edge.service { sink.yield($0) }], logger: logger)
@@ -102,7 +103,7 @@ struct EdgeRig: Sendable {
         return try await self.send(request, headers: headers)
     }
 
-    private func send(_ request: HTTPClientRequest, headers: [String: String]) async throws -> Answer {
+    func send(_ request: HTTPClientRequest, headers: [String: String]) async throws -> Answer {
         var request = request
         for (name, value) in headers { request.headers.replaceOrAdd(name: name, value: value) }
         var configuration = HTTPClient.Configuration.singletonConfiguration

@@ -29,9 +29,7 @@ struct CapturePaperHandler: Sendable {
                 $0.replayed = true
             }
         case .keyReused:
-            throw HosoFailure(
-                code: .keyReused, messageVi: "Khóa này đã dùng cho một yêu cầu khác.",
-                messageEn: "This key was used for another request.", pointer: "idempotency_key")
+            throw HosoFailure.keyReused
         }
     }
 
@@ -46,9 +44,6 @@ struct CapturePaperHandler: Sendable {
         guard (1...Self.mostPages).contains(Int(request.declaredPages)) else {
             throw HosoFailure.invalid("declared_pages", "1 to \(Self.mostPages)")
         }
-        guard request.minimumDpi == 0 || (200...1200).contains(request.minimumDpi) else {
-            throw HosoFailure.invalid("minimum_dpi", "0 or 200 to 1200")
-        }
         return PaperParts(
             id: self.identifiers.next(), dossierID: dossierID,
             dossierCode: try Self.text(request.dossierCode, "dossier_code"),
@@ -56,7 +51,7 @@ struct CapturePaperHandler: Sendable {
             paperTypeCode: try Self.text(request.paperTypeCode, "paper_type_code"), role: role,
             ownerID: try Self.text(request.ownerID, "owner_id"), agencyCode: try Self.text(request.agencyCode, "agency_code"),
             officerCode: try Self.text(request.officerCode, "officer_code"), title: try Self.title(request.title),
-            declaredPages: Int(request.declaredPages), minimumDPI: request.minimumDpi == 0 ? 200 : Int(request.minimumDpi),
+            declaredPages: Int(request.declaredPages), minimumDPI: try Self.minimumDPI(request.minimumDpi),
             secrecy: secrecy, scan: try Self.scan(request, secrecy: secrecy), receivedAt: self.clock.now())
     }
 
@@ -65,11 +60,7 @@ struct CapturePaperHandler: Sendable {
     ) throws -> StoredFile? {
         guard secrecy.admitsContent else {
             guard !request.hasScan else {
-                throw HosoFailure(
-                    code: .secret,
-                    messageVi: "Giấy tờ được khai là bí mật nhà nước: không được tải nội dung lên, chỉ giữ bản giấy.",
-                    messageEn: "The paper is declared a state secret: no content may be uploaded, it is kept on paper only.",
-                    pointer: "scan")
+                throw HosoFailure.secretContent("scan")
             }
             return nil
         }
@@ -88,14 +79,20 @@ struct CapturePaperHandler: Sendable {
         }
     }
 
-    private static func text(_ value: String, _ pointer: String) throws -> String {
+    static func text(_ value: String, _ pointer: String) throws -> String {
         guard (1...100).contains(value.count), !value.unicodeScalars.contains("\0") else {
             throw HosoFailure.invalid(pointer, "1 to 100 characters")
         }
         return value
     }
 
-    private static func title(_ value: String) throws -> String {
+    /// Lowest resolution accepted; 0 = that of administrative papers.
+    static func minimumDPI(_ value: Int32) throws -> Int {
+        guard value == 0 || (200...1200).contains(value) else { throw HosoFailure.invalid("minimum_dpi", "0 or 200 to 1200") }
+        return value == 0 ? 200 : Int(value)
+    }
+
+    static func title(_ value: String) throws -> String {
         guard value.count <= 500, !value.unicodeScalars.contains("\0") else {
             throw HosoFailure.invalid("title", "at most 500 characters")
         }

@@ -92,6 +92,8 @@ extension PaperLine {
                 PaperWord(
                     text: word.text, confidence: word.confidence, left: word.box.x, top: word.box.y, width: word.box.width,
                     height: word.box.height)
-            })
+            },
+            baseline: PaperBaseline(
+                startX: line.baselineStart.x, startY: line.baselineStart.y, endX: line.baselineEnd.x, endY: line.baselineEnd.y))
     }
 }

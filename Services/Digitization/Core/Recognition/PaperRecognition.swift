@@ -100,7 +100,7 @@ struct PaperRecognition: Sendable {
             if reading.lines.isEmpty, !reading.isRefused {
                 let limits = thresholds
                 let scanned = try await self.withFile(file) {
-                    try await self.pool.read(path: $0, page: page, turn: 0, thresholds: limits, limits: self.limits)
+                    try await self.pool.read(path: $0, page: page, thresholds: limits, limits: self.limits)
                 }
                 if !scanned.reading.isRefused { reading = scanned.reading }
             }

@@ -11,26 +11,33 @@ struct PaperStore: Sendable {
 
     /// Takes a paper in, and with it the recognition it waits for, once per key.
     func insert(_ paper: Paper, key: String, priority: RecognitionPriority = .desk) async throws -> PaperInsertion {
-        let parts = paper.parts
-        return try await self.client.withTransaction { transaction in
-            let inserted = try await transaction.query(
-                """
-                INSERT INTO papers (
-                    id, idempotency_key, dossier_id, dossier_code, component_code, paper_type_code, role, owner_id, agency_code,
-                    officer_code, title, declared_pages, minimum_dpi, secrecy, scan_sha256, scan_size_bytes, scan_media_type,
-                    received_at, state, changed_at)
-                VALUES (
-                    \(parts.id), \(key), \(parts.dossierID), \(parts.dossierCode), \(parts.componentCode),
-                    \(parts.paperTypeCode), \(parts.role.rawValue), \(parts.ownerID), \(parts.agencyCode), \(parts.officerCode),
-                    \(parts.title), \(parts.declaredPages), \(parts.minimumDPI), \(parts.secrecy.rawValue),
-                    \(parts.scan?.sha256), \(parts.scan?.sizeBytes), \(parts.scan?.mediaType),
-                    \(parts.receivedAt), \(paper.state.rawValue), \(parts.receivedAt))
-                ON CONFLICT (idempotency_key) DO NOTHING
-                """)
-            guard inserted.affectedRows == 1 else { return try await self.replay(of: parts, key: key, in: transaction) }
-            if paper.state == .received { try await self.enqueue(paper, priority: priority, at: parts.receivedAt, in: transaction) }
-            return .inserted
+        try await self.client.withTransaction { transaction in
+            try await self.insert(paper, key: key, priority: priority, in: transaction)
         }
+    }
+
+    /// Takes a paper in inside a transaction of somebody else.
+    func insert(
+        _ paper: Paper, key: String, priority: RecognitionPriority = .desk, in transaction: PostgresTransaction
+    ) async throws -> PaperInsertion {
+        let parts = paper.parts
+        let inserted = try await transaction.query(
+            """
+            INSERT INTO papers (
+                id, idempotency_key, dossier_id, dossier_code, component_code, paper_type_code, role, owner_id, agency_code,
+                officer_code, title, declared_pages, minimum_dpi, secrecy, scan_sha256, scan_size_bytes, scan_media_type,
+                received_at, state, changed_at)
+            VALUES (
+                \(parts.id), \(key), \(parts.dossierID), \(parts.dossierCode), \(parts.componentCode),
+                \(parts.paperTypeCode), \(parts.role.rawValue), \(parts.ownerID), \(parts.agencyCode), \(parts.officerCode),
+                \(parts.title), \(parts.declaredPages), \(parts.minimumDPI), \(parts.secrecy.rawValue),
+                \(parts.scan?.sha256), \(parts.scan?.sizeBytes), \(parts.scan?.mediaType),
+                \(parts.receivedAt), \(paper.state.rawValue), \(parts.receivedAt))
+            ON CONFLICT (idempotency_key) DO NOTHING
+            """)
+        guard inserted.affectedRows == 1 else { return try await self.replay(of: parts, key: key, in: transaction) }
+        if paper.state == .received { try await self.enqueue(paper, priority: priority, at: parts.receivedAt, in: transaction) }
+        return .inserted
     }
 
     /// Lets a paper wait for recognition, and its agency for a turn.

@@ -38,6 +38,11 @@ struct HTTPEdge {
         let router = EdgeRouter(context: EdgeRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: EdgeMiddleware(identifiers: self.identifiers, pages: pages, logger: self.logger))
         FileRoutes(blobs: self.blobs, limitBytes: self.configuration.uploadLimitBytes).add(to: router)
+        UploadRoutes(
+            folder: UploadFolder(path: self.configuration.uploadFolder), blobs: self.blobs,
+            limitBytes: self.configuration.uploadLimitBytes, clock: self.clock, identifiers: self.identifiers
+        ).add(to: router)
+        CaptureRoutes(backend: self.backend).add(to: router)
         DossierRoutes(backend: self.backend).add(to: router)
         PaperRoutes(backend: self.backend).add(to: router)
         SignatureRoutes(backend: self.backend).add(to: router)
