@@ -41,14 +41,26 @@ public enum DigitizationService {
             jobs: jobs, pages: CapturedPageStore(client: postgres, clock: clock),
             recognition: PaperRecognition(pool: pool, blobs: blobs, limits: configuration.limits, quality: configuration.quality),
             events: events, workers: configuration.recognition.workers, idlePause: configuration.idlePause, logger: logger)
+        let extract = ExtractFieldsHandler(store: store, blobs: blobs, rules: configuration.rules)
+        let check = FieldCheckHandler(
+            confirmations: ConfirmationStore(papers: store), extract: extract,
+            policy: ConfirmationPolicy(configuration.confirmation), layout: configuration.codeLayout)
         let rpc = DigitizationRPC(
             store: store, jobs: jobs,
             capture: CapturePaperHandler(store: store, blobs: blobs, clock: clock, identifiers: identifiers),
-            extract: ExtractFieldsHandler(store: store, blobs: blobs, rules: configuration.rules),
-            confirm: ConfirmFieldsHandler(store: store, blobs: blobs, events: events, template: configuration.template),
+            extract: extract,
+            confirm: ConfirmFieldsHandler(store: store, blobs: blobs, events: events, template: configuration.template, check: check),
             watchPause: .milliseconds(200))
+        let desk = DeskRPC(
+            jobs: jobs, check: check,
+            undigitized: DeclareUndigitizedHandler(store: UndigitizedStore(papers: store, events: events)),
+            equipment: DeskEquipmentHandler(store: DeskEquipmentStore(papers: store, events: events), clock: clock))
+        let backlog = BacklogStore(papers: store)
+        let campaigns = BacklogRPC(
+            backlog: backlog, blobs: blobs, attach: AttachFileHandler(backlog: backlog, blobs: blobs, identifiers: identifiers),
+            clock: clock, identifiers: identifiers)
         return ServiceDefinition(
-            migrations: self.migrations, rpc: [rpc, DeskRPC(jobs: jobs)], subscriptions: self.subscriptions(store: store, events: events),
+            migrations: self.migrations, rpc: [rpc, desk, campaigns], subscriptions: self.subscriptions(store: store, events: events),
             background: [recognition],
             readiness: [ReadinessCheck("recognition") { try await pool.warmUp() }])
     }
@@ -68,6 +80,9 @@ public enum DigitizationService {
             ("0100_create_papers.sql", PackageResources._100_create_papers_sql),
             ("0101_create_captured_pages.sql", PackageResources._101_create_captured_pages_sql),
             ("0200_share_recognition_fairly.sql", PackageResources._200_share_recognition_fairly_sql),
+            ("0201_create_confirmations.sql", PackageResources._201_create_confirmations_sql),
+            ("0202_create_backlog.sql", PackageResources._202_create_backlog_sql),
+            ("0203_create_desks.sql", PackageResources._203_create_desks_sql),
         ]
         .compactMap { Migration(fileName: $0.0, contents: $0.1) }
     }
