@@ -133,6 +133,7 @@ let package = Package(
         system("CRabbitMQ", pkgConfig: "librabbitmq", apt: "librabbitmq-dev"),
         // tesseract.pc names its own dependencies as ours, so that we would be tied to one flavour of libcurl.
         system("CTesseract", pkgConfig: nil, apt: "libtesseract-dev"),
+        system("CZBar", pkgConfig: "zbar", apt: "libzbar-dev"),
 
         // MARK: Shared
         shared("AMQP", ["CRabbitMQ", .deque, .lifecycle, .logging, .nioConcurrencyHelpers, .nioCore, .nioPosix, .nioSSL]),
@@ -142,7 +143,7 @@ let package = Package(
         shared("HosoProto", [.grpcCore, .grpcProtobuf, .protobuf]),
         shared("Messaging", ["AMQP", "Clocks", "Migrations", "Postgres", .crypto, .deque, .lifecycle, .logging, .metrics, .nioCore], resources: [.embedInCode("Migrations")]),
         shared("Migrations", ["Postgres", .crypto, .logging]),
-        shared("OCR", ["CQPDF", "CTesseract"]),
+        shared("OCR", ["CQPDF", "CTesseract", "CZBar"]),
         shared("PDF", ["CQPDF", "CQREncode", "Clocks", .crypto], resources: [.embedInCode("Resources")]),
         shared("PAdES", ["Clocks", "PDF", "PKI"]),
         shared("PKI", ["COpenSSL", "CPKCS11", "Clocks", .asn1, .asyncHTTPClient, .crypto, .nioCore, .nioHTTP1, .x509]),
@@ -184,7 +185,7 @@ let package = Package(
         tests("MigrationsTests", path: "Tests/Shared/MigrationsTests", ["Migrations", "Postgres", "TestSupport", .logging]),
         .executableTarget(
             name: "OCRWorkerProgram", dependencies: ["OCR"], path: "Tests/Shared/OCRWorkerProgram", swiftSettings: strict),
-        tests("OCRTests", path: "Tests/Shared/OCRTests", ["OCR", "OCRWorkerProgram"]),
+        tests("OCRTests", path: "Tests/Shared/OCRTests", ["CQREncode", "OCR", "OCRWorkerProgram"]),
         .target(name: "PDFTestSupport", dependencies: ["Clocks", "PDF"], path: "Tests/Support/PDFTestSupport", swiftSettings: strict),
         tests("PDFTests", path: "Tests/Shared/PDFTests", ["PDF", "Clocks", "PDFTestSupport", "TestSupport", .subprocess]),
         .target(
@@ -242,6 +243,9 @@ let package = Package(
                     .logging, .nioCore, .subprocess, .systemPackage,
                 ],
                 path: "Tests/Benchmarks", exclude: ["Peers"], swiftSettings: strict),
+            .executableTarget(
+                name: "ScanBench", dependencies: ["Clocks", "DigitizationDomain", "OCR", "PDF", .subprocess],
+                path: "Tests/ScanBench", exclude: ["pages.py"], swiftSettings: strict),
             .executableTarget(name: "ProtoLint", dependencies: [.protobuf], path: "Proto/Lint", swiftSettings: strict),
             tests("ProtoLintTests", path: "Tests/ProtoLintTests", ["ProtoLint", .protobuf]),
             tests(

@@ -72,12 +72,82 @@ public enum Hoso_Digitization_V1_DeskService: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "GetFieldCheck" metadata.
+        public enum GetFieldCheck: Sendable {
+            /// Request type for "GetFieldCheck".
+            public typealias Input = Hoso_Digitization_V1_GetFieldCheckRequest
+            /// Response type for "GetFieldCheck".
+            public typealias Output = Hoso_Digitization_V1_GetFieldCheckResponse
+            /// Descriptor for "GetFieldCheck".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "hoso.digitization.v1.DeskService"),
+                method: "GetFieldCheck",
+                type: .unary
+            )
+        }
+        /// Namespace for "DeclareUndigitized" metadata.
+        public enum DeclareUndigitized: Sendable {
+            /// Request type for "DeclareUndigitized".
+            public typealias Input = Hoso_Digitization_V1_DeclareUndigitizedRequest
+            /// Response type for "DeclareUndigitized".
+            public typealias Output = Hoso_Digitization_V1_DeclareUndigitizedResponse
+            /// Descriptor for "DeclareUndigitized".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "hoso.digitization.v1.DeskService"),
+                method: "DeclareUndigitized",
+                type: .unary
+            )
+        }
+        /// Namespace for "CountUndigitized" metadata.
+        public enum CountUndigitized: Sendable {
+            /// Request type for "CountUndigitized".
+            public typealias Input = Hoso_Digitization_V1_CountUndigitizedRequest
+            /// Response type for "CountUndigitized".
+            public typealias Output = Hoso_Digitization_V1_CountUndigitizedResponse
+            /// Descriptor for "CountUndigitized".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "hoso.digitization.v1.DeskService"),
+                method: "CountUndigitized",
+                type: .unary
+            )
+        }
+        /// Namespace for "RecordDesk" metadata.
+        public enum RecordDesk: Sendable {
+            /// Request type for "RecordDesk".
+            public typealias Input = Hoso_Digitization_V1_RecordDeskRequest
+            /// Response type for "RecordDesk".
+            public typealias Output = Hoso_Digitization_V1_RecordDeskResponse
+            /// Descriptor for "RecordDesk".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "hoso.digitization.v1.DeskService"),
+                method: "RecordDesk",
+                type: .unary
+            )
+        }
+        /// Namespace for "ListDesks" metadata.
+        public enum ListDesks: Sendable {
+            /// Request type for "ListDesks".
+            public typealias Input = Hoso_Digitization_V1_ListDesksRequest
+            /// Response type for "ListDesks".
+            public typealias Output = Hoso_Digitization_V1_ListDesksResponse
+            /// Descriptor for "ListDesks".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "hoso.digitization.v1.DeskService"),
+                method: "ListDesks",
+                type: .unary
+            )
+        }
         /// Descriptors for all methods in the "hoso.digitization.v1.DeskService" service.
         public static let descriptors: [GRPCCore.MethodDescriptor] = [
             GetQueue.descriptor,
             ListProgress.descriptor,
             CancelRecognition.descriptor,
-            RequeuePaper.descriptor
+            RequeuePaper.descriptor,
+            GetFieldCheck.descriptor,
+            DeclareUndigitized.descriptor,
+            CountUndigitized.descriptor,
+            RecordDesk.descriptor,
+            ListDesks.descriptor
         ]
     }
 }
@@ -130,7 +200,7 @@ extension Hoso_Digitization_V1_DeskService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > How far the papers of a dossier that wait for recognition are.
+        /// > How far the papers of a dossier are that wait for recognition or for a second person.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Hoso_Digitization_V1_ListProgressRequest` messages.
@@ -179,6 +249,96 @@ extension Hoso_Digitization_V1_DeskService {
             request: GRPCCore.StreamingServerRequest<Hoso_Digitization_V1_RequeuePaperRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Digitization_V1_RequeuePaperResponse>
+
+        /// Handle the "GetFieldCheck" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > What a person should know before confirming the fields of a signed paper: doubts, the printed code, who waits (R30).
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Hoso_Digitization_V1_GetFieldCheckRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Hoso_Digitization_V1_GetFieldCheckResponse` messages.
+        func getFieldCheck(
+            request: GRPCCore.StreamingServerRequest<Hoso_Digitization_V1_GetFieldCheckRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Digitization_V1_GetFieldCheckResponse>
+
+        /// Handle the "DeclareUndigitized" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Declares that a component is not digitized, and why (R24). Idempotent.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Hoso_Digitization_V1_DeclareUndigitizedRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Hoso_Digitization_V1_DeclareUndigitizedResponse` messages.
+        func declareUndigitized(
+            request: GRPCCore.StreamingServerRequest<Hoso_Digitization_V1_DeclareUndigitizedRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Digitization_V1_DeclareUndigitizedResponse>
+
+        /// Handle the "CountUndigitized" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Counts the components that are not digitized, by reason.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Hoso_Digitization_V1_CountUndigitizedRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Hoso_Digitization_V1_CountUndigitizedResponse` messages.
+        func countUndigitized(
+            request: GRPCCore.StreamingServerRequest<Hoso_Digitization_V1_CountUndigitizedRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Digitization_V1_CountUndigitizedResponse>
+
+        /// Handle the "RecordDesk" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Records what a desk has to work with, in place of what was known of it (V-14, V-20). Idempotent.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Hoso_Digitization_V1_RecordDeskRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Hoso_Digitization_V1_RecordDeskResponse` messages.
+        func recordDesk(
+            request: GRPCCore.StreamingServerRequest<Hoso_Digitization_V1_RecordDeskRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Digitization_V1_RecordDeskResponse>
+
+        /// Handle the "ListDesks" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > What the desks of an agency have to work with, and what they lack.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Hoso_Digitization_V1_ListDesksRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Hoso_Digitization_V1_ListDesksResponse` messages.
+        func listDesks(
+            request: GRPCCore.StreamingServerRequest<Hoso_Digitization_V1_ListDesksRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Digitization_V1_ListDesksResponse>
     }
 
     /// Service protocol for the "hoso.digitization.v1.DeskService" service.
@@ -215,7 +375,7 @@ extension Hoso_Digitization_V1_DeskService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > How far the papers of a dossier that wait for recognition are.
+        /// > How far the papers of a dossier are that wait for recognition or for a second person.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Hoso_Digitization_V1_ListProgressRequest` message.
@@ -264,6 +424,96 @@ extension Hoso_Digitization_V1_DeskService {
             request: GRPCCore.ServerRequest<Hoso_Digitization_V1_RequeuePaperRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.ServerResponse<Hoso_Digitization_V1_RequeuePaperResponse>
+
+        /// Handle the "GetFieldCheck" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > What a person should know before confirming the fields of a signed paper: doubts, the printed code, who waits (R30).
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Digitization_V1_GetFieldCheckRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Hoso_Digitization_V1_GetFieldCheckResponse` message.
+        func getFieldCheck(
+            request: GRPCCore.ServerRequest<Hoso_Digitization_V1_GetFieldCheckRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Hoso_Digitization_V1_GetFieldCheckResponse>
+
+        /// Handle the "DeclareUndigitized" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Declares that a component is not digitized, and why (R24). Idempotent.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Digitization_V1_DeclareUndigitizedRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Hoso_Digitization_V1_DeclareUndigitizedResponse` message.
+        func declareUndigitized(
+            request: GRPCCore.ServerRequest<Hoso_Digitization_V1_DeclareUndigitizedRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Hoso_Digitization_V1_DeclareUndigitizedResponse>
+
+        /// Handle the "CountUndigitized" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Counts the components that are not digitized, by reason.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Digitization_V1_CountUndigitizedRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Hoso_Digitization_V1_CountUndigitizedResponse` message.
+        func countUndigitized(
+            request: GRPCCore.ServerRequest<Hoso_Digitization_V1_CountUndigitizedRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Hoso_Digitization_V1_CountUndigitizedResponse>
+
+        /// Handle the "RecordDesk" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Records what a desk has to work with, in place of what was known of it (V-14, V-20). Idempotent.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Digitization_V1_RecordDeskRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Hoso_Digitization_V1_RecordDeskResponse` message.
+        func recordDesk(
+            request: GRPCCore.ServerRequest<Hoso_Digitization_V1_RecordDeskRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Hoso_Digitization_V1_RecordDeskResponse>
+
+        /// Handle the "ListDesks" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > What the desks of an agency have to work with, and what they lack.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Digitization_V1_ListDesksRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Hoso_Digitization_V1_ListDesksResponse` message.
+        func listDesks(
+            request: GRPCCore.ServerRequest<Hoso_Digitization_V1_ListDesksRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Hoso_Digitization_V1_ListDesksResponse>
     }
 
     /// Simple service protocol for the "hoso.digitization.v1.DeskService" service.
@@ -298,7 +548,7 @@ extension Hoso_Digitization_V1_DeskService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > How far the papers of a dossier that wait for recognition are.
+        /// > How far the papers of a dossier are that wait for recognition or for a second person.
         ///
         /// - Parameters:
         ///   - request: A `Hoso_Digitization_V1_ListProgressRequest` message.
@@ -347,6 +597,96 @@ extension Hoso_Digitization_V1_DeskService {
             request: Hoso_Digitization_V1_RequeuePaperRequest,
             context: GRPCCore.ServerContext
         ) async throws -> Hoso_Digitization_V1_RequeuePaperResponse
+
+        /// Handle the "GetFieldCheck" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > What a person should know before confirming the fields of a signed paper: doubts, the printed code, who waits (R30).
+        ///
+        /// - Parameters:
+        ///   - request: A `Hoso_Digitization_V1_GetFieldCheckRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Hoso_Digitization_V1_GetFieldCheckResponse` to respond with.
+        func getFieldCheck(
+            request: Hoso_Digitization_V1_GetFieldCheckRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Hoso_Digitization_V1_GetFieldCheckResponse
+
+        /// Handle the "DeclareUndigitized" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Declares that a component is not digitized, and why (R24). Idempotent.
+        ///
+        /// - Parameters:
+        ///   - request: A `Hoso_Digitization_V1_DeclareUndigitizedRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Hoso_Digitization_V1_DeclareUndigitizedResponse` to respond with.
+        func declareUndigitized(
+            request: Hoso_Digitization_V1_DeclareUndigitizedRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Hoso_Digitization_V1_DeclareUndigitizedResponse
+
+        /// Handle the "CountUndigitized" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Counts the components that are not digitized, by reason.
+        ///
+        /// - Parameters:
+        ///   - request: A `Hoso_Digitization_V1_CountUndigitizedRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Hoso_Digitization_V1_CountUndigitizedResponse` to respond with.
+        func countUndigitized(
+            request: Hoso_Digitization_V1_CountUndigitizedRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Hoso_Digitization_V1_CountUndigitizedResponse
+
+        /// Handle the "RecordDesk" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Records what a desk has to work with, in place of what was known of it (V-14, V-20). Idempotent.
+        ///
+        /// - Parameters:
+        ///   - request: A `Hoso_Digitization_V1_RecordDeskRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Hoso_Digitization_V1_RecordDeskResponse` to respond with.
+        func recordDesk(
+            request: Hoso_Digitization_V1_RecordDeskRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Hoso_Digitization_V1_RecordDeskResponse
+
+        /// Handle the "ListDesks" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > What the desks of an agency have to work with, and what they lack.
+        ///
+        /// - Parameters:
+        ///   - request: A `Hoso_Digitization_V1_ListDesksRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Hoso_Digitization_V1_ListDesksResponse` to respond with.
+        func listDesks(
+            request: Hoso_Digitization_V1_ListDesksRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Hoso_Digitization_V1_ListDesksResponse
     }
 }
 
@@ -398,6 +738,61 @@ extension Hoso_Digitization_V1_DeskService.StreamingServiceProtocol {
                 )
             }
         )
+        router.registerHandler(
+            forMethod: Hoso_Digitization_V1_DeskService.Method.GetFieldCheck.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Digitization_V1_GetFieldCheckRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Digitization_V1_GetFieldCheckResponse>(),
+            handler: { request, context in
+                try await self.getFieldCheck(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
+            forMethod: Hoso_Digitization_V1_DeskService.Method.DeclareUndigitized.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Digitization_V1_DeclareUndigitizedRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Digitization_V1_DeclareUndigitizedResponse>(),
+            handler: { request, context in
+                try await self.declareUndigitized(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
+            forMethod: Hoso_Digitization_V1_DeskService.Method.CountUndigitized.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Digitization_V1_CountUndigitizedRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Digitization_V1_CountUndigitizedResponse>(),
+            handler: { request, context in
+                try await self.countUndigitized(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
+            forMethod: Hoso_Digitization_V1_DeskService.Method.RecordDesk.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Digitization_V1_RecordDeskRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Digitization_V1_RecordDeskResponse>(),
+            handler: { request, context in
+                try await self.recordDesk(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
+            forMethod: Hoso_Digitization_V1_DeskService.Method.ListDesks.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Digitization_V1_ListDesksRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Digitization_V1_ListDesksResponse>(),
+            handler: { request, context in
+                try await self.listDesks(
+                    request: request,
+                    context: context
+                )
+            }
+        )
     }
 }
 
@@ -442,6 +837,61 @@ extension Hoso_Digitization_V1_DeskService.ServiceProtocol {
         context: GRPCCore.ServerContext
     ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Digitization_V1_RequeuePaperResponse> {
         let response = try await self.requeuePaper(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func getFieldCheck(
+        request: GRPCCore.StreamingServerRequest<Hoso_Digitization_V1_GetFieldCheckRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Digitization_V1_GetFieldCheckResponse> {
+        let response = try await self.getFieldCheck(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func declareUndigitized(
+        request: GRPCCore.StreamingServerRequest<Hoso_Digitization_V1_DeclareUndigitizedRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Digitization_V1_DeclareUndigitizedResponse> {
+        let response = try await self.declareUndigitized(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func countUndigitized(
+        request: GRPCCore.StreamingServerRequest<Hoso_Digitization_V1_CountUndigitizedRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Digitization_V1_CountUndigitizedResponse> {
+        let response = try await self.countUndigitized(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func recordDesk(
+        request: GRPCCore.StreamingServerRequest<Hoso_Digitization_V1_RecordDeskRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Digitization_V1_RecordDeskResponse> {
+        let response = try await self.recordDesk(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func listDesks(
+        request: GRPCCore.StreamingServerRequest<Hoso_Digitization_V1_ListDesksRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Digitization_V1_ListDesksResponse> {
+        let response = try await self.listDesks(
             request: GRPCCore.ServerRequest(stream: request),
             context: context
         )
@@ -503,6 +953,71 @@ extension Hoso_Digitization_V1_DeskService.SimpleServiceProtocol {
             metadata: [:]
         )
     }
+
+    public func getFieldCheck(
+        request: GRPCCore.ServerRequest<Hoso_Digitization_V1_GetFieldCheckRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Hoso_Digitization_V1_GetFieldCheckResponse> {
+        return GRPCCore.ServerResponse<Hoso_Digitization_V1_GetFieldCheckResponse>(
+            message: try await self.getFieldCheck(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func declareUndigitized(
+        request: GRPCCore.ServerRequest<Hoso_Digitization_V1_DeclareUndigitizedRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Hoso_Digitization_V1_DeclareUndigitizedResponse> {
+        return GRPCCore.ServerResponse<Hoso_Digitization_V1_DeclareUndigitizedResponse>(
+            message: try await self.declareUndigitized(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func countUndigitized(
+        request: GRPCCore.ServerRequest<Hoso_Digitization_V1_CountUndigitizedRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Hoso_Digitization_V1_CountUndigitizedResponse> {
+        return GRPCCore.ServerResponse<Hoso_Digitization_V1_CountUndigitizedResponse>(
+            message: try await self.countUndigitized(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func recordDesk(
+        request: GRPCCore.ServerRequest<Hoso_Digitization_V1_RecordDeskRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Hoso_Digitization_V1_RecordDeskResponse> {
+        return GRPCCore.ServerResponse<Hoso_Digitization_V1_RecordDeskResponse>(
+            message: try await self.recordDesk(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func listDesks(
+        request: GRPCCore.ServerRequest<Hoso_Digitization_V1_ListDesksRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Hoso_Digitization_V1_ListDesksResponse> {
+        return GRPCCore.ServerResponse<Hoso_Digitization_V1_ListDesksResponse>(
+            message: try await self.listDesks(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
 }
 
 // MARK: hoso.digitization.v1.DeskService (client)
@@ -545,7 +1060,7 @@ extension Hoso_Digitization_V1_DeskService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > How far the papers of a dossier that wait for recognition are.
+        /// > How far the papers of a dossier are that wait for recognition or for a second person.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Hoso_Digitization_V1_ListProgressRequest` message.
@@ -609,6 +1124,121 @@ extension Hoso_Digitization_V1_DeskService {
             options: GRPCCore.CallOptions,
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Digitization_V1_RequeuePaperResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
+
+        /// Call the "GetFieldCheck" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > What a person should know before confirming the fields of a signed paper: doubts, the printed code, who waits (R30).
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Digitization_V1_GetFieldCheckRequest` message.
+        ///   - serializer: A serializer for `Hoso_Digitization_V1_GetFieldCheckRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Digitization_V1_GetFieldCheckResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func getFieldCheck<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Digitization_V1_GetFieldCheckRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Digitization_V1_GetFieldCheckRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Digitization_V1_GetFieldCheckResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Digitization_V1_GetFieldCheckResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "DeclareUndigitized" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Declares that a component is not digitized, and why (R24). Idempotent.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Digitization_V1_DeclareUndigitizedRequest` message.
+        ///   - serializer: A serializer for `Hoso_Digitization_V1_DeclareUndigitizedRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Digitization_V1_DeclareUndigitizedResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func declareUndigitized<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Digitization_V1_DeclareUndigitizedRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Digitization_V1_DeclareUndigitizedRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Digitization_V1_DeclareUndigitizedResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Digitization_V1_DeclareUndigitizedResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "CountUndigitized" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Counts the components that are not digitized, by reason.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Digitization_V1_CountUndigitizedRequest` message.
+        ///   - serializer: A serializer for `Hoso_Digitization_V1_CountUndigitizedRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Digitization_V1_CountUndigitizedResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func countUndigitized<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Digitization_V1_CountUndigitizedRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Digitization_V1_CountUndigitizedRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Digitization_V1_CountUndigitizedResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Digitization_V1_CountUndigitizedResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "RecordDesk" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Records what a desk has to work with, in place of what was known of it (V-14, V-20). Idempotent.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Digitization_V1_RecordDeskRequest` message.
+        ///   - serializer: A serializer for `Hoso_Digitization_V1_RecordDeskRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Digitization_V1_RecordDeskResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func recordDesk<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Digitization_V1_RecordDeskRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Digitization_V1_RecordDeskRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Digitization_V1_RecordDeskResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Digitization_V1_RecordDeskResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "ListDesks" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > What the desks of an agency have to work with, and what they lack.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Digitization_V1_ListDesksRequest` message.
+        ///   - serializer: A serializer for `Hoso_Digitization_V1_ListDesksRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Digitization_V1_ListDesksResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func listDesks<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Digitization_V1_ListDesksRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Digitization_V1_ListDesksRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Digitization_V1_ListDesksResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Digitization_V1_ListDesksResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
     }
 
     /// Generated client for the "hoso.digitization.v1.DeskService" service.
@@ -669,7 +1299,7 @@ extension Hoso_Digitization_V1_DeskService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > How far the papers of a dossier that wait for recognition are.
+        /// > How far the papers of a dossier are that wait for recognition or for a second person.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Hoso_Digitization_V1_ListProgressRequest` message.
@@ -766,6 +1396,176 @@ extension Hoso_Digitization_V1_DeskService {
                 onResponse: handleResponse
             )
         }
+
+        /// Call the "GetFieldCheck" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > What a person should know before confirming the fields of a signed paper: doubts, the printed code, who waits (R30).
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Digitization_V1_GetFieldCheckRequest` message.
+        ///   - serializer: A serializer for `Hoso_Digitization_V1_GetFieldCheckRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Digitization_V1_GetFieldCheckResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func getFieldCheck<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Digitization_V1_GetFieldCheckRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Digitization_V1_GetFieldCheckRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Digitization_V1_GetFieldCheckResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Digitization_V1_GetFieldCheckResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Hoso_Digitization_V1_DeskService.Method.GetFieldCheck.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "DeclareUndigitized" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Declares that a component is not digitized, and why (R24). Idempotent.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Digitization_V1_DeclareUndigitizedRequest` message.
+        ///   - serializer: A serializer for `Hoso_Digitization_V1_DeclareUndigitizedRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Digitization_V1_DeclareUndigitizedResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func declareUndigitized<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Digitization_V1_DeclareUndigitizedRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Digitization_V1_DeclareUndigitizedRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Digitization_V1_DeclareUndigitizedResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Digitization_V1_DeclareUndigitizedResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Hoso_Digitization_V1_DeskService.Method.DeclareUndigitized.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "CountUndigitized" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Counts the components that are not digitized, by reason.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Digitization_V1_CountUndigitizedRequest` message.
+        ///   - serializer: A serializer for `Hoso_Digitization_V1_CountUndigitizedRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Digitization_V1_CountUndigitizedResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func countUndigitized<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Digitization_V1_CountUndigitizedRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Digitization_V1_CountUndigitizedRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Digitization_V1_CountUndigitizedResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Digitization_V1_CountUndigitizedResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Hoso_Digitization_V1_DeskService.Method.CountUndigitized.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "RecordDesk" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Records what a desk has to work with, in place of what was known of it (V-14, V-20). Idempotent.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Digitization_V1_RecordDeskRequest` message.
+        ///   - serializer: A serializer for `Hoso_Digitization_V1_RecordDeskRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Digitization_V1_RecordDeskResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func recordDesk<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Digitization_V1_RecordDeskRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Digitization_V1_RecordDeskRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Digitization_V1_RecordDeskResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Digitization_V1_RecordDeskResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Hoso_Digitization_V1_DeskService.Method.RecordDesk.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "ListDesks" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > What the desks of an agency have to work with, and what they lack.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Digitization_V1_ListDesksRequest` message.
+        ///   - serializer: A serializer for `Hoso_Digitization_V1_ListDesksRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Digitization_V1_ListDesksResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func listDesks<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Digitization_V1_ListDesksRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Digitization_V1_ListDesksRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Digitization_V1_ListDesksResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Digitization_V1_ListDesksResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Hoso_Digitization_V1_DeskService.Method.ListDesks.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
     }
 }
 
@@ -805,7 +1605,7 @@ extension Hoso_Digitization_V1_DeskService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > How far the papers of a dossier that wait for recognition are.
+    /// > How far the papers of a dossier are that wait for recognition or for a second person.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Hoso_Digitization_V1_ListProgressRequest` message.
@@ -887,6 +1687,151 @@ extension Hoso_Digitization_V1_DeskService.ClientProtocol {
             onResponse: handleResponse
         )
     }
+
+    /// Call the "GetFieldCheck" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > What a person should know before confirming the fields of a signed paper: doubts, the printed code, who waits (R30).
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Hoso_Digitization_V1_GetFieldCheckRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func getFieldCheck<Result>(
+        request: GRPCCore.ClientRequest<Hoso_Digitization_V1_GetFieldCheckRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Digitization_V1_GetFieldCheckResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.getFieldCheck(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Digitization_V1_GetFieldCheckRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Digitization_V1_GetFieldCheckResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "DeclareUndigitized" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Declares that a component is not digitized, and why (R24). Idempotent.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Hoso_Digitization_V1_DeclareUndigitizedRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func declareUndigitized<Result>(
+        request: GRPCCore.ClientRequest<Hoso_Digitization_V1_DeclareUndigitizedRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Digitization_V1_DeclareUndigitizedResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.declareUndigitized(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Digitization_V1_DeclareUndigitizedRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Digitization_V1_DeclareUndigitizedResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "CountUndigitized" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Counts the components that are not digitized, by reason.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Hoso_Digitization_V1_CountUndigitizedRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func countUndigitized<Result>(
+        request: GRPCCore.ClientRequest<Hoso_Digitization_V1_CountUndigitizedRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Digitization_V1_CountUndigitizedResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.countUndigitized(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Digitization_V1_CountUndigitizedRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Digitization_V1_CountUndigitizedResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "RecordDesk" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Records what a desk has to work with, in place of what was known of it (V-14, V-20). Idempotent.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Hoso_Digitization_V1_RecordDeskRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func recordDesk<Result>(
+        request: GRPCCore.ClientRequest<Hoso_Digitization_V1_RecordDeskRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Digitization_V1_RecordDeskResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.recordDesk(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Digitization_V1_RecordDeskRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Digitization_V1_RecordDeskResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ListDesks" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > What the desks of an agency have to work with, and what they lack.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Hoso_Digitization_V1_ListDesksRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func listDesks<Result>(
+        request: GRPCCore.ClientRequest<Hoso_Digitization_V1_ListDesksRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Digitization_V1_ListDesksResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.listDesks(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Digitization_V1_ListDesksRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Digitization_V1_ListDesksResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
 }
 
 // Helpers providing sugared APIs for 'ClientProtocol' methods.
@@ -929,7 +1874,7 @@ extension Hoso_Digitization_V1_DeskService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > How far the papers of a dossier that wait for recognition are.
+    /// > How far the papers of a dossier are that wait for recognition or for a second person.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -1018,6 +1963,171 @@ extension Hoso_Digitization_V1_DeskService.ClientProtocol {
             metadata: metadata
         )
         return try await self.requeuePaper(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "GetFieldCheck" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > What a person should know before confirming the fields of a signed paper: doubts, the printed code, who waits (R30).
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func getFieldCheck<Result>(
+        _ message: Hoso_Digitization_V1_GetFieldCheckRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Digitization_V1_GetFieldCheckResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Hoso_Digitization_V1_GetFieldCheckRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.getFieldCheck(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "DeclareUndigitized" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Declares that a component is not digitized, and why (R24). Idempotent.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func declareUndigitized<Result>(
+        _ message: Hoso_Digitization_V1_DeclareUndigitizedRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Digitization_V1_DeclareUndigitizedResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Hoso_Digitization_V1_DeclareUndigitizedRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.declareUndigitized(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "CountUndigitized" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Counts the components that are not digitized, by reason.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func countUndigitized<Result>(
+        _ message: Hoso_Digitization_V1_CountUndigitizedRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Digitization_V1_CountUndigitizedResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Hoso_Digitization_V1_CountUndigitizedRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.countUndigitized(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "RecordDesk" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Records what a desk has to work with, in place of what was known of it (V-14, V-20). Idempotent.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func recordDesk<Result>(
+        _ message: Hoso_Digitization_V1_RecordDeskRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Digitization_V1_RecordDeskResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Hoso_Digitization_V1_RecordDeskRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.recordDesk(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ListDesks" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > What the desks of an agency have to work with, and what they lack.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func listDesks<Result>(
+        _ message: Hoso_Digitization_V1_ListDesksRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Digitization_V1_ListDesksResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Hoso_Digitization_V1_ListDesksRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.listDesks(
             request: request,
             options: options,
             onResponse: handleResponse

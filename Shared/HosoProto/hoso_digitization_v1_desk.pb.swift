@@ -70,6 +70,270 @@ public nonisolated enum Hoso_Digitization_V1_QueuePriority: SwiftProtobuf.Enum, 
 
 }
 
+/// Why a second person is asked to look at a field.
+public nonisolated enum Hoso_Digitization_V1_DoubtReason: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+
+  /// Not said.
+  case unspecified // = 0
+
+  /// The machine is not sure enough of what it read.
+  case lowConfidence // = 1
+
+  /// The machine found nothing; a person typed it.
+  case typedByHand // = 2
+
+  /// The machine is sure of another value.
+  case corrected // = 3
+
+  /// The machine is sure of a value that the person left out.
+  case leftOut // = 4
+
+  /// The code printed on the paper says something else.
+  case contradictsCode // = 5
+
+  /// Two persons gave two values.
+  case disagreement // = 6
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .lowConfidence
+    case 2: self = .typedByHand
+    case 3: self = .corrected
+    case 4: self = .leftOut
+    case 5: self = .contradictsCode
+    case 6: self = .disagreement
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .lowConfidence: return 1
+    case .typedByHand: return 2
+    case .corrected: return 3
+    case .leftOut: return 4
+    case .contradictsCode: return 5
+    case .disagreement: return 6
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [Hoso_Digitization_V1_DoubtReason] = [
+    .unspecified,
+    .lowConfidence,
+    .typedByHand,
+    .corrected,
+    .leftOut,
+    .contradictsCode,
+    .disagreement,
+  ]
+
+}
+
+/// What the code (QR) printed on an issued paper says, compared with its fields.
+public nonisolated enum Hoso_Digitization_V1_CodeVerdict: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+
+  /// Not said.
+  case unspecified // = 0
+
+  /// No code was found.
+  case absent // = 1
+
+  /// There is a code, but not one of issued papers.
+  case unknownContent // = 2
+
+  /// Everything comparable says the same.
+  case agrees // = 3
+
+  /// At least one part says something else: a person looks.
+  case contradicts // = 4
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .absent
+    case 2: self = .unknownContent
+    case 3: self = .agrees
+    case 4: self = .contradicts
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .absent: return 1
+    case .unknownContent: return 2
+    case .agrees: return 3
+    case .contradicts: return 4
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [Hoso_Digitization_V1_CodeVerdict] = [
+    .unspecified,
+    .absent,
+    .unknownContent,
+    .agrees,
+    .contradicts,
+  ]
+
+}
+
+/// Why a component is not digitized (R24).
+public nonisolated enum Hoso_Digitization_V1_UndigitizedReason: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+
+  /// Not said.
+  case unspecified // = 0
+
+  /// The dossier came online: it is electronic already.
+  case onlineOrigin // = 1
+
+  /// The paper was only shown.
+  case presentedOnly // = 2
+
+  /// A reply to a verification or consultation.
+  case verificationReply // = 3
+
+  /// A state secret.
+  case secret // = 4
+
+  /// A national database or the portal shares the data with legal value.
+  case sharedData // = 5
+
+  /// A photocopy or certified copy, other than a certified e-copy.
+  case uncertifiedCopy // = 6
+
+  /// Too complex for the means at hand; the note says why.
+  case tooComplex // = 7
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .onlineOrigin
+    case 2: self = .presentedOnly
+    case 3: self = .verificationReply
+    case 4: self = .secret
+    case 5: self = .sharedData
+    case 6: self = .uncertifiedCopy
+    case 7: self = .tooComplex
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .onlineOrigin: return 1
+    case .presentedOnly: return 2
+    case .verificationReply: return 3
+    case .secret: return 4
+    case .sharedData: return 5
+    case .uncertifiedCopy: return 6
+    case .tooComplex: return 7
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [Hoso_Digitization_V1_UndigitizedReason] = [
+    .unspecified,
+    .onlineOrigin,
+    .presentedOnly,
+    .verificationReply,
+    .secret,
+    .sharedData,
+    .uncertifiedCopy,
+    .tooComplex,
+  ]
+
+}
+
+/// What a desk lacks to digitize.
+public nonisolated enum Hoso_Digitization_V1_DeskLack: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+
+  /// Not said.
+  case unspecified // = 0
+
+  /// No scanner.
+  case scanner // = 1
+
+  /// No scanning software.
+  case software // = 2
+
+  /// Nobody works there.
+  case people // = 3
+
+  /// Somebody has not been trained.
+  case training // = 4
+
+  /// Somebody has no personal digital signature.
+  case signature // = 5
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .scanner
+    case 2: self = .software
+    case 3: self = .people
+    case 4: self = .training
+    case 5: self = .signature
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .scanner: return 1
+    case .software: return 2
+    case .people: return 3
+    case .training: return 4
+    case .signature: return 5
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [Hoso_Digitization_V1_DeskLack] = [
+    .unspecified,
+    .scanner,
+    .software,
+    .people,
+    .training,
+    .signature,
+  ]
+
+}
+
 /// Request of GetQueue.
 public nonisolated struct Hoso_Digitization_V1_GetQueueRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -197,6 +461,9 @@ public nonisolated struct Hoso_Digitization_V1_ListProgressResponse: Sendable {
   /// Papers that wait or are being read, in the order of capture.
   public var papers: [Hoso_Digitization_V1_PaperProgress] = []
 
+  /// Signed papers that wait for a second person, in the order of capture.
+  public var awaiting: [Hoso_Digitization_V1_AwaitingConfirmation] = []
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -311,12 +578,381 @@ public nonisolated struct Hoso_Digitization_V1_RequeuePaperResponse: Sendable {
   fileprivate var _paper: Hoso_Digitization_V1_Paper? = nil
 }
 
+/// Why a field is doubtful.
+public nonisolated struct Hoso_Digitization_V1_FieldDoubt: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Name of the field.
+  public var field: String = String()
+
+  /// Why.
+  public var reason: Hoso_Digitization_V1_DoubtReason = .unspecified
+
+  /// What the machine, the printed code or the other person says; empty when there is nothing.
+  public var other: String = String()
+
+  /// How sure the machine is, 0 to 100; 0 where it read nothing.
+  public var confidence: Int32 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// The printed code and the paper say different things.
+public nonisolated struct Hoso_Digitization_V1_CodeContradiction: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Field of the paper; `ownerId` where the paper's owner is meant.
+  public var field: String = String()
+
+  /// What the code says.
+  public var inCode: String = String()
+
+  /// What was read or declared.
+  public var onPaper: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// Request of GetFieldCheck.
+public nonisolated struct Hoso_Digitization_V1_GetFieldCheckRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Paper. Length: 16 bytes.
+  public var paperID: Data = Data()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// Response of GetFieldCheck.
+public nonisolated struct Hoso_Digitization_V1_GetFieldCheckResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// What comparing the printed code with the fields gave.
+  public var codeVerdict: Hoso_Digitization_V1_CodeVerdict = .unspecified
+
+  /// What the codes on the first page say, as printed.
+  public var codes: [String] = []
+
+  /// Where code and paper differ.
+  public var contradictions: [Hoso_Digitization_V1_CodeContradiction] = []
+
+  /// Fields for which a second, different person is asked.
+  public var doubts: [Hoso_Digitization_V1_FieldDoubt] = []
+
+  /// Officer who confirmed already and may not be the second person; empty while nobody confirmed.
+  public var awaitsOtherThan: String = String()
+
+  /// When that officer confirmed, UTC; absent while nobody did.
+  public var confirmedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_confirmedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_confirmedAt = newValue}
+  }
+  /// Returns true if `confirmedAt` has been explicitly set.
+  public var hasConfirmedAt: Bool {self._confirmedAt != nil}
+  /// Clears the value of `confirmedAt`. Subsequent reads from it will return its default value.
+  public mutating func clearConfirmedAt() {self._confirmedAt = nil}
+
+  /// What that officer confirmed.
+  public var fields: [Hoso_Common_V1_FieldValue] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _confirmedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+}
+
+/// A signed paper that waits for a second person.
+public nonisolated struct Hoso_Digitization_V1_AwaitingConfirmation: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Paper. Length: 16 bytes.
+  public var paperID: Data = Data()
+
+  /// Officer who confirmed already.
+  public var officerCode: String = String()
+
+  /// Names of the doubtful fields.
+  public var fields: [String] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// Request of DeclareUndigitized.
+public nonisolated struct Hoso_Digitization_V1_DeclareUndigitizedRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Code of the dossier.
+  public var dossierCode: String = String()
+
+  /// Component code inside the dossier.
+  public var componentCode: String = String()
+
+  /// Agency of the desk.
+  public var agencyCode: String = String()
+
+  /// Officer who declares it.
+  public var officerCode: String = String()
+
+  /// Why.
+  public var reason: Hoso_Digitization_V1_UndigitizedReason = .unspecified
+
+  /// In the officer's words, at most 500 characters; needed where the paper is too complex.
+  public var note: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// Response of DeclareUndigitized.
+public nonisolated struct Hoso_Digitization_V1_DeclareUndigitizedResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// Request of CountUndigitized.
+public nonisolated struct Hoso_Digitization_V1_CountUndigitizedRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Agency; empty = all.
+  public var agencyCode: String = String()
+
+  /// First instant, UTC.
+  public var from: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_from ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_from = newValue}
+  }
+  /// Returns true if `from` has been explicitly set.
+  public var hasFrom: Bool {self._from != nil}
+  /// Clears the value of `from`. Subsequent reads from it will return its default value.
+  public mutating func clearFrom() {self._from = nil}
+
+  /// First instant after the period, UTC.
+  public var to: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_to ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_to = newValue}
+  }
+  /// Returns true if `to` has been explicitly set.
+  public var hasTo: Bool {self._to != nil}
+  /// Clears the value of `to`. Subsequent reads from it will return its default value.
+  public mutating func clearTo() {self._to = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _from: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+  fileprivate var _to: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+}
+
+/// Response of CountUndigitized.
+public nonisolated struct Hoso_Digitization_V1_CountUndigitizedResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// One per reason that occurs.
+  public var counts: [Hoso_Digitization_V1_UndigitizedCount] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// How many components were declared for a reason.
+public nonisolated struct Hoso_Digitization_V1_UndigitizedCount: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The reason.
+  public var reason: Hoso_Digitization_V1_UndigitizedReason = .unspecified
+
+  /// How many.
+  public var count: Int64 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// What a desk has to work with.
+public nonisolated struct Hoso_Digitization_V1_DeskEquipment: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Agency.
+  public var agencyCode: String = String()
+
+  /// Name of the desk, once per agency.
+  public var desk: String = String()
+
+  /// Scanners that work.
+  public var scanners: Int32 = 0
+
+  /// Scanning software with its version; empty = none.
+  public var software: String = String()
+
+  /// People who work there.
+  public var people: Int32 = 0
+
+  /// Of them, those who have been trained to digitize.
+  public var trained: Int32 = 0
+
+  /// Of them, those with a personal digital signature.
+  public var withSignature: Int32 = 0
+
+  /// What it lacks; answered, not asked for.
+  public var lacks: [Hoso_Digitization_V1_DeskLack] = []
+
+  /// Officer who recorded it; answered, not asked for.
+  public var recordedBy: String = String()
+
+  /// When, UTC; answered, not asked for.
+  public var recordedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_recordedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_recordedAt = newValue}
+  }
+  /// Returns true if `recordedAt` has been explicitly set.
+  public var hasRecordedAt: Bool {self._recordedAt != nil}
+  /// Clears the value of `recordedAt`. Subsequent reads from it will return its default value.
+  public mutating func clearRecordedAt() {self._recordedAt = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _recordedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+}
+
+/// Request of RecordDesk.
+public nonisolated struct Hoso_Digitization_V1_RecordDeskRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The desk.
+  public var desk: Hoso_Digitization_V1_DeskEquipment {
+    get {_desk ?? Hoso_Digitization_V1_DeskEquipment()}
+    set {_desk = newValue}
+  }
+  /// Returns true if `desk` has been explicitly set.
+  public var hasDesk: Bool {self._desk != nil}
+  /// Clears the value of `desk`. Subsequent reads from it will return its default value.
+  public mutating func clearDesk() {self._desk = nil}
+
+  /// Officer who records it.
+  public var officerCode: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _desk: Hoso_Digitization_V1_DeskEquipment? = nil
+}
+
+/// Response of RecordDesk.
+public nonisolated struct Hoso_Digitization_V1_RecordDeskResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The desk as recorded.
+  public var desk: Hoso_Digitization_V1_DeskEquipment {
+    get {_desk ?? Hoso_Digitization_V1_DeskEquipment()}
+    set {_desk = newValue}
+  }
+  /// Returns true if `desk` has been explicitly set.
+  public var hasDesk: Bool {self._desk != nil}
+  /// Clears the value of `desk`. Subsequent reads from it will return its default value.
+  public mutating func clearDesk() {self._desk = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _desk: Hoso_Digitization_V1_DeskEquipment? = nil
+}
+
+/// Request of ListDesks.
+public nonisolated struct Hoso_Digitization_V1_ListDesksRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Agency; empty = all.
+  public var agencyCode: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// Response of ListDesks.
+public nonisolated struct Hoso_Digitization_V1_ListDesksResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The desks by agency and name; at most 2000.
+  public var desks: [Hoso_Digitization_V1_DeskEquipment] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "hoso.digitization.v1"
 
 nonisolated extension Hoso_Digitization_V1_QueuePriority: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0QUEUE_PRIORITY_UNSPECIFIED\0\u{1}QUEUE_PRIORITY_DESK\0\u{1}QUEUE_PRIORITY_BACKLOG\0")
+}
+
+nonisolated extension Hoso_Digitization_V1_DoubtReason: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0DOUBT_REASON_UNSPECIFIED\0\u{1}DOUBT_REASON_LOW_CONFIDENCE\0\u{1}DOUBT_REASON_TYPED_BY_HAND\0\u{1}DOUBT_REASON_CORRECTED\0\u{1}DOUBT_REASON_LEFT_OUT\0\u{1}DOUBT_REASON_CONTRADICTS_CODE\0\u{1}DOUBT_REASON_DISAGREEMENT\0")
+}
+
+nonisolated extension Hoso_Digitization_V1_CodeVerdict: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CODE_VERDICT_UNSPECIFIED\0\u{1}CODE_VERDICT_ABSENT\0\u{1}CODE_VERDICT_UNKNOWN_CONTENT\0\u{1}CODE_VERDICT_AGREES\0\u{1}CODE_VERDICT_CONTRADICTS\0")
+}
+
+nonisolated extension Hoso_Digitization_V1_UndigitizedReason: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0UNDIGITIZED_REASON_UNSPECIFIED\0\u{1}UNDIGITIZED_REASON_ONLINE_ORIGIN\0\u{1}UNDIGITIZED_REASON_PRESENTED_ONLY\0\u{1}UNDIGITIZED_REASON_VERIFICATION_REPLY\0\u{1}UNDIGITIZED_REASON_SECRET\0\u{1}UNDIGITIZED_REASON_SHARED_DATA\0\u{1}UNDIGITIZED_REASON_UNCERTIFIED_COPY\0\u{1}UNDIGITIZED_REASON_TOO_COMPLEX\0")
+}
+
+nonisolated extension Hoso_Digitization_V1_DeskLack: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0DESK_LACK_UNSPECIFIED\0\u{1}DESK_LACK_SCANNER\0\u{1}DESK_LACK_SOFTWARE\0\u{1}DESK_LACK_PEOPLE\0\u{1}DESK_LACK_TRAINING\0\u{1}DESK_LACK_SIGNATURE\0")
 }
 
 nonisolated extension Hoso_Digitization_V1_GetQueueRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
@@ -523,7 +1159,7 @@ nonisolated extension Hoso_Digitization_V1_ListProgressRequest: SwiftProtobuf.Me
 
 nonisolated extension Hoso_Digitization_V1_ListProgressResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ListProgressResponse"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}papers\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}papers\0\u{1}awaiting\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -532,6 +1168,7 @@ nonisolated extension Hoso_Digitization_V1_ListProgressResponse: SwiftProtobuf.M
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeRepeatedMessageField(value: &self.papers) }()
+      case 2: try { try decoder.decodeRepeatedMessageField(value: &self.awaiting) }()
       default: break
       }
     }
@@ -541,11 +1178,15 @@ nonisolated extension Hoso_Digitization_V1_ListProgressResponse: SwiftProtobuf.M
     if !self.papers.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.papers, fieldNumber: 1)
     }
+    if !self.awaiting.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.awaiting, fieldNumber: 2)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Hoso_Digitization_V1_ListProgressResponse, rhs: Hoso_Digitization_V1_ListProgressResponse) -> Bool {
     if lhs.papers != rhs.papers {return false}
+    if lhs.awaiting != rhs.awaiting {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -739,6 +1380,620 @@ nonisolated extension Hoso_Digitization_V1_RequeuePaperResponse: SwiftProtobuf.M
 
   public static func ==(lhs: Hoso_Digitization_V1_RequeuePaperResponse, rhs: Hoso_Digitization_V1_RequeuePaperResponse) -> Bool {
     if lhs._paper != rhs._paper {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Digitization_V1_FieldDoubt: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".FieldDoubt"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}field\0\u{1}reason\0\u{1}other\0\u{1}confidence\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.field) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.reason) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.other) }()
+      case 4: try { try decoder.decodeSingularInt32Field(value: &self.confidence) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.field.isEmpty {
+      try visitor.visitSingularStringField(value: self.field, fieldNumber: 1)
+    }
+    if self.reason != .unspecified {
+      try visitor.visitSingularEnumField(value: self.reason, fieldNumber: 2)
+    }
+    if !self.other.isEmpty {
+      try visitor.visitSingularStringField(value: self.other, fieldNumber: 3)
+    }
+    if self.confidence != 0 {
+      try visitor.visitSingularInt32Field(value: self.confidence, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Digitization_V1_FieldDoubt, rhs: Hoso_Digitization_V1_FieldDoubt) -> Bool {
+    if lhs.field != rhs.field {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.other != rhs.other {return false}
+    if lhs.confidence != rhs.confidence {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Digitization_V1_CodeContradiction: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CodeContradiction"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}field\0\u{3}in_code\0\u{3}on_paper\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.field) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.inCode) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.onPaper) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.field.isEmpty {
+      try visitor.visitSingularStringField(value: self.field, fieldNumber: 1)
+    }
+    if !self.inCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.inCode, fieldNumber: 2)
+    }
+    if !self.onPaper.isEmpty {
+      try visitor.visitSingularStringField(value: self.onPaper, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Digitization_V1_CodeContradiction, rhs: Hoso_Digitization_V1_CodeContradiction) -> Bool {
+    if lhs.field != rhs.field {return false}
+    if lhs.inCode != rhs.inCode {return false}
+    if lhs.onPaper != rhs.onPaper {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Digitization_V1_GetFieldCheckRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".GetFieldCheckRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}paper_id\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.paperID) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.paperID.isEmpty {
+      try visitor.visitSingularBytesField(value: self.paperID, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Digitization_V1_GetFieldCheckRequest, rhs: Hoso_Digitization_V1_GetFieldCheckRequest) -> Bool {
+    if lhs.paperID != rhs.paperID {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Digitization_V1_GetFieldCheckResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".GetFieldCheckResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}code_verdict\0\u{1}codes\0\u{1}contradictions\0\u{1}doubts\0\u{3}awaits_other_than\0\u{3}confirmed_at\0\u{1}fields\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.codeVerdict) }()
+      case 2: try { try decoder.decodeRepeatedStringField(value: &self.codes) }()
+      case 3: try { try decoder.decodeRepeatedMessageField(value: &self.contradictions) }()
+      case 4: try { try decoder.decodeRepeatedMessageField(value: &self.doubts) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.awaitsOtherThan) }()
+      case 6: try { try decoder.decodeSingularMessageField(value: &self._confirmedAt) }()
+      case 7: try { try decoder.decodeRepeatedMessageField(value: &self.fields) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.codeVerdict != .unspecified {
+      try visitor.visitSingularEnumField(value: self.codeVerdict, fieldNumber: 1)
+    }
+    if !self.codes.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.codes, fieldNumber: 2)
+    }
+    if !self.contradictions.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.contradictions, fieldNumber: 3)
+    }
+    if !self.doubts.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.doubts, fieldNumber: 4)
+    }
+    if !self.awaitsOtherThan.isEmpty {
+      try visitor.visitSingularStringField(value: self.awaitsOtherThan, fieldNumber: 5)
+    }
+    try { if let v = self._confirmedAt {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    } }()
+    if !self.fields.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.fields, fieldNumber: 7)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Digitization_V1_GetFieldCheckResponse, rhs: Hoso_Digitization_V1_GetFieldCheckResponse) -> Bool {
+    if lhs.codeVerdict != rhs.codeVerdict {return false}
+    if lhs.codes != rhs.codes {return false}
+    if lhs.contradictions != rhs.contradictions {return false}
+    if lhs.doubts != rhs.doubts {return false}
+    if lhs.awaitsOtherThan != rhs.awaitsOtherThan {return false}
+    if lhs._confirmedAt != rhs._confirmedAt {return false}
+    if lhs.fields != rhs.fields {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Digitization_V1_AwaitingConfirmation: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".AwaitingConfirmation"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}paper_id\0\u{3}officer_code\0\u{1}fields\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.paperID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.officerCode) }()
+      case 3: try { try decoder.decodeRepeatedStringField(value: &self.fields) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.paperID.isEmpty {
+      try visitor.visitSingularBytesField(value: self.paperID, fieldNumber: 1)
+    }
+    if !self.officerCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.officerCode, fieldNumber: 2)
+    }
+    if !self.fields.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.fields, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Digitization_V1_AwaitingConfirmation, rhs: Hoso_Digitization_V1_AwaitingConfirmation) -> Bool {
+    if lhs.paperID != rhs.paperID {return false}
+    if lhs.officerCode != rhs.officerCode {return false}
+    if lhs.fields != rhs.fields {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Digitization_V1_DeclareUndigitizedRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".DeclareUndigitizedRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}dossier_code\0\u{3}component_code\0\u{3}agency_code\0\u{3}officer_code\0\u{1}reason\0\u{1}note\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.dossierCode) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.componentCode) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.agencyCode) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.officerCode) }()
+      case 5: try { try decoder.decodeSingularEnumField(value: &self.reason) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.note) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.dossierCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.dossierCode, fieldNumber: 1)
+    }
+    if !self.componentCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.componentCode, fieldNumber: 2)
+    }
+    if !self.agencyCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.agencyCode, fieldNumber: 3)
+    }
+    if !self.officerCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.officerCode, fieldNumber: 4)
+    }
+    if self.reason != .unspecified {
+      try visitor.visitSingularEnumField(value: self.reason, fieldNumber: 5)
+    }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 6)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Digitization_V1_DeclareUndigitizedRequest, rhs: Hoso_Digitization_V1_DeclareUndigitizedRequest) -> Bool {
+    if lhs.dossierCode != rhs.dossierCode {return false}
+    if lhs.componentCode != rhs.componentCode {return false}
+    if lhs.agencyCode != rhs.agencyCode {return false}
+    if lhs.officerCode != rhs.officerCode {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.note != rhs.note {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Digitization_V1_DeclareUndigitizedResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".DeclareUndigitizedResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap()
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    // Load everything into unknown fields
+    while try decoder.nextFieldNumber() != nil {}
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Digitization_V1_DeclareUndigitizedResponse, rhs: Hoso_Digitization_V1_DeclareUndigitizedResponse) -> Bool {
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Digitization_V1_CountUndigitizedRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CountUndigitizedRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}agency_code\0\u{1}from\0\u{1}to\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.agencyCode) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._from) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._to) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.agencyCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.agencyCode, fieldNumber: 1)
+    }
+    try { if let v = self._from {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._to {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Digitization_V1_CountUndigitizedRequest, rhs: Hoso_Digitization_V1_CountUndigitizedRequest) -> Bool {
+    if lhs.agencyCode != rhs.agencyCode {return false}
+    if lhs._from != rhs._from {return false}
+    if lhs._to != rhs._to {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Digitization_V1_CountUndigitizedResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CountUndigitizedResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}counts\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.counts) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.counts.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.counts, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Digitization_V1_CountUndigitizedResponse, rhs: Hoso_Digitization_V1_CountUndigitizedResponse) -> Bool {
+    if lhs.counts != rhs.counts {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Digitization_V1_UndigitizedCount: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".UndigitizedCount"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}reason\0\u{1}count\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.reason) }()
+      case 2: try { try decoder.decodeSingularInt64Field(value: &self.count) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.reason != .unspecified {
+      try visitor.visitSingularEnumField(value: self.reason, fieldNumber: 1)
+    }
+    if self.count != 0 {
+      try visitor.visitSingularInt64Field(value: self.count, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Digitization_V1_UndigitizedCount, rhs: Hoso_Digitization_V1_UndigitizedCount) -> Bool {
+    if lhs.reason != rhs.reason {return false}
+    if lhs.count != rhs.count {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Digitization_V1_DeskEquipment: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".DeskEquipment"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}agency_code\0\u{1}desk\0\u{1}scanners\0\u{1}software\0\u{1}people\0\u{1}trained\0\u{3}with_signature\0\u{1}lacks\0\u{3}recorded_by\0\u{3}recorded_at\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.agencyCode) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.desk) }()
+      case 3: try { try decoder.decodeSingularInt32Field(value: &self.scanners) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.software) }()
+      case 5: try { try decoder.decodeSingularInt32Field(value: &self.people) }()
+      case 6: try { try decoder.decodeSingularInt32Field(value: &self.trained) }()
+      case 7: try { try decoder.decodeSingularInt32Field(value: &self.withSignature) }()
+      case 8: try { try decoder.decodeRepeatedEnumField(value: &self.lacks) }()
+      case 9: try { try decoder.decodeSingularStringField(value: &self.recordedBy) }()
+      case 10: try { try decoder.decodeSingularMessageField(value: &self._recordedAt) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.agencyCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.agencyCode, fieldNumber: 1)
+    }
+    if !self.desk.isEmpty {
+      try visitor.visitSingularStringField(value: self.desk, fieldNumber: 2)
+    }
+    if self.scanners != 0 {
+      try visitor.visitSingularInt32Field(value: self.scanners, fieldNumber: 3)
+    }
+    if !self.software.isEmpty {
+      try visitor.visitSingularStringField(value: self.software, fieldNumber: 4)
+    }
+    if self.people != 0 {
+      try visitor.visitSingularInt32Field(value: self.people, fieldNumber: 5)
+    }
+    if self.trained != 0 {
+      try visitor.visitSingularInt32Field(value: self.trained, fieldNumber: 6)
+    }
+    if self.withSignature != 0 {
+      try visitor.visitSingularInt32Field(value: self.withSignature, fieldNumber: 7)
+    }
+    if !self.lacks.isEmpty {
+      try visitor.visitPackedEnumField(value: self.lacks, fieldNumber: 8)
+    }
+    if !self.recordedBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.recordedBy, fieldNumber: 9)
+    }
+    try { if let v = self._recordedAt {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Digitization_V1_DeskEquipment, rhs: Hoso_Digitization_V1_DeskEquipment) -> Bool {
+    if lhs.agencyCode != rhs.agencyCode {return false}
+    if lhs.desk != rhs.desk {return false}
+    if lhs.scanners != rhs.scanners {return false}
+    if lhs.software != rhs.software {return false}
+    if lhs.people != rhs.people {return false}
+    if lhs.trained != rhs.trained {return false}
+    if lhs.withSignature != rhs.withSignature {return false}
+    if lhs.lacks != rhs.lacks {return false}
+    if lhs.recordedBy != rhs.recordedBy {return false}
+    if lhs._recordedAt != rhs._recordedAt {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Digitization_V1_RecordDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".RecordDeskRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}desk\0\u{3}officer_code\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._desk) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.officerCode) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._desk {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.officerCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.officerCode, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Digitization_V1_RecordDeskRequest, rhs: Hoso_Digitization_V1_RecordDeskRequest) -> Bool {
+    if lhs._desk != rhs._desk {return false}
+    if lhs.officerCode != rhs.officerCode {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Digitization_V1_RecordDeskResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".RecordDeskResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}desk\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._desk) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._desk {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Digitization_V1_RecordDeskResponse, rhs: Hoso_Digitization_V1_RecordDeskResponse) -> Bool {
+    if lhs._desk != rhs._desk {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Digitization_V1_ListDesksRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ListDesksRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}agency_code\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.agencyCode) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.agencyCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.agencyCode, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Digitization_V1_ListDesksRequest, rhs: Hoso_Digitization_V1_ListDesksRequest) -> Bool {
+    if lhs.agencyCode != rhs.agencyCode {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Digitization_V1_ListDesksResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ListDesksResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}desks\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.desks) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.desks.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.desks, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Digitization_V1_ListDesksResponse, rhs: Hoso_Digitization_V1_ListDesksResponse) -> Bool {
+    if lhs.desks != rhs.desks {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -64,6 +64,106 @@ public nonisolated struct Hoso_Digitization_V1_RecognitionProgressed: Sendable {
   fileprivate var _progressedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
+/// `digitization.second_person_asked.v1`: one person confirmed doubtful fields of a high-risk kind; another one is asked.
+/// Key: dossier code.
+public nonisolated struct Hoso_Digitization_V1_SecondPersonAsked: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Paper. Length: 16 bytes.
+  public var paperID: Data = Data()
+
+  /// Code of the dossier.
+  public var dossierCode: String = String()
+
+  /// Agency of the desk.
+  public var agencyCode: String = String()
+
+  /// Officer who confirmed.
+  public var officerCode: String = String()
+
+  /// Names of the doubtful fields; no values.
+  public var fields: [String] = []
+
+  /// When, UTC.
+  public var askedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_askedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_askedAt = newValue}
+  }
+  /// Returns true if `askedAt` has been explicitly set.
+  public var hasAskedAt: Bool {self._askedAt != nil}
+  /// Clears the value of `askedAt`. Subsequent reads from it will return its default value.
+  public mutating func clearAskedAt() {self._askedAt = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _askedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+}
+
+/// `digitization.component_not_digitized.v1`: a component was declared as not to be digitized (R24). Key: dossier code.
+public nonisolated struct Hoso_Digitization_V1_ComponentNotDigitized: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Code of the dossier.
+  public var dossierCode: String = String()
+
+  /// Component code inside the dossier.
+  public var componentCode: String = String()
+
+  /// Agency of the desk.
+  public var agencyCode: String = String()
+
+  /// Officer who declared it.
+  public var officerCode: String = String()
+
+  /// Why.
+  public var reason: Hoso_Digitization_V1_UndigitizedReason = .unspecified
+
+  /// When, UTC.
+  public var declaredAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_declaredAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_declaredAt = newValue}
+  }
+  /// Returns true if `declaredAt` has been explicitly set.
+  public var hasDeclaredAt: Bool {self._declaredAt != nil}
+  /// Clears the value of `declaredAt`. Subsequent reads from it will return its default value.
+  public mutating func clearDeclaredAt() {self._declaredAt = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _declaredAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+}
+
+/// `digitization.desk_recorded.v1`: somebody recorded what a desk has to work with. Key: agency code.
+public nonisolated struct Hoso_Digitization_V1_DeskRecorded: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The desk.
+  public var desk: Hoso_Digitization_V1_DeskEquipment {
+    get {_desk ?? Hoso_Digitization_V1_DeskEquipment()}
+    set {_desk = newValue}
+  }
+  /// Returns true if `desk` has been explicitly set.
+  public var hasDesk: Bool {self._desk != nil}
+  /// Clears the value of `desk`. Subsequent reads from it will return its default value.
+  public mutating func clearDesk() {self._desk = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _desk: Hoso_Digitization_V1_DeskEquipment? = nil
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "hoso.digitization.v1"
@@ -122,6 +222,158 @@ nonisolated extension Hoso_Digitization_V1_RecognitionProgressed: SwiftProtobuf.
     if lhs.pagesDone != rhs.pagesDone {return false}
     if lhs.pagesTotal != rhs.pagesTotal {return false}
     if lhs._progressedAt != rhs._progressedAt {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Digitization_V1_SecondPersonAsked: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".SecondPersonAsked"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}paper_id\0\u{3}dossier_code\0\u{3}agency_code\0\u{3}officer_code\0\u{1}fields\0\u{3}asked_at\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.paperID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.dossierCode) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.agencyCode) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.officerCode) }()
+      case 5: try { try decoder.decodeRepeatedStringField(value: &self.fields) }()
+      case 6: try { try decoder.decodeSingularMessageField(value: &self._askedAt) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.paperID.isEmpty {
+      try visitor.visitSingularBytesField(value: self.paperID, fieldNumber: 1)
+    }
+    if !self.dossierCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.dossierCode, fieldNumber: 2)
+    }
+    if !self.agencyCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.agencyCode, fieldNumber: 3)
+    }
+    if !self.officerCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.officerCode, fieldNumber: 4)
+    }
+    if !self.fields.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.fields, fieldNumber: 5)
+    }
+    try { if let v = self._askedAt {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Digitization_V1_SecondPersonAsked, rhs: Hoso_Digitization_V1_SecondPersonAsked) -> Bool {
+    if lhs.paperID != rhs.paperID {return false}
+    if lhs.dossierCode != rhs.dossierCode {return false}
+    if lhs.agencyCode != rhs.agencyCode {return false}
+    if lhs.officerCode != rhs.officerCode {return false}
+    if lhs.fields != rhs.fields {return false}
+    if lhs._askedAt != rhs._askedAt {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Digitization_V1_ComponentNotDigitized: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ComponentNotDigitized"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}dossier_code\0\u{3}component_code\0\u{3}agency_code\0\u{3}officer_code\0\u{1}reason\0\u{3}declared_at\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.dossierCode) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.componentCode) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.agencyCode) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.officerCode) }()
+      case 5: try { try decoder.decodeSingularEnumField(value: &self.reason) }()
+      case 6: try { try decoder.decodeSingularMessageField(value: &self._declaredAt) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.dossierCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.dossierCode, fieldNumber: 1)
+    }
+    if !self.componentCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.componentCode, fieldNumber: 2)
+    }
+    if !self.agencyCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.agencyCode, fieldNumber: 3)
+    }
+    if !self.officerCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.officerCode, fieldNumber: 4)
+    }
+    if self.reason != .unspecified {
+      try visitor.visitSingularEnumField(value: self.reason, fieldNumber: 5)
+    }
+    try { if let v = self._declaredAt {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Digitization_V1_ComponentNotDigitized, rhs: Hoso_Digitization_V1_ComponentNotDigitized) -> Bool {
+    if lhs.dossierCode != rhs.dossierCode {return false}
+    if lhs.componentCode != rhs.componentCode {return false}
+    if lhs.agencyCode != rhs.agencyCode {return false}
+    if lhs.officerCode != rhs.officerCode {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs._declaredAt != rhs._declaredAt {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Digitization_V1_DeskRecorded: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".DeskRecorded"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}desk\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._desk) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._desk {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Digitization_V1_DeskRecorded, rhs: Hoso_Digitization_V1_DeskRecorded) -> Bool {
+    if lhs._desk != rhs._desk {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -9,6 +9,10 @@ public struct DigitizationConfiguration: Sendable {
     public var template: ResultCodeTemplate = .standard
     /// Extraction rules, per paper type.
     public var rules: [ExtractionRules] = ExtractionRules.standard
+    /// Which doubtful fields a second person confirms.
+    public var confirmation: [ConfirmationRule] = ConfirmationRule.standard
+    /// How codes printed on issued papers look.
+    public var codeLayout: CodeLayout = .standard
     /// How the recognition workers run.
     public var recognition: RecognitionConfiguration
     /// Limits of the quality gate, per paper type.
@@ -37,13 +41,38 @@ public struct DigitizationConfiguration: Sendable {
         defaultText: "standard", purpose: "Which fields are read from which paper type.",
         reading: Self.rules)
 
-    /// The rules a text means: the standard ones, or those of a file.
+    static let confirmationSetting = Setting<[ConfirmationRule]>(
+        key: "confirmation.rules.file", expected: "`standard` or the path of a JSON file with confirmation rules",
+        defaultText: "standard", purpose: "Which doubtful fields of which paper types a second person confirms (R30).",
+        reading: Self.confirmationRules)
+
+    static let codeLayoutSetting = Setting<CodeLayout>(
+        key: "code.layout.file", expected: "`standard` or the path of a JSON file with the parts of printed codes",
+        defaultText: "standard", purpose: "What the QR code on issued papers says, part by part.",
+        reading: Self.codeLayout)
+
+    /// The confirmation rules a text means.
+    @Sendable static func confirmationRules(_ text: String) throws(SettingRefusal) -> [ConfirmationRule] {
+        try Self.data(text, standard: ConfirmationRule.standard)
+    }
+
+    /// The layout of printed codes a text means.
+    @Sendable static func codeLayout(_ text: String) throws(SettingRefusal) -> CodeLayout {
+        try Self.data(text, standard: CodeLayout.standard)
+    }
+
+    /// The extraction rules a text means.
+    @Sendable static func rules(_ text: String) throws(SettingRefusal) -> [ExtractionRules] {
+        try Self.data(text, standard: ExtractionRules.standard)
+    }
+
+    /// What a text means: the standard, or what a file says.
     ///
     /// - Throws: `SettingRefusal` with the path and what is wrong with the file, by the place in it.
-    @Sendable static func rules(_ text: String) throws(SettingRefusal) -> [ExtractionRules] {
-        guard text != "standard" else { return ExtractionRules.standard }
+    private static func data<Value: Decodable>(_ text: String, standard: Value) throws(SettingRefusal) -> Value {
+        guard text != "standard" else { return standard }
         do {
-            return try JSONDecoder().decode([ExtractionRules].self, from: Data(contentsOf: URL(fileURLWithPath: text)))
+            return try JSONDecoder().decode(Value.self, from: Data(contentsOf: URL(fileURLWithPath: text)))
         } catch let error as DecodingError {
             throw SettingRefusal(got: "«\(text)», which is not that: \(Self.words(error))")
         } catch {
@@ -108,8 +137,7 @@ public struct DigitizationConfiguration: Sendable {
     /// The settings of the service, for `ServiceHost`.
     public static let settings: [any AnySetting] = [
         Self.templateSetting, Self.rulesSetting, Self.workersSetting, Self.memorySetting, Self.pageTimeoutSetting,
-        Self.leaseSetting,
-        Self.qualitySetting, Self.foldersSetting,
+        Self.leaseSetting, Self.confirmationSetting, Self.codeLayoutSetting, Self.qualitySetting, Self.foldersSetting,
     ]
 
     /// Reads the configuration of a deployment.
@@ -121,6 +149,8 @@ public struct DigitizationConfiguration: Sendable {
         self.recognition.settings.memoryBytes = UInt64(try host.value(of: Self.memorySetting)) << 20
         self.recognition.pageTimeout = try host.value(of: Self.pageTimeoutSetting)
         self.lease = try host.value(of: Self.leaseSetting)
+        self.confirmation = try host.value(of: Self.confirmationSetting)
+        self.codeLayout = try host.value(of: Self.codeLayoutSetting)
         self.template = try host.value(of: Self.templateSetting)
         self.rules = try host.value(of: Self.rulesSetting)
         self.quality = try host.value(of: Self.qualitySetting)

@@ -37,17 +37,21 @@ public enum DigitizationService {
         let events = DigitizationEvents(identifiers: identifiers, clock: clock)
         let jobs = RecognitionJobStore(papers: store, events: events, holder: configuration.holder, lease: configuration.lease)
         let pool = RecognitionPool(configuration.recognition)
+        let pages = CapturedPageStore(client: postgres, clock: clock)
         let recognition = RecognitionService(
-            jobs: jobs, pages: CapturedPageStore(client: postgres, clock: clock),
+            jobs: jobs, pages: pages,
             recognition: PaperRecognition(pool: pool, blobs: blobs, limits: configuration.limits, quality: configuration.quality),
             events: events, workers: configuration.recognition.workers, idlePause: configuration.idlePause, logger: logger)
+        let extract = ExtractFieldsHandler(store: store, blobs: blobs, rules: configuration.rules)
+        let check = FieldCheckHandler(
+            confirmations: ConfirmationStore(papers: store), extract: extract,
+            policy: ConfirmationPolicy(configuration.confirmation), layout: configuration.codeLayout)
         let rpc = DigitizationRPC(
             store: store, jobs: jobs,
             capture: CapturePaperHandler(store: store, blobs: blobs, clock: clock, identifiers: identifiers),
-            extract: ExtractFieldsHandler(store: store, blobs: blobs, rules: configuration.rules),
-            confirm: ConfirmFieldsHandler(store: store, blobs: blobs, events: events, template: configuration.template),
+            extract: extract,
+            confirm: ConfirmFieldsHandler(store: store, blobs: blobs, events: events, template: configuration.template, check: check),
             watchPause: .milliseconds(200))
-        let pages = CapturedPageStore(client: postgres, clock: clock)
         let captures = CaptureStore(papers: store)
         let captureRPC = CaptureRPC(
             captures: captures, pages: pages,
@@ -61,8 +65,17 @@ public enum DigitizationService {
         let folders = WatchedFolderService(
             folders: configuration.folders, capture: rpc.capture, captures: captures, addFile: captureRPC.addFile, blobs: blobs,
             limits: configuration.limits, clock: clock, logger: logger)
+        let desk = DeskRPC(
+            jobs: jobs, check: check,
+            undigitized: DeclareUndigitizedHandler(store: UndigitizedStore(papers: store, events: events)),
+            equipment: DeskEquipmentHandler(store: DeskEquipmentStore(papers: store, events: events), clock: clock))
+        let backlog = BacklogStore(papers: store)
+        let campaigns = BacklogRPC(
+            backlog: backlog, blobs: blobs, attach: AttachFileHandler(backlog: backlog, blobs: blobs, identifiers: identifiers),
+            clock: clock, identifiers: identifiers)
         return ServiceDefinition(
-            migrations: self.migrations, rpc: [rpc, DeskRPC(jobs: jobs), captureRPC], subscriptions: self.subscriptions(store: store, events: events),
+            migrations: self.migrations, rpc: [rpc, desk, captureRPC, campaigns],
+            subscriptions: self.subscriptions(store: store, events: events),
             background: [recognition, judge] + (configuration.folders.isEmpty ? [] : [folders]),
             readiness: [ReadinessCheck("recognition") { try await pool.warmUp() }])
     }
@@ -83,6 +96,9 @@ public enum DigitizationService {
             ("0101_create_captured_pages.sql", PackageResources._101_create_captured_pages_sql),
             ("0102_create_captures.sql", PackageResources._102_create_captures_sql),
             ("0200_share_recognition_fairly.sql", PackageResources._200_share_recognition_fairly_sql),
+            ("0201_create_confirmations.sql", PackageResources._201_create_confirmations_sql),
+            ("0202_create_backlog.sql", PackageResources._202_create_backlog_sql),
+            ("0203_create_desks.sql", PackageResources._203_create_desks_sql),
         ]
         .compactMap { Migration(fileName: $0.0, contents: $0.1) }
     }

@@ -38,7 +38,7 @@ public final class RecognitionPool: Sendable {
         case .refused(let finding): return .refused(finding)
         case .unreadable(let reason): throw OCRError(.unreadableFile, reason)
         case .failed(let reason): throw OCRError(.engineUnavailable, reason)
-        case .ready, .read: throw OCRError(.damagedMessage, "the worker answered another question")
+        case .ready, .read, .codes: throw OCRError(.damagedMessage, "the worker answered another question")
         }
     }
 
@@ -105,7 +105,7 @@ public final class RecognitionPool: Sendable {
             return (PageReading(page: page, measures: PageMeasures(), findings: findings, lines: [], meanConfidence: 0), [], false)
         case .unreadable(let reason): throw OCRError(.unreadableFile, reason)
         case .failed(let reason): throw OCRError(.engineUnavailable, reason)
-        case .ready, .inspected: throw OCRError(.damagedMessage, "the worker answered another question")
+        case .ready, .inspected, .codes: throw OCRError(.damagedMessage, "the worker answered another question")
         }
     }
 
@@ -115,7 +115,7 @@ public final class RecognitionPool: Sendable {
     /// Process ids of the running workers, for tests and status pages.
     public var processIDs: [Int32] { self.slots.compactMap(\.processID) }
 
-    private func ask(_ request: WorkerRequest) async throws(OCRError) -> Frame {
+    func ask(_ request: WorkerRequest) async throws(OCRError) -> Frame {
         let frame = try Frame.encoding(request)
         guard let slot = await self.queue.take() else { throw OCRError(.cancelled, "the caller gave up") }
         defer { self.queue.giveBack(slot) }

@@ -74,6 +74,7 @@ public enum RecognitionWorker {
             case .inspect(let path, let limits):
                 let file = try ScanFile(path: path, limits: limits)
                 return try Frame.encoding(WorkerReply.inspected(file.inspection()))
+            case .codes(let request): return try Frame.encoding(WorkerReply.codes(CodeReader.codes(of: request)))
             case .read(let request):
                 let answer = try reader.read(request)
                 let reply = WorkerReply.read(answer.reading, isPassthrough: answer.image?.isPassthrough ?? false)

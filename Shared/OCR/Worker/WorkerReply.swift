@@ -6,6 +6,8 @@ enum WorkerReply: Codable, Hashable, Sendable {
     case inspected(ScanInspection)
     /// A page was read; the frame's attachment is its JPEG, or its thumbnail where only the quality gate was asked.
     case read(PageReading, isPassthrough: Bool)
+    /// What the codes on a page say.
+    case codes([String])
     /// The file is refused.
     case refused(QualityFinding)
     /// The file could not be opened.

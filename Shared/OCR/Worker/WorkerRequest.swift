@@ -6,4 +6,6 @@ enum WorkerRequest: Codable, Hashable, Sendable {
     case read(ReadRequest)
     /// Which text does this page of a PDF carry by itself?
     case text(path: String, page: Int, limits: ScanLimits)
+    /// Which codes are printed on this page?
+    case codes(CodeRequest)
 }

@@ -23,6 +23,7 @@ struct Desk: Sendable {
     let events: DigitizationEvents
     let capture: CapturePaperHandler
     let extract: ExtractFieldsHandler
+    let check: FieldCheckHandler
     let confirm: ConfirmFieldsHandler
     let recognition: RecognitionService
 
@@ -36,7 +37,11 @@ struct Desk: Sendable {
         self.jobs = RecognitionJobStore(papers: self.store, events: self.events, lease: lease)
         self.capture = CapturePaperHandler(store: self.store, blobs: blobs, clock: self.clock, identifiers: identifiers)
         self.extract = ExtractFieldsHandler(store: self.store, blobs: blobs, rules: ExtractionRules.standard)
-        self.confirm = ConfirmFieldsHandler(store: self.store, blobs: blobs, events: self.events, template: .standard)
+        self.check = FieldCheckHandler(
+            confirmations: ConfirmationStore(papers: self.store), extract: self.extract,
+            policy: ConfirmationPolicy(ConfirmationRule.standard), layout: .standard)
+        self.confirm = ConfirmFieldsHandler(
+            store: self.store, blobs: blobs, events: self.events, template: .standard, check: self.check)
         self.recognition = RecognitionService(
             jobs: self.jobs, pages: CapturedPageStore(client: client, clock: self.clock),
             recognition: PaperRecognition(

@@ -75,6 +75,30 @@ import Testing
         }
     }
 
+    @Test func `V-14 V-19 the report shows beside the rates what each desk has and lacks`() async throws {
+        let script = Samples.script()
+        script.on(Hoso_Digitization_V1_DeskService.Method.ListDesks.descriptor) { (request: Hoso_Digitization_V1_ListDesksRequest) in
+            Hoso_Digitization_V1_ListDesksResponse.with {
+                $0.desks = [
+                    .with {
+                        $0.agencyCode = request.agencyCode
+                        $0.desk = "Quầy 1"
+                        $0.people = 3
+                        $0.trained = 1
+                        $0.lacks = [.scanner, .training]
+                    }
+                ]
+            }
+        }
+        try await EdgeRig.run(script) { rig in
+            let page = try await rig.get("/bao-cao?thang=2026-03&co-quan=H99.12")
+
+            #expect(page.status == 200)
+            #expect(page.body.contains("thiếu: máy quét, tập huấn"))
+            #expect(page.body.contains("3 (đã tập huấn 1, có chữ ký số 0)"))
+        }
+    }
+
     @Test func `a paper in recognition says which page is being read`() async throws {
         let script = Samples.script(.received)
         script.on(Hoso_Digitization_V1_DeskService.Method.ListProgress.descriptor) { (_: Hoso_Digitization_V1_ListProgressRequest) in

@@ -9,6 +9,9 @@ import SwiftProtobuf
 /// Answers the calls of the desk: wire in, store, wire out.
 struct DeskRPC: Hoso_Digitization_V1_DeskService.SimpleServiceProtocol {
     let jobs: RecognitionJobStore
+    let check: FieldCheckHandler
+    let undigitized: DeclareUndigitizedHandler
+    let equipment: DeskEquipmentHandler
 
     func getQueue(
         request: Hoso_Digitization_V1_GetQueueRequest, context: ServerContext
@@ -26,7 +29,36 @@ struct DeskRPC: Hoso_Digitization_V1_DeskService.SimpleServiceProtocol {
     ) async throws -> Hoso_Digitization_V1_ListProgressResponse {
         guard !request.dossierCode.isEmpty else { throw HosoFailure.invalid("dossier_code", "the code of a dossier") }
         let papers = try await self.jobs.progress(dossierCode: request.dossierCode)
-        return .with { $0.papers = papers.map(\.wire) }
+        let awaiting = try await self.check.confirmations.awaiting(dossierCode: request.dossierCode)
+        return .with {
+            $0.papers = papers.map(\.wire)
+            $0.awaiting = awaiting.map { entry in
+                .with {
+                    $0.paperID = Data(entry.paper.bytes)
+                    $0.officerCode = entry.pending.officerCode
+                    $0.fields = entry.pending.doubts.map(\.field)
+                }
+            }
+        }
+    }
+
+    func getFieldCheck(
+        request: Hoso_Digitization_V1_GetFieldCheckRequest, context: ServerContext
+    ) async throws -> Hoso_Digitization_V1_GetFieldCheckResponse {
+        try await self.check.handle(try Self.id(request.paperID)).wire
+    }
+
+    func declareUndigitized(
+        request: Hoso_Digitization_V1_DeclareUndigitizedRequest, context: ServerContext
+    ) async throws -> Hoso_Digitization_V1_DeclareUndigitizedResponse {
+        try await self.undigitized.declare(request)
+        return Hoso_Digitization_V1_DeclareUndigitizedResponse()
+    }
+
+    func countUndigitized(
+        request: Hoso_Digitization_V1_CountUndigitizedRequest, context: ServerContext
+    ) async throws -> Hoso_Digitization_V1_CountUndigitizedResponse {
+        try await self.undigitized.count(request)
     }
 
     func cancelRecognition(
@@ -46,6 +78,18 @@ struct DeskRPC: Hoso_Digitization_V1_DeskService.SimpleServiceProtocol {
         _ = try Self.officer(request.officerCode)
         let paper = try await Self.failing { try await self.jobs.requeue(id) }
         return .with { $0.paper = paper.wire }
+    }
+
+    func recordDesk(
+        request: Hoso_Digitization_V1_RecordDeskRequest, context: ServerContext
+    ) async throws -> Hoso_Digitization_V1_RecordDeskResponse {
+        try await self.equipment.record(request)
+    }
+
+    func listDesks(
+        request: Hoso_Digitization_V1_ListDesksRequest, context: ServerContext
+    ) async throws -> Hoso_Digitization_V1_ListDesksResponse {
+        try await self.equipment.list(request)
     }
 
     /// Says a broken rule or an unknown paper in the words of a failure.

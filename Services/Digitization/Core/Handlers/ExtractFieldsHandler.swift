@@ -14,6 +14,11 @@ struct ExtractFieldsHandler: Sendable {
     func handle(_ id: Identifier) async throws -> [PaperField] {
         guard let paper = try await self.store.paper(id) else { throw HosoFailure.paperNotFound }
         do { try paper.check(.propose) } catch { throw error.failure }
+        return try await self.proposals(paper)
+    }
+
+    /// What the machine reads on a paper, whatever its state.
+    func proposals(_ paper: Paper) async throws -> [PaperField] {
         guard let reading = paper.copy?.reading.reference,
             let rules = self.rules.first(where: { $0.paperTypes.contains(paper.parts.paperTypeCode) })
         else { return [] }

@@ -11,7 +11,7 @@ struct PaperRecognition: Sendable {
     /// What became of a scan.
     enum Outcome: Sendable {
         case refused([PaperFinding])
-        case captured(CapturedCopy, RecognisedPages)
+        case captured(CapturedCopy, RecognisedPages, codes: [String])
     }
 
     /// Most text kept for one paper. Unit: bytes.
@@ -84,7 +84,14 @@ struct PaperRecognition: Sendable {
             try await progress(index + 1, pages.count)
         }
         guard !found.isRefused else { return .refused(found.findings.map(PaperFinding.init)) }
-        return .captured(try await eCopy.store(in: self.blobs), found)
+        let copy = try await eCopy.store(in: self.blobs)
+        return .captured(copy, found, codes: try await self.codes(pages))
+    }
+
+    /// What the codes of issued papers say: they stand at the top left of the first page.
+    private func codes(_ pages: [BoundPage]) async throws -> [String] {
+        guard let first = pages.first else { return [] }
+        return try await self.withFile(first.file) { try await self.pool.codes(path: $0, page: first.page, limits: self.limits) }
     }
 
     /// Takes the text out of a file that is its own e-copy. A page without any, in a signed scan, is recognised for its text.
@@ -108,7 +115,7 @@ struct PaperRecognition: Sendable {
             kept.add(reading)
             try await progress(page, pages)
         }
-        return .captured(try await kept.store(in: self.blobs), RecognisedPages(known: [], duplicateDistance: 0))
+        return .captured(try await kept.store(in: self.blobs), RecognisedPages(known: [], duplicateDistance: 0), codes: [])
     }
 
     private func withFile<R: Sendable>(_ file: StoredFile, _ body: (String) async throws -> R) async throws -> R {

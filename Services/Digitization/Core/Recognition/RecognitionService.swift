@@ -101,8 +101,8 @@ struct RecognitionService: Service {
                 try paper.refuse(findings)
                 return [try self.events.refused(paper)]
             }
-        case .captured(let copy, let found):
-            try await self.jobs.finish(job, recording: { try await self.pages.record($0, found, in: $1) }) { paper in
+        case .captured(let copy, let found, let codes):
+            try await self.jobs.finish(job, codes: codes, recording: { try await self.pages.record($0, found, in: $1) }) { paper in
                 try paper.capture(copy, findings: found.findings.map(PaperFinding.init))
                 return [try self.events.captured(paper)]
             }

@@ -71,7 +71,7 @@ enum PaperRow {
         return ResultCode(code: code, ownerID: owner, paperTypeCode: type, ordinal: ordinal)
     }
 
-    private static func decode<Value: Decodable>(_ type: Value.Type, _ json: JSONText) throws -> Value {
+    static func decode<Value: Decodable>(_ type: Value.Type, _ json: JSONText) throws -> Value {
         do {
             return try JSONDecoder().decode(type, from: Data(json.text.utf8))
         } catch {

@@ -145,6 +145,7 @@ struct PaperStore: Sendable {
                 fields = \(try PaperRow.json(paper.fields.map(StoredField.init))), confirmed_by = \(paper.confirmedBy),
                 result_code = \(code?.code), result_owner_id = \(code?.ownerID), result_paper_type = \(code?.paperTypeCode),
                 result_ordinal = \(code?.ordinal), document_id = \(paper.documentID), stored_at = \(paper.storedAt),
+                captured_at = CASE WHEN \(copy != nil) THEN coalesce(captured_at, \(self.clock.now())) END,
                 changed_at = \(self.clock.now())
             WHERE id = \(paper.parts.id)
             """)

@@ -119,9 +119,12 @@ struct RecognitionJobStore: Sendable {
 
     /// Ends the job with a change of its paper, both in one transaction; does nothing when somebody else has it now.
     ///
-    /// - Parameter recording: Writes more about the changed paper in the same transaction.
+    /// - Parameters:
+    ///   - codes: What the codes printed on the paper say.
+    ///   - recording: Writes more about the changed paper in the same transaction.
     func finish(
-        _ job: RecognitionJob, recording: @Sendable (Paper, PostgresTransaction) async throws -> Void = { _, _ in },
+        _ job: RecognitionJob, codes: [String] = [],
+        recording: @Sendable (Paper, PostgresTransaction) async throws -> Void = { _, _ in },
         _ change: @Sendable (inout Paper) throws -> [OutgoingEvent]
     ) async throws {
         try await self.client.withTransaction { transaction in
@@ -131,6 +134,7 @@ struct RecognitionJobStore: Sendable {
                 let (paper, events) = try await self.papers.change(job.paperID, in: transaction, change)
             else { return }
             try await recording(paper, transaction)
+            try await ConfirmationStore(papers: self.papers).write(codes: codes, of: job.paperID, in: transaction)
             try await self.papers.eventLog.append(events, in: transaction)
         }
     }

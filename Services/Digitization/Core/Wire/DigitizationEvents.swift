@@ -77,6 +77,43 @@ struct DigitizationEvents: Sendable {
         }
     }
 
+    /// One person confirmed doubtful fields; names of fields travel, values do not.
+    func secondPersonAsked(_ paper: Paper, by officer: String, doubts: [FieldDoubt]) throws -> OutgoingEvent {
+        try self.event("digitization.second_person_asked.v1", paper) { now in
+            Hoso_Digitization_V1_SecondPersonAsked.with {
+                $0.paperID = Data(paper.parts.id.bytes)
+                $0.dossierCode = paper.parts.dossierCode
+                $0.agencyCode = paper.parts.agencyCode
+                $0.officerCode = officer
+                $0.fields = doubts.map(\.field)
+                $0.askedAt = now
+            }
+        }
+    }
+
+    /// A component was declared as not to be digitized.
+    func notDigitized(_ component: UndigitizedComponent) throws -> OutgoingEvent {
+        let now = self.clock.now()
+        let message = Hoso_Digitization_V1_ComponentNotDigitized.with {
+            $0.dossierCode = component.dossierCode
+            $0.componentCode = component.componentCode
+            $0.agencyCode = component.agencyCode
+            $0.officerCode = component.officerCode
+            $0.reason = component.reason.wire
+            $0.declaredAt = Google_Protobuf_Timestamp(now)
+        }
+        return try OutgoingEvent(
+            message, name: "digitization.component_not_digitized.v1", key: component.dossierCode, occurredAt: now,
+            id: self.identifiers.next())
+    }
+
+    /// Somebody recorded what a desk has to work with.
+    func equipped(_ desk: DeskEquipment) throws -> OutgoingEvent {
+        try OutgoingEvent(
+            Hoso_Digitization_V1_DeskRecorded.with { $0.desk = desk.wire }, name: "digitization.desk_recorded.v1",
+            key: desk.agencyCode, occurredAt: desk.recordedAt, id: self.identifiers.next())
+    }
+
     private func event(
         _ name: String, _ paper: Paper, _ message: (Google_Protobuf_Timestamp) -> some Message
     ) throws -> OutgoingEvent {

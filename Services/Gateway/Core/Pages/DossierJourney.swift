@@ -13,6 +13,8 @@ struct DossierJourney: Sendable {
     let papers: [Hoso_Digitization_V1_Paper]?
     /// Progress of the papers that wait for recognition, by paper id.
     let progress: [Data: Hoso_Digitization_V1_PaperProgress]
+    /// Papers that wait for a second person, by paper id.
+    let awaiting: [Data: Hoso_Digitization_V1_AwaitingConfirmation]
     let record: Hoso_Records_V1_GetRecordResponse?
     /// Why there is no record.
     let recordNote: String
@@ -32,7 +34,9 @@ struct DossierJourney: Sendable {
         let progress = await Self.progress(code, of: papers ?? [], backend)
         let (found, note) = await record
         return DossierJourney(
-            dossier: dossier, papers: papers, progress: progress, record: found, recordNote: note, reports: reports, names: await names)
+            dossier: dossier, papers: papers,
+            progress: Dictionary(progress.papers.map { ($0.paperID, $0) }) { first, _ in first },
+            awaiting: Dictionary(progress.awaiting.map { ($0.paperID, $0) }) { first, _ in first }, record: found, recordNote: note, reports: reports, names: await names)
     }
 
     /// Everyone whose code stands on the page.
@@ -51,13 +55,13 @@ struct DossierJourney: Sendable {
     /// Asked for only while something is in work; without an answer the page simply says less.
     private static func progress(
         _ code: String, of papers: [Hoso_Digitization_V1_Paper], _ backend: Backend
-    ) async -> [Data: Hoso_Digitization_V1_PaperProgress] {
-        guard papers.contains(where: { $0.state == .received }) else { return [:] }
+    ) async -> Hoso_Digitization_V1_ListProgressResponse {
+        let silent = Hoso_Digitization_V1_ListProgressResponse()
+        guard papers.contains(where: { $0.state == .received || $0.state == .signed }) else { return silent }
         do {
-            let answer = try await backend.desk.listProgress(.with { $0.dossierCode = code }, options: Backend.page)
-            return Dictionary(answer.papers.map { ($0.paperID, $0) }) { first, _ in first }
+            return try await backend.desk.listProgress(.with { $0.dossierCode = code }, options: Backend.page)
         } catch {
-            return [:]
+            return silent
         }
     }
 

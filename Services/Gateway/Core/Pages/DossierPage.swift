@@ -82,7 +82,7 @@ struct DossierPage: Sendable {
             let own = papers.filter { $0.componentCode == component.code }
             return ComponentCard(
                 component, ownerID: journey.dossier.dossier.owner.id, names: journey.names,
-                papers: own.map { PaperCard($0, reports: journey.reports[$0.id] ?? [], progress: journey.progress[$0.id]) })
+                papers: own.map { PaperCard($0, reports: journey.reports[$0.id] ?? [], progress: journey.progress[$0.id], awaiting: journey.awaiting[$0.id]) })
         }
     }
 }

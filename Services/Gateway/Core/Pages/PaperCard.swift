@@ -30,12 +30,13 @@ struct PaperCard: Sendable {
 
     init(
         _ paper: Hoso_Digitization_V1_Paper, reports: [Hoso_Signing_V1_SignatureReport],
-        progress: Hoso_Digitization_V1_PaperProgress? = nil
+        progress: Hoso_Digitization_V1_PaperProgress? = nil,
+        awaiting: Hoso_Digitization_V1_AwaitingConfirmation? = nil
     ) {
         self.title = paper.title
         self.steps = PaperSteps(paper.state)
         self.pages = paper.pages > 0 ? VietnameseForm.number(Int64(paper.pages)) : nil
-        self.progress = progress.map(Self.words)
+        self.progress = progress.map(Self.words) ?? awaiting.map(Self.words)
         self.findings = paper.findings.map { finding in
             let measured = finding.measured.isEmpty ? "" : " (đo được \(finding.measured), cần \(finding.demanded))"
             return "\(finding.adviceVi)\(measured)"
@@ -48,6 +49,10 @@ struct PaperCard: Sendable {
             files.append(FileLink("Tải bản sao điện tử chưa ký (PDF)", paper.eCopy, name: "ban-sao-\(paper.componentCode).pdf"))
         }
         self.files = files
+    }
+
+    private static func words(_ awaiting: Hoso_Digitization_V1_AwaitingConfirmation) -> String {
+        "Chờ người thứ hai (khác \(awaiting.officerCode)) đối chiếu: \(awaiting.fields.joined(separator: ", "))"
     }
 
     private static func words(_ progress: Hoso_Digitization_V1_PaperProgress) -> String {

@@ -5,6 +5,16 @@ import ServiceKit
 
 /// What `/bao-cao` shows.
 struct ReportPage: Sendable {
+    /// A desk with what it has to work with (V-14, V-20).
+    struct DeskRow: Sendable {
+        let agency: String
+        let desk: String
+        let scanners: String
+        let software: String
+        let people: String
+        let lacks: String
+    }
+
     struct Row: Sendable {
         let title: String
         let numerator: String
@@ -22,13 +32,16 @@ struct ReportPage: Sendable {
     let agencies: [Choice]
     let figures: [Row]
     let hasFigures: Bool
+    let desks: [DeskRow]
+    let hasDesks: Bool
     let computed: String
 
     /// How many months back the chooser goes.
     private static let monthsOffered = 24
 
     init(
-        _ wire: Hoso_Reporting_V1_GetFiguresResponse, month: ReportMonth, agency: String, today: VietnamDate, names: DirectoryNames
+        _ wire: Hoso_Reporting_V1_GetFiguresResponse, desks: [Hoso_Digitization_V1_DeskEquipment], month: ReportMonth, agency: String,
+        today: VietnamDate, names: DirectoryNames
     ) {
         self.title = "Báo cáo tháng \(month.display)"
         self.monthShown = month.display
@@ -39,8 +52,27 @@ struct ReportPage: Sendable {
             [Choice(value: "", label: "Toàn tỉnh", isChosen: agency.isEmpty)]
             + codes.map { Choice(value: $0, label: names.agency($0), isChosen: $0 == agency) }
         self.figures = wire.figures.map { Self.row($0, month: month, agency: agency) }
+        self.desks = desks.map { desk in
+            DeskRow(
+                agency: names.agency(desk.agencyCode), desk: desk.desk, scanners: VietnameseForm.number(Int64(desk.scanners)),
+                software: desk.software.isEmpty ? "–" : desk.software,
+                people: "\(desk.people) (đã tập huấn \(desk.trained), có chữ ký số \(desk.withSignature))",
+                lacks: desk.lacks.isEmpty ? "đủ" : "thiếu: " + desk.lacks.map(Self.words).joined(separator: ", "))
+        }
+        self.hasDesks = !desks.isEmpty
         self.hasFigures = !wire.figures.isEmpty
         self.computed = wire.hasComputedAt ? wire.computedAt.instant.map(VietnameseForm.exactTime) ?? "–" : "–"
+    }
+
+    private static func words(_ lack: Hoso_Digitization_V1_DeskLack) -> String {
+        switch lack {
+        case .scanner: "máy quét"
+        case .software: "phần mềm quét"
+        case .people: "người làm"
+        case .training: "tập huấn"
+        case .signature: "chữ ký số cá nhân"
+        case .unspecified, .UNRECOGNIZED: "khác"
+        }
     }
 
     private static func row(_ figure: Hoso_Reporting_V1_Figure, month: ReportMonth, agency: String) -> Row {

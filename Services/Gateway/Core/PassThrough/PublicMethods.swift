@@ -11,6 +11,7 @@ public enum PublicMethods {
         + Hoso_Digitization_V1_DigitizationService.Method.descriptors
         + Hoso_Digitization_V1_DeskService.Method.descriptors
         + Hoso_Digitization_V1_CaptureService.Method.descriptors
+        + Hoso_Digitization_V1_BacklogService.Method.descriptors
         + Hoso_Signing_V1_SigningService.Method.descriptors
         + Hoso_Signing_V1_DocumentService.Method.descriptors
         + Hoso_Records_V1_RecordsService.Method.descriptors

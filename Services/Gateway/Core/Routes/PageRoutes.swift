@@ -86,8 +86,19 @@ struct PageRoutes: Sendable {
         let month = try Self.month(query, today: today)
         let agency = try query.code("co-quan")
         async let names = DirectoryNames.load(from: self.backend)
+        async let desks = self.desks(agency)
         let answer = try await self.figures(month, agency)
-        return self.pages.page("report", ReportPage(answer, month: month, agency: agency, today: today, names: await names))
+        return self.pages.page(
+            "report", ReportPage(answer, desks: await desks, month: month, agency: agency, today: today, names: await names))
+    }
+
+    /// What the desks have to work with, beside the rates; without an answer the page says only the rates.
+    private func desks(_ agency: String) async -> [Hoso_Digitization_V1_DeskEquipment] {
+        do {
+            return try await self.backend.desk.listDesks(.with { $0.agencyCode = agency }, options: Backend.page).desks
+        } catch {
+            return []
+        }
     }
 
     private func figures(_ month: ReportMonth, _ agency: String) async throws -> Hoso_Reporting_V1_GetFiguresResponse {

@@ -15,5 +15,6 @@ struct HosoctlCommand: AsyncParsableCommand {
             VerifyPDFCommand.self, QuarantineCommand.self, RebuildCommand.self, SignBatchCommand.self, SignaturesCommand.self,
             DocumentsCommand.self, SignDocumentCommand.self,
             RecordsCommand.self,
+            BacklogCommand.self,
         ])
 }

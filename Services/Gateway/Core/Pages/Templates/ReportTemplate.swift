@@ -32,6 +32,19 @@ enum ReportTemplate {
         </div>
         <p class="small">Tính lúc {{computed}}. Bấm vào từng số để xem danh sách hồ sơ đã được đếm.</p>
         {{/hasFigures}}
+        {{#hasDesks}}
+        <h2 id="quay">Điều kiện số hóa của từng quầy</h2>
+        <div class="scroll" role="region" aria-labelledby="quay" tabindex="0">
+        <table>
+        <caption>Máy quét, phần mềm, người làm, {{agencyShown}}</caption>
+        <thead><tr><th scope="col">Cơ quan</th><th scope="col">Quầy</th><th scope="col" class="num">Máy quét</th><th scope="col">Phần mềm</th><th scope="col">Người</th><th scope="col">Tình trạng</th></tr></thead>
+        <tbody>
+        {{#desks}}<tr><td>{{agency}}</td><td>{{desk}}</td><td class="num">{{scanners}}</td><td>{{software}}</td><td>{{people}}</td><td>{{lacks}}</td></tr>
+        {{/desks}}
+        </tbody>
+        </table>
+        </div>
+        {{/hasDesks}}
         {{> foot}}
         """
 }
