@@ -25,9 +25,11 @@ import Testing
     func `a file cut anywhere is never read as whole`(name: String) async throws {
         let whole = [UInt8](try Data(contentsOf: URL(fileURLWithPath: try Formats.path(name))))
 
+        let pages = ["g4.tif", "jpeg.tif", "born-digital.pdf"].contains(name) ? 2 : 1
         for share in [0, 1, 5, 25, 50, 75, 95, 99] {
             let cut = Array(whole.prefix(whole.count * share / 100))
-            let found = try await Self.withFile(cut) { try await Self.everyPage($0) }
+            // A TIFF that lost its second page is whole as far as it goes: the count on paper tells (R25).
+            let found = try await Self.withFile(cut) { try await Self.everyPage($0, counted: pages) }
             #expect(!found.isEmpty, "\(name) cut to \(share) %")
         }
     }
@@ -74,11 +76,14 @@ import Testing
     }
 
     /// Faults of every page but those of its contents.
-    private static func everyPage(_ path: String, _ pool: RecognitionPool = Workers.shared) async throws -> [RefusalReason] {
+    private static func everyPage(
+        _ path: String, _ pool: RecognitionPool = Workers.shared, counted: Int? = nil
+    ) async throws -> [RefusalReason] {
         switch try await pool.inspect(path: path) {
         case .refused(let finding): return [finding.reason]
         case .readable(let inspection):
-            var found: [RefusalReason] = []
+            let mismatch = counted.flatMap { QualityFinding.pageCount(declared: $0, found: inspection.pageCount) }
+            var found: [RefusalReason] = mismatch.map { [$0.reason] } ?? []
             for page in 1...inspection.pageCount {
                 let findings = try await pool.judge(path: path, page: page).reading.findings.filter(\.refuses)
                 found += findings.map(\.reason).filter { $0 != .notColour && $0 != .resolutionTooLow }
