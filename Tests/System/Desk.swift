@@ -70,7 +70,7 @@ struct Desk: Sendable {
         var scans = [
             ("encrypted.pdf", "encrypted"), ("encrypted-owner.pdf", "encrypted"), ("flate-bomb.pdf", "damagedFile"),
             ("page-loop.pdf", "damagedFile"), ("pixel-flood.pdf", "tooLarge"), ("pixel-flood.png", "tooLarge"),
-            ("short.png", "damagedFile"), ("short-samples.pdf", "damagedFile"), ("text-page.pdf", "wrongFileType"),
+            ("short.png", "damagedFile"), ("short-samples.pdf", "damagedFile"),
         ].map { (path: "\(self.suite.root)/Tests/Fixtures/hostile/\($0.0)", reason: $0.1) }
         let whole = try Data(contentsOf: URL(fileURLWithPath: "\(self.suite.root)/Tests/Fixtures/samples/06-birth.jpg"))
         scans.append((try self.write("cut.jpg", whole.prefix(whole.count / 3)), "damagedFile"))

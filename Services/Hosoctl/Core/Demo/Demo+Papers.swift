@@ -167,11 +167,26 @@ extension Demo {
             self.console.line("        \(field.name) = \(field.value) (\(field.confidence ?? 0)%)\(mark)")
             return Confirmation.Field(name: field.name, value: value)
         }
-        let answer: Gateway.PaperAnswer = try await self.gateway.post(
-            "/v1/papers/\(id)/confirm", Confirmation(fields: confirmed), officer: part.officer)
-        self.show(
-            Words(
-                "Cán bộ \(part.officer) xác nhận (ở đây được mô phỏng); trạng thái \(answer.paper.state)",
-                "confirmed by a person, simulated here"))
+        // A colleague looks where fields of such a paper are doubtful: then the first confirmation leaves it signed (R30).
+        for officer in [part.officer, part.officer == self.cast.desk ? self.cast.section : self.cast.desk] {
+            let state = try await self.confirm(id, Confirmation(fields: confirmed), officer)
+            self.show(
+                Words(
+                    "Cán bộ \(officer) xác nhận (ở đây được mô phỏng); trạng thái \(state)",
+                    "confirmed by a person, simulated here"))
+            if state != "signed" { return }
+        }
+    }
+
+    /// Confirms for one person; returns the state of the paper afterwards.
+    private func confirm(_ id: String, _ confirmation: Confirmation, _ officer: String) async throws -> String {
+        do {
+            let answer: Gateway.PaperAnswer = try await self.gateway.post("/v1/papers/\(id)/confirm", confirmation, officer: officer)
+            return answer.paper.state
+        } catch let refusal as GatewayRefusal where refusal.isConflict {
+            // Said before, and the answer got lost on the way: what this person confirmed is recorded.
+            self.show(Words(refusal.sentence, "refused as a repetition"))
+            return try await self.paper(id).state
+        }
     }
 }
