@@ -59,6 +59,7 @@ public final class PDFDocument: Sendable {
         if isNew { try CompressionGuard(view: view).check() }
         let handle = try QPDFHandle.reading(view)
         let trailer = try Self.trailer(handle, limits)
+        try Self.refuseHiddenEncryption(view)
         guard let size = trailer["Size"]?.integerValue, size > 0 else {
             throw PDFError(code: .damaged, message: "the trailer has no /Size")
         }
@@ -95,6 +96,18 @@ public final class PDFDocument: Sendable {
             throw PDFError(code: .damaged, message: "the trailer is no dictionary")
         }
         return trailer
+    }
+
+    /// Refuses a trailer that names an encryption which cannot be read.
+    ///
+    /// To qpdf an entry whose object is damaged is no entry, so the file would pass for one in the clear, while another
+    /// reader may show something else.
+    private static func refuseHiddenEncryption(_ view: FileView) throws(PDFError) {
+        let start = try XrefTail.startxref(view)
+        let end = view.places(of: "startxref", in: start..<view.count).first ?? view.count
+        guard view.places(of: "/Encrypt", in: start..<end).isEmpty else {
+            throw PDFError(code: .damaged, message: "the trailer announces an encryption that cannot be read")
+        }
     }
 
     private static func load(

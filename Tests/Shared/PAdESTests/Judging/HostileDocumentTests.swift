@@ -31,6 +31,9 @@ import Testing
                 let report = corpus.judge(variation)
                 // What is called valid although a byte changed must be a change that no signature covers.
                 guard report.indication == .valid, variation != file.1 else { continue }
+                // A cut can leave so few zeros behind the signed file that they are tolerated.
+                let signed = corpus.files.signed
+                if variation.starts(with: signed), variation.dropFirst(signed.count).allSatisfy({ $0 == 0 }) { continue }
                 let covered = report.signatures.allSatisfy { signature in
                     signature.report.outcome(of: .integrity) == .passed && signature.report.outcome(of: .coverage) == .passed
                 }

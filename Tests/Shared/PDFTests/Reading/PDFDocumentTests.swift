@@ -124,4 +124,14 @@ import Testing
 
         #expect(throws: Never.self) { try PDFDocument(bytes: longer) }
     }
+
+    @Test(arguments: ["200 0 obx\n<<", "200 0 ob\n<<", "200 0 obj\n<"])
+    func `a trailer that announces an encryption nobody can read is refused`(head: String) throws {
+        let damaged = Array("\(head) /Filter /Standard /V 1 /R 2 /O <00> /U <00> /P -4 >>\nendobj\n".utf8)
+        let file = try PDFSections.appending([200: damaged], to: SmallPDF().bytes, extra: "/Encrypt 200 0 R /ID [<00> <00>]")
+
+        let error = #expect(throws: PDFError.self) { try PDFDocument(bytes: file) }
+
+        #expect(error?.code == .damaged)
+    }
 }
