@@ -76,7 +76,8 @@ struct RestartTests {
     @Test func `answers again after the database came back, without being told`() async throws {
         try await PrivateCluster.withCluster { cluster in
             var configuration = cluster.configuration
-            configuration.acquireTimeout = .seconds(2)
+            // Longer than the longest pause between two attempts to connect.
+            configuration.acquireTimeout = .seconds(10)
             let client = PostgresClient(configuration: configuration, logger: Logger(label: "test"))
             try await client.query("SELECT 1")
             try await cluster.stop(mode: "immediate")
