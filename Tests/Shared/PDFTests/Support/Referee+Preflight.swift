@@ -34,7 +34,7 @@ extension Referee {
         guard let at = copy.firstRange(of: part) else { throw RefereeFailure(reason: "the file does not say which part of PDF/A it is") }
         copy.replaceSubrange(at, with: Array("<pdfaid:part>1<".utf8))
         let file = try TemporaryFile(copy, "part1.pdf")
-        let jars = ["preflight", "pdfbox2", "fontbox2", "xmpbox", "commons-logging", "commons-io", "jaxb-api", "javax.activation"]
+        let jars = ["preflight", "pdfbox2", "fontbox2", "xmpbox", "commons-logging", "jaxb-api", "javax.activation"]
         let program = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Fixtures/preflight/Preflight.java")
         let verdict = try await self.run(
