@@ -62,7 +62,9 @@ import Testing
         let result = try await Workers.shared.read(path: try Formats.path("mixed.pdf"), page: 2)
 
         #expect(result.reading.findings.filter(\.refuses) == [])
-        #expect(result.reading.text.contains("Born digital, line one"))
+        // The file names a font without carrying it, so its letters are those of the machine.
+        let truth = ["Born digital, line one", "and line two"]
+        #expect(CharacterErrors.rate(truth: truth, recognised: result.reading.lines.map(\.text)) < 0.1)
         #expect(result.image?.isPassthrough == false)
     }
 
