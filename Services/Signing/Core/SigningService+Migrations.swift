@@ -8,6 +8,7 @@ extension SigningService {
             ("0101_add_signing_authority.sql", PackageResources._101_add_signing_authority_sql),
             ("0102_keep_evidence_and_levels.sql", PackageResources._102_keep_evidence_and_levels_sql),
             ("0103_register_delegations.sql", PackageResources._103_register_delegations_sql),
+            ("0104_know_document_files.sql", PackageResources._104_know_document_files_sql),
             ("0200_create_documents.sql", PackageResources._200_create_documents_sql),
         ]
         return files.compactMap { Migration(fileName: $0.0, contents: $0.1) }

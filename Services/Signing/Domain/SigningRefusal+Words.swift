@@ -22,6 +22,9 @@ extension SigningRefusal {
             "Văn bản chưa có chữ ký số hợp lệ của người có thẩm quyền nên chưa được ký số của cơ quan. Người có thẩm quyền hãy ký trước."
         case .numberMissing: "Văn bản chưa có số và ngày nên chưa được ký số của cơ quan. Văn thư hãy cấp số, ghi ngày trước."
         case .organisationSignedBefore: "Cơ quan đã ký số văn bản nên không ai ký tiếp. Nếu cần sửa, văn thư hãy phát hành văn bản mới."
+        case .outgoingDocumentUnknown:
+            "Văn bản phát hành chỉ được ký sau khi soạn thảo và duyệt trên hệ thống; chưa có văn bản này. Người soạn hãy lập dự thảo."
+        case .document(let refusal): refusal.vietnamese
         case .profileNotForSubject(let name): "Loại tệp này không được ký theo hình thức \"\(name)\". Người ký hãy chọn đúng hình thức ký."
         case .unknownCertificate: "Chứng thư số chưa được đăng ký. Hãy đăng ký chứng thư số trước khi ký."
         case .unreadableCertificate: "Tệp gửi lên không phải chứng thư số đọc được. Hãy xuất lại chứng thư số từ thiết bị ký."
@@ -74,6 +77,9 @@ extension SigningRefusal {
             "There is no valid signature of the authorised person, so the organisation does not sign yet. That person signs first."
         case .numberMissing: "The document has no number and date yet, so the organisation does not sign. The clerk numbers it first."
         case .organisationSignedBefore: "The organisation signed already, so nobody signs after it. The clerk issues a new document if needed."
+        case .outgoingDocumentUnknown:
+            "What is to be issued is signed after it was drafted and approved here, and nobody drafted this. The drafter begins the document."
+        case .document(let refusal): refusal.english
         case .profileNotForSubject(let name): "What is to be signed is not signed by the profile \"\(name)\". The signer chooses the right one."
         case .unknownCertificate: "The certificate is not registered. Register it before signing."
         case .unreadableCertificate: "What was sent is no readable certificate. Export it from the signing device again."
@@ -113,7 +119,7 @@ extension SigningRefusal {
             .certificateExpired, .certificateRevoked, .certificateNotTrusted, .documentNotSignable, .documentNotPDFA, .requestExpired,
             .intentDiffers, .resultNotValid, .delegationMissing, .delegationOfAnother, .delegationIncomplete,
             .delegationNotYetValid, .delegationEnded, .delegationUnregistered, .delegationRevoked, .earlierSignatureNotValid, .personalSignatureMissing, .numberMissing,
-            .organisationSignedBefore:
+            .organisationSignedBefore, .outgoingDocumentUnknown, .document:
             true
         default:
             false

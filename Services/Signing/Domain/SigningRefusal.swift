@@ -34,6 +34,10 @@ public enum SigningRefusal: Error, Hashable, Sendable {
     case organisationSignedBefore
     /// What is to be signed is signed by another profile.
     case profileNotForSubject(String)
+    /// A document that is to be issued is signed only where it was drafted and approved, and nobody drafted this one (V-22).
+    case outgoingDocumentUnknown
+    /// The document's life does not allow the signature now; carries why, and who can act (V-22).
+    case document(DocumentRefusal)
     /// The certificate is not in the inventory.
     case unknownCertificate
     /// The bytes are no certificate.

@@ -45,6 +45,9 @@ import Testing
         order.issue.authority = SigningAuthority(mode: .delegated, delegation: paper)
         order.issue.image = try await bench.tools.blobs.put(IssueSequenceTests.image)
         order.issue.box = IssueDetails.Box(pageIndex: 0, rectangle: PDFRectangle(350, 150, 480, 220))
+        let document = EnteredDocument(tools: bench.tools, id: order.subjectID)
+        // Approved once: a later version would be another one to sign.
+        if try await document.now() == nil { try await document.approve(order.document) }
         return order
     }
 

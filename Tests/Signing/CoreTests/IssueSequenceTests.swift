@@ -28,6 +28,7 @@ import Testing
         order.issue.authority = authority ?? SigningAuthority(mode: .direct, delegation: nil)
         order.issue.image = try await bench.tools.blobs.put(Self.image)
         order.issue.box = IssueDetails.Box(pageIndex: 0, rectangle: PDFRectangle(350, 150, 480, 220))
+        try await EnteredDocument(tools: bench.tools, id: order.subjectID).approve(order.document)
         return order
     }
 
@@ -56,6 +57,8 @@ import Testing
         try await SigningBench.with { bench in
             let first = try await self.finish(bench, self.person(bench, "p"), bench.identity)
             let (order, seal) = try await self.organisation(bench, "o", first)
+            try await EnteredDocument(tools: bench.tools, id: order.subjectID)
+                .number(order.document, "05/QĐ-UBND", VietnamDate(year: 2026, month: 3, day: 5))
             let second = try await self.finish(bench, order, seal)
 
             #expect(second.starts(with: first))
@@ -146,7 +149,7 @@ import Testing
         try await SigningBench.with { bench in
             let seal = try await bench.another(number: Self.agency, kind: .organisation)
             var order = SignatureOrder(
-                idempotencyKey: "copy", subjectKind: "signing.document", subjectID: SequentialIdentifiers.identifier(8), subjectKey: "k",
+                idempotencyKey: "copy", subjectKind: "signing.copy", subjectID: SequentialIdentifiers.identifier(8), subjectKey: "k",
                 profile: "organisation-copy", officer: Self.agency, certificateSHA256: seal.certificate.sha256,
                 document: try await bench.tools.blobs.put(TestPaper.pdfA))
             order.issue.copyForm = "SAO Y"

@@ -28,11 +28,12 @@ struct LevelBench {
     ///
     /// - Parameters:
     ///   - certificate: Its name in `authorities.yml`; the key is that of `p256`.
+    ///   - kind: Whether it is entered as a person's or an organisation's.
     ///   - isLive: Whether everybody uses the clock of the machine.
     ///   - tsa: Where timestamps are asked for; `nil` for nowhere. The default is the authority `tsa`.
     @discardableResult
     static func with<R: Sendable>(
-        _ certificate: String = "p256", isLive: Bool = false, tsa: [String]? = nil, _ body: (LevelBench) async throws -> R
+        _ certificate: String = "p256", as kind: SignerKind = .organisation, isLive: Bool = false, tsa: [String]? = nil, _ body: (LevelBench) async throws -> R
     ) async throws -> R {
         let services = try await TestServices.shared()
         return try await TestDatabase.withSchema(migrations: Messaging.migrations + SigningService.migrations) { client in
@@ -45,7 +46,7 @@ struct LevelBench {
                     services: Self.authorities(tsa ?? [services.url("tsa/tsa")], services, trust, clock))
                 let signer = try services.signer(certificate, key: "p256")
                 let bench = LevelBench(services: services, trust: trust, signer: signer, tools: tools, clock: clock)
-                try await bench.enter()
+                try await bench.enter(kind)
                 return try await body(bench)
             }
         }
@@ -79,9 +80,9 @@ struct LevelBench {
     }
 
     /// The certificates of the authorities do not name officers, so they go past the registration.
-    private func enter() async throws {
+    private func enter(_ kind: SignerKind) async throws {
         let entry = RegisteredCertificate(
-            certificate: self.signer.certificate, chain: [try self.services.certificate("interm")], holder: Self.officer, kind: .organisation)
+            certificate: self.signer.certificate, chain: [try self.services.certificate("interm")], holder: Self.officer, kind: kind)
         let now = self.tools.clock.now()
         try await self.tools.postgres.withTransaction { transaction in
             try await CertificateStore(session: transaction).insert(entry, at: now)

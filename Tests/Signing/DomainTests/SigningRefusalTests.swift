@@ -15,6 +15,7 @@ import Testing
         .delegationNotYetValid(from: instant), .delegationEnded(at: instant), .earlierSignatureNotValid, .personalSignatureMissing,
         .numberMissing, .organisationSignedBefore, .delegationUnregistered(delegator: "CT01"),
         .delegationRevoked(at: instant, delegator: "CT01"), .delegationDiffers, .unknownDelegation,
+        .outgoingDocumentUnknown, .document(.notYours(who: ["GD01"])),
     ]
 
     @Test func `has a sentence of its own for every refusal in both languages`() {
@@ -30,6 +31,7 @@ import Testing
     @Test func `announces what concerns signer or document and nothing that concerns the call`() {
         #expect(SigningRefusal.certificateOfAnother.isAnnounced)
         #expect(SigningRefusal.documentNotPDFA.isAnnounced)
+        #expect(SigningRefusal.document(.unknown).isAnnounced)
         #expect(!SigningRefusal.signatureDoesNotFit.isAnnounced)
         #expect(!SigningRefusal.malformed("holder").isAnnounced)
         #expect(!SigningRefusal.keyReused.isAnnounced)

@@ -66,8 +66,9 @@ struct DocumentSigning: Sendable {
             let image = Self.blob(self.image.sha256, self.image.sizeBytes.value, "image/png")
         else { throw Self.unreadable }
         return .with {
-            // The same file is signed by the same holder once: repeated, the same request comes back.
-            $0.idempotencyKey = "document-\(self.document)-\(key.officerCode)-\(found.file.sha256)"
+            // The same file is signed by the same holder once: repeated, the same request comes back. Sent back and approved
+            // again, the document is at another position.
+            $0.idempotencyKey = "document-\(self.document)-\(found.position)-\(key.officerCode)-\(found.file.sha256)"
             $0.document = file
             $0.subject.kind = "signing.document"
             $0.subject.id = Data(self.document.bytes)

@@ -43,6 +43,7 @@ struct CompleteSignatureHandler: Sendable {
             throw SigningRefusal.unknownCertificate
         }
         try await self.checkAuthority(intent)
+        try await self.tools.postgres.withConnection { try await self.checkSubject(intent, $0) }
         let prepared = try await self.prepared(intent)
         let (file, cms) = try Self.embed(signature, into: prepared, intent, entry)
         let result = try await FinishedSignature.finish(
@@ -64,6 +65,16 @@ struct CompleteSignatureHandler: Sendable {
         let found = try await self.tools.postgres.withConnection { try await SigningAuthorityStore(session: $0).find(request: intent.id) }
         guard let authority = found, authority.delegation != nil else { return }
         _ = try await DelegationHandler(tools: self.tools).authority(authority, of: intent.order.officer, at: self.tools.clock.now())
+    }
+
+    /// A document may be sent back or rewritten between the preparation and the signature (V-22).
+    private func checkSubject(_ intent: SignatureIntent, _ session: any PostgresSession, locked: Bool = false) async throws {
+        guard let profile = self.tools.configuration.profiles.all.first(where: { $0.name == intent.order.profile }) else {
+            throw SigningRefusal.unknownProfile(intent.order.profile)
+        }
+        var order = intent.order
+        (order.issue.number, order.issue.date) = try await SigningAuthorityStore(session: session).number(request: intent.id)
+        try await SubjectCheck(session: session).check(order, as: profile.signatureCase, locked: locked)
     }
 
     /// A profile that was taken out of the file since then demands nothing any more.
@@ -111,6 +122,8 @@ struct CompleteSignatureHandler: Sendable {
             let documents = SignedDocumentStore(session: transaction)
             guard var request = try await requests.find(id: intent.id, locked: true) else { throw SigningRefusal.unknownRequest }
             if request.life.state == .completed, let known = try await documents.find(request: intent.id) { return known }
+            // Held from here on, so that what is stored as signed was due to be signed.
+            try await self.checkSubject(intent, transaction, locked: true)
             try request.life.finish(.completed)
             try await requests.finish(intent.id, .completed, refusal: nil, at: signed.signedAt)
             try await documents.insert(signed)

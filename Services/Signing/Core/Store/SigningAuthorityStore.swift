@@ -70,6 +70,15 @@ struct SigningAuthorityStore: Sendable {
         }
     }
 
+    /// Number and date that a request named; none when it is for no issued document.
+    func number(request: Identifier) async throws -> (number: String, date: VietnamDate?) {
+        let rows = try await self.session.query(
+            "SELECT document_number, document_date FROM signing_authorities WHERE request_id = \(request)")
+        guard let row = rows.first else { return ("", nil) }
+        let (number, date) = try row.decode((String, VietnamDate?).self)
+        return (number, date)
+    }
+
     private static func paper(
         _ number: String?, _ delegator: String?, _ delegate: String?, _ scope: String?, _ from: UTCInstant?, _ to: UTCInstant?
     ) -> SigningDelegation? {

@@ -10,6 +10,9 @@ import SigningDomain
 
 /// Mends what a signed document lacks and renews archival timestamps; the signatures stay the same (R39).
 struct UpkeepHandler: Sendable {
+    /// Who strengthens documents, in their history: no officer does.
+    static let actor = "hoso-signing"
+
     let tools: SigningTools
     let logger: Logger
 
@@ -70,6 +73,9 @@ struct UpkeepHandler: Sendable {
         var kept = try KeptReport(result.report)
         kept.evidence = try await EvidenceKeeper(tools: self.tools).kept(kept.evidence)
         try await self.tools.postgres.withTransaction { [kept] transaction in
+            // The document is held before its upkeep, as whoever completes a signature does.
+            let document = order.subjectKind == CompletedSignatureStore.subjectKind
+                ? try await DocumentStore(session: transaction).find(order.subjectID, locked: true) : nil
             let upkeep = UpkeepStore(session: transaction)
             // Gone: meanwhile somebody signed on top of the document, and that one is looked after.
             guard try await upkeep.find(task.request, locked: true) != nil else { return }
@@ -83,6 +89,10 @@ struct UpkeepHandler: Sendable {
                 try await upkeep.remove(task.request)
             }
             try await self.tools.append(event, in: transaction)
+            guard let document else { return }
+            let file = DocumentFile(sha256: after.hex, sizeBytes: after.sizeBytes, mediaType: SigningWire.mediaType, name: "")
+            _ = try await DocumentRecorder(tools: self.tools, transaction: transaction).record(
+                document.strengthened(before.hex, to: file), of: document, by: Self.actor, at: now)
         }
     }
 

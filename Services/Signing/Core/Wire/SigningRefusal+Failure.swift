@@ -4,6 +4,7 @@ import SigningDomain
 extension SigningRefusal {
     /// The refusal as it is told to another process.
     var failure: HosoFailure {
+        if case .document(let refusal) = self { return refusal.failure }
         let (code, mender) = self.kind
         return HosoFailure(
             code: code, messageVi: self.vietnamese, messageEn: self.english, whoCanMend: mender, pointer: self.pointer)
@@ -14,7 +15,7 @@ extension SigningRefusal {
         case .unknownProfile, .profileNotForSubject, .malformed, .imageMissing, .delegationIncomplete: (.invalidArgument, .caller)
         case .delegationMissing, .delegationOfAnother, .delegationNotYetValid, .delegationEnded,
             .delegationUnregistered, .delegationRevoked, .earlierSignatureNotValid,
-            .personalSignatureMissing, .numberMissing, .organisationSignedBefore:
+            .personalSignatureMissing, .numberMissing, .organisationSignedBefore, .outgoingDocumentUnknown, .document:
             (.wrongState, .caller)
         case .unknownCertificate, .documentMissing, .unknownRequest, .unknownReport, .unknownDelegation: (.notFound, .caller)
         case .unreadableCertificate, .documentTooLarge, .documentNotSignable, .documentNotPDFA: (.badFile, .caller)

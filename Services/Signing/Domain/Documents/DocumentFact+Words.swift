@@ -15,6 +15,7 @@ extension DocumentFact {
         case .signed: "signed"
         case .numbered: "numbered"
         case .sealed: "sealed"
+        case .strengthened: "strengthened"
         case .issued: "issued"
         case .delivered(let delivery): "delivery.\(delivery.state.rawValue)"
         case .related(let kind, _): kind.rawValue
@@ -41,6 +42,7 @@ extension DocumentFact {
         case .signed: "ký số cá nhân"
         case .numbered(let number): "cấp số \(number.notation) ngày \(number.date.iso8601)"
         case .sealed: "ký số của cơ quan"
+        case .strengthened: "bổ sung dấu thời gian và chứng cứ lâu dài cho chữ ký số"
         case .issued(let recipients): "phát hành, gửi \(recipients.joined(separator: ", "))"
         case .delivered(let delivery): "\(delivery.agency): \(Self.vietnamese(delivery.state)) \(delivery.reason)"
         case .related(let kind, let other): "\(kind == .corrects ? "được đính chính" : "được thay thế") bởi \(other)"
@@ -54,8 +56,16 @@ extension DocumentFact {
     public var file: DocumentFile? {
         switch self {
         case .drafted(_, let version), .revised(let version): version.file
-        case .signed(let file, _), .sealed(let file, _): file
+        case .signed(let file, _), .sealed(let file, _), .strengthened(let file, _): file
         default: nil
+        }
+    }
+
+    /// Every file that the fact names: the body and the attachments.
+    public var files: [DocumentFile] {
+        switch self {
+        case .drafted(_, let version), .revised(let version): (version.file.map { [$0] } ?? []) + version.attachments
+        default: self.file.map { [$0] } ?? []
         }
     }
 

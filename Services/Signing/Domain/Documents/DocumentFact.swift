@@ -26,6 +26,8 @@ public enum DocumentFact: Hashable, Codable, Sendable {
     case numbered(number: DocumentNumber)
     /// The organisation signed.
     case sealed(file: DocumentFile, request: Identifier)
+    /// A signed file was brought to a higher level or renewed; its signatures are the same (R39).
+    case strengthened(file: DocumentFile, former: String)
     /// It was issued and handed to the delivery.
     case issued(recipients: [String])
     /// A recipient's system told how far it is.

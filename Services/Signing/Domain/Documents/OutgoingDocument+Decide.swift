@@ -113,7 +113,7 @@ extension OutgoingDocument {
         guard signature.document == self.id else { throw .signatureOfAnother(field: "document", who: who) }
         guard signature.kind == .issuedByOrganisation else { throw .signatureOfAnother(field: "profile", who: who) }
         guard signature.holder == self.head.agency else { throw .signatureOfAnother(field: "agency", who: who) }
-        guard signature.before == self.signedFile?.sha256 else { throw .signatureOfAnother(field: "file", who: who) }
+        guard self.signedForms.contains(signature.before) else { throw .signatureOfAnother(field: "file", who: who) }
         guard signature.number == self.number?.notation, signature.date == self.number?.date else {
             throw .signatureOfAnother(field: "number", who: who)
         }

@@ -40,13 +40,16 @@ extension OutgoingDocument {
         case .passed(let kind, _, _): self.done.insert(kind)
         case .signed(let file, _):
             self.signedFile = file
+            self.signedForms = [file.sha256]
             self.done.insert(.signature)
         case .numbered(let number):
             self.number = number
             self.done.insert(.number)
         case .sealed(let file, _):
             self.sealedFile = file
+            self.sealedForms = [file.sha256]
             self.done.insert(.seal)
+        case .strengthened(let file, let former): self.replace(former, by: file)
         case .issued(let recipients):
             self.done.insert(.issue)
             self.issuedAt = recorded.at
@@ -57,6 +60,18 @@ extension OutgoingDocument {
         case .recalled: self.ending = .recalled
         case .abandoned: self.ending = .abandoned
         case .handedOver(let from, let to, _): self.handOver(from: from, to: to)
+        }
+    }
+
+    /// A stronger form takes the place of the file that bears the same signatures.
+    private mutating func replace(_ former: String, by file: DocumentFile) {
+        if self.signedForms.contains(former) {
+            self.signedFile = file
+            self.signedForms.insert(file.sha256)
+        }
+        if self.sealedForms.contains(former) {
+            self.sealedFile = file
+            self.sealedForms.insert(file.sha256)
         }
     }
 

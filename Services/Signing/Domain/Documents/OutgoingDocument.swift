@@ -16,10 +16,14 @@ public struct OutgoingDocument: Hashable, Sendable {
     public internal(set) var done: Set<DocumentStepKind> = []
     /// The file with the personal signature.
     public internal(set) var signedFile: DocumentFile?
+    /// Digests of the file with the personal signature, in every form it has had. Hexadecimal.
+    public internal(set) var signedForms: Set<String> = []
     /// Number and date.
     public internal(set) var number: DocumentNumber?
     /// The file with both signatures.
     public internal(set) var sealedFile: DocumentFile?
+    /// Digests of the file with both signatures, in every form it has had. Hexadecimal.
+    public internal(set) var sealedForms: Set<String> = []
     /// How far it is at each recipient.
     public internal(set) var deliveries: [DocumentDelivery] = []
     /// Later documents that correct or replace it.

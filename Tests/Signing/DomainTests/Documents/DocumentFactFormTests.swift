@@ -48,6 +48,7 @@ import Testing
             #"{"numbered":{"number":{"date":"2026-03-05","notation":"05/QĐ-SNV","number":5,"series":"general","year":2026}}}"#
         ),
         (.sealed(file: file, request: id), #"{"sealed":{"file":\#(fileForm),"request":\#(idForm)}}"#),
+        (.strengthened(file: file, former: "cd"), #"{"strengthened":{"file":\#(fileForm),"former":"cd"}}"#),
         (.issued(recipients: ["B"]), #"{"issued":{"recipients":["B"]}}"#),
         (
             .delivered(delivery: DocumentDelivery(agency: "B", state: .refused, since: at, reason: "r")),

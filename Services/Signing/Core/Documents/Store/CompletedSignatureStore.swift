@@ -1,3 +1,4 @@
+import BlobStore
 import Clocks
 import Postgres
 import SigningDomain
@@ -24,9 +25,13 @@ struct CompletedSignatureStore: Sendable {
         let (document, profile, holder, before, after, size, number, date) = try row.decode(
             (Identifier, String, String, String, String, Int64, String, VietnamDate?).self)
         let kind = try profiles.named(profile, for: Self.subjectKind).signatureCase
+        // Between completion and entry it may have been brought to a higher level; the document then begins with that form.
+        let newest = try await SignedDocumentStore(session: self.session).newestForm(ofRequest: request)
         return CompletedSignature(
             request: request, document: document, kind: kind, holder: holder, before: before,
-            file: DocumentFile(sha256: after, sizeBytes: size, mediaType: SigningWire.mediaType, name: ""), number: number, date: date)
+            file: DocumentFile(
+                sha256: newest?.hex ?? after, sizeBytes: newest?.sizeBytes ?? size, mediaType: SigningWire.mediaType, name: ""),
+            number: number, date: date)
     }
 
     /// The kind of subject under which documents are signed.

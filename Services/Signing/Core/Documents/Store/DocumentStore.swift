@@ -83,6 +83,7 @@ struct DocumentStore: Sendable {
         queries.append("DELETE FROM document_tasks WHERE document_id = \(document.id)")
         queries.append("DELETE FROM document_unit_tasks WHERE document_id = \(document.id)")
         queries += document.tasks.flatMap { Self.insert($0, of: document) }
+        queries += DocumentFileStore.noting(facts, of: document.id)
         try await self.session.pipeline(queries)
     }
 

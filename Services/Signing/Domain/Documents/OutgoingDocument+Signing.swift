@@ -1,0 +1,73 @@
+public import Clocks
+
+extension OutgoingDocument {
+    /// A signature that somebody asks for.
+    public struct SignatureWish: Hashable, Sendable {
+        /// Person's or organisation's.
+        public var kind: SignatureCase
+        /// Officer code, or agency code of the organisation.
+        public var holder: String
+        /// SHA-256 of the file that is to be signed. Hexadecimal.
+        public var file: String
+        /// Number and notation as the request names them; empty for a person.
+        public var number: String
+        /// Date as the request names it.
+        public var date: VietnamDate?
+
+        /// Describes a wish.
+        public init(kind: SignatureCase, holder: String, file: String, number: String, date: VietnamDate?) {
+            self.kind = kind
+            self.holder = holder
+            self.file = file
+            self.number = number
+            self.date = date
+        }
+    }
+
+    /// Whether this signature may be made now: the step is due, it is this holder's, and the file is the one that was approved
+    /// (V-22, R34).
+    ///
+    /// - Throws: ``DocumentRefusal`` with the reason and who can act.
+    public func check(_ wish: SignatureWish) throws(DocumentRefusal) {
+        let step: DocumentStepKind = wish.kind == .issuedByOrganisation ? .seal : .signature
+        guard let due = self.dueStep else { throw .ended(self.state) }
+        guard due == step else { throw .outOfOrder(wanted: step, due: due, who: self.actors(for: due)) }
+        let who = self.actors(for: step)
+        guard step == .seal else {
+            guard who.contains(wish.holder) else { throw .notYours(who: who) }
+            guard wish.file == self.versions.last?.file?.sha256 else { throw .signatureOfAnother(field: "file", who: who) }
+            return
+        }
+        guard wish.holder == self.head.agency else { throw .signatureOfAnother(field: "agency", who: who) }
+        guard self.signedForms.contains(wish.file) else { throw .signatureOfAnother(field: "file", who: who) }
+        guard wish.number == self.number?.notation, wish.date == self.number?.date else {
+            throw .signatureOfAnother(field: "number", who: who)
+        }
+    }
+
+    /// Whether a file of this document may be signed as something else: a copy of what is issued, or an attachment of what bears
+    /// its number (R33, V-22).
+    ///
+    /// - Parameters:
+    ///   - file: SHA-256. Hexadecimal.
+    ///   - holder: Whose signature it would be.
+    /// - Throws: ``DocumentRefusal`` with the reason and who can act.
+    public func checkApart(_ file: String, holder: String) throws(DocumentRefusal) {
+        if let ending = self.ending { throw .ended(ending) }
+        let isAttachment = self.versions.last?.attachments.contains { $0.sha256 == file } ?? false
+        if isAttachment, self.number != nil, holder == self.head.agency { return }
+        guard let due = self.dueStep else {
+            guard self.sealedForms.contains(file) || isAttachment else {
+                throw .signatureOfAnother(field: "file", who: self.actors(for: .seal))
+            }
+            return
+        }
+        throw .outOfOrder(wanted: .issue, due: due, who: self.actors(for: due))
+    }
+
+    /// What it comes to that a signed file of this document got stronger; nothing when the document does not hold that file.
+    public func strengthened(_ former: String, to file: DocumentFile) -> [DocumentFact] {
+        guard self.signedForms.contains(former) || self.sealedForms.contains(former) else { return [] }
+        return [.strengthened(file: file, former: former)]
+    }
+}
