@@ -82,9 +82,11 @@ public enum DigitizationService {
 
     private static func subscriptions(store: PaperStore, events: DigitizationEvents) -> [EventSubscription] {
         let signed = DocumentSignedHandler(store: store, events: events)
+        let strengthened = DocumentStrengthenedHandler(store: store, clock: store.clock)
         let stored = DocumentStoredHandler(store: store, events: events)
         return [
             EventSubscription(queue: self.queue, event: "signing.document_signed.v1", handle: signed.handle),
+            EventSubscription(queue: self.queue, event: "signing.document_strengthened.v1", handle: strengthened.handle),
             EventSubscription(queue: self.queue, event: "records.document_stored.v1", handle: stored.handle),
         ]
     }
@@ -99,6 +101,7 @@ public enum DigitizationService {
             ("0201_create_confirmations.sql", PackageResources._201_create_confirmations_sql),
             ("0202_create_backlog.sql", PackageResources._202_create_backlog_sql),
             ("0203_create_desks.sql", PackageResources._203_create_desks_sql),
+            ("0300_keep_former_copies.sql", PackageResources._300_keep_former_copies_sql),
         ]
         .compactMap { Migration(fileName: $0.0, contents: $0.1) }
     }

@@ -13,6 +13,7 @@ public enum RecordsService {
             Migration(fileName: "0101_add_completeness.sql", contents: PackageResources._101_add_completeness_sql),
             Migration(fileName: "0102_add_planning.sql", contents: PackageResources._102_add_planning_sql),
             Migration(fileName: "0103_add_filing_rules.sql", contents: PackageResources._103_add_filing_rules_sql),
+            Migration(fileName: "0104_keep_document_forms.sql", contents: PackageResources._104_keep_document_forms_sql),
         ].compactMap { $0 }
     }
 
@@ -22,6 +23,7 @@ public enum RecordsService {
         let coded = PaperCodedHandler(identifiers: context.identifiers, clock: context.clock)
         let reused = ComponentReusedHandler(identifiers: context.identifiers, clock: context.clock)
         let status = DossierStatusChangedHandler(identifiers: context.identifiers, clock: context.clock)
+        let strengthened = DocumentStrengthenedHandler(clock: context.clock)
         let queue = "records.events"
         let keeping = RecordKeeping(
             postgres: context.postgres, eventLog: context.eventLog, clock: context.clock, identifiers: context.identifiers)
@@ -44,6 +46,7 @@ public enum RecordsService {
                 EventSubscription(queue: queue, event: "intake.dossier_status_changed.v1", handle: status.handle),
                 EventSubscription(queue: queue, event: "intake.component_reused.v1", handle: reused.handle),
                 EventSubscription(queue: queue, event: "digitization.paper_coded.v1", handle: coded.handle),
+                EventSubscription(queue: queue, event: "signing.document_strengthened.v1", handle: strengthened.handle),
             ])
     }
 }

@@ -143,6 +143,26 @@ struct Desk: Sendable {
         return try await self.tell(message, handler.handle)
     }
 
+    /// Tells the service that the signed copy of a paper was brought to a higher level.
+    func strengthen(_ paper: Paper, verdict: Hoso_Signing_V1_Verdict = .valid) async throws -> [OutgoingEvent] {
+        let message = Hoso_Signing_V1_DocumentStrengthened.with {
+            $0.subject = .with {
+                $0.kind = DocumentSignedHandler.subjectKind
+                $0.id = Data(paper.parts.id.bytes)
+            }
+            $0.document = .with {
+                $0.sha256 = Data(repeating: 7, count: 32)
+                $0.sizeBytes = 77
+            }
+            $0.strengthenedDocument = .with {
+                $0.sha256 = Data(repeating: 8, count: 32)
+                $0.sizeBytes = 88
+            }
+            $0.report = .with { $0.verdict = verdict }
+        }
+        return try await self.tell(message, DocumentStrengthenedHandler(store: self.store, clock: self.clock).handle)
+    }
+
     /// Tells the service that the repository took a paper over.
     func storeDocument(_ paper: Paper) async throws -> [OutgoingEvent] {
         let message = Hoso_Records_V1_DocumentStored.with {

@@ -5,6 +5,7 @@ import Foundation
 import HosoProto
 import Messaging
 import PDF
+import Postgres
 import ServiceKit
 import TestSupport
 import Testing
@@ -24,6 +25,11 @@ import Testing
             await #expect(throws: HosoFailure.self) { try await desk.extract.handle(captured.parts.id) }
             let signedEvents = try await desk.sign(captured)
             #expect(signedEvents.map(\.name) == ["digitization.paper_signed.v1"])
+            await #expect(throws: EventRejected.self) { try await desk.strengthen(captured, verdict: .invalid) }
+            for _ in 1...2 { #expect(try await desk.strengthen(captured) == []) }
+            #expect(try await desk.store.paper(captured.parts.id)?.signedCopy?.sha256 == [UInt8](repeating: 8, count: 32))
+            #expect(try await desk.client.query("SELECT sha256 FROM former_copies").map { try $0.decode(column: 0, as: [UInt8].self) }
+                == [[UInt8](repeating: 7, count: 32)])
 
             let proposals = try await desk.extract.handle(captured.parts.id)
             let values = Dictionary(proposals.map { ($0.name, $0.value) }) { first, _ in first }

@@ -59,6 +59,19 @@ import Testing
         #expect(paper.state == .captured)
     }
 
+    @Test(arguments: [PaperState.signed, .extracted, .coded, .stored])
+    func `R39 a stronger form of the signed copy replaces it without another step`(state: PaperState) throws {
+        var paper = try Papers.paper(in: state)
+        let former = try #require(paper.signedCopy)
+
+        #expect(try paper.strengthen(from: former, to: Papers.file(9)))
+        #expect(try !paper.strengthen(from: former, to: Papers.file(9)), "a second time changes nothing")
+        #expect(paper.signedCopy == Papers.file(9) && paper.state == state)
+        #expect(throws: PaperError.otherCopySigned) { try paper.strengthen(from: Papers.file(7), to: Papers.file(8)) }
+        var unsigned = try Papers.paper(in: .captured)
+        #expect(throws: PaperError.otherCopySigned) { try unsigned.strengthen(from: Papers.file(1), to: Papers.file(9)) }
+    }
+
     @Test func `R30 fields without a person, without a name or twice are refused`() throws {
         var paper = try Papers.paper(in: .signed)
         let field = PaperField(name: "fullName", value: "A", confidence: 90)

@@ -104,6 +104,18 @@ public struct Paper: Hashable, Sendable {
         self.state = .signed
     }
 
+    /// The signed copy was brought to a higher level; its signatures are the same, and so is the paper's state (R39).
+    ///
+    /// - Returns: Whether this changed the copy; false when it is held in the newer form already.
+    /// - Throws: ``PaperError/otherCopySigned`` when the paper holds neither form.
+    public mutating func strengthen(from former: StoredFile, to stronger: StoredFile) throws(PaperError) -> Bool {
+        guard let held = self.signedCopy else { throw .otherCopySigned }
+        if held.isSameContent(as: stronger) { return false }
+        guard held.isSameContent(as: former) else { throw .otherCopySigned }
+        self.signedCopy = stronger
+        return true
+    }
+
     /// A person confirms the fields (R30).
     public mutating func confirm(_ fields: [PaperField], by officer: String) throws(PaperError) {
         try self.check(.confirm)

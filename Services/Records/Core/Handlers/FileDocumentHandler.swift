@@ -42,7 +42,7 @@ struct FileDocumentHandler: Sendable {
             if case .new(let document) = subject { try await self.judge.judged(document) } else { nil }
         let record = try await self.keeping.change(recordID) { record, change in
             let documents = DocumentStore(session: change.transaction)
-            if let judged { try await Self.store(judged, documents, at: change.now) }
+            if let judged { try await Self.store(judged, documents, change.transaction, at: change.now) }
             guard try await documents.find(id: subject.id) != nil else {
                 throw RecordsRefusal.notFound("tài liệu / document \(subject.id)")
             }
@@ -58,21 +58,28 @@ struct FileDocumentHandler: Sendable {
         return (record, ordinal ?? 0, ordinal == record.documentCount)
     }
 
-    private static func store(_ document: NewDocument, _ documents: DocumentStore, at now: UTCInstant) async throws {
+    private static func store(
+        _ document: NewDocument, _ documents: DocumentStore, _ transaction: PostgresTransaction, at now: UTCInstant
+    ) async throws {
+        // A signed file may have a newer form by now; the caller need not know it.
+        var form = DocumentFormStore.Form(sha256: document.details.digest, sizeBytes: document.fileSizeBytes)
+        if !form.sha256.isEmpty { form = try await DocumentFormStore(session: transaction).newest(of: form) }
+        var details = document.details
+        details.digest = form.sha256
         if let known = try await documents.find(id: document.id) {
-            guard known.fileSHA256 == document.details.digest, known.title == document.title else {
+            guard known.fileSHA256 == form.sha256, known.title == document.title else {
                 throw RecordsRefusal.badValue("newDocument.id", "\(document.id)")
             }
             return
         }
-        let valid = document.details.signatures.contains { $0.verdict == .valid }
+        let valid = details.signatures.contains { $0.verdict == .valid }
         try await documents.insert(
             RepositoryDocument(
                 id: document.id, ownerID: document.ownerID, resultCode: "", paperTypeCode: document.paperTypeCode,
-                title: document.title, role: .component, fileSHA256: document.details.digest,
-                fileSizeBytes: document.fileSizeBytes, pages: document.details.pages, fieldsJSON: "[]", dossierCode: "",
-                componentCode: "", signedValid: valid, reuseCount: 0, storedAt: now, details: document.details),
-            content: [document.title, document.details.number, document.details.notation, document.details.issuer]
+                title: document.title, role: .component, fileSHA256: form.sha256,
+                fileSizeBytes: form.sizeBytes, pages: details.pages, fieldsJSON: "[]", dossierCode: "",
+                componentCode: "", signedValid: valid, reuseCount: 0, storedAt: now, details: details),
+            content: [document.title, details.number, details.notation, details.issuer]
                 .joined(separator: "\n"))
     }
 }

@@ -26,13 +26,16 @@ struct PaperCodedHandler: Sendable {
         let now = self.clock.now()
         var details = DocumentDetails()
         details.pages = Int(paper.pages)
-        details.digest = [UInt8](paper.signedCopy.sha256)
+        // It may have been strengthened between the desk and here.
+        let form = try await DocumentFormStore(session: transaction).newest(
+            of: .init(sha256: [UInt8](paper.signedCopy.sha256), sizeBytes: paper.signedCopy.sizeBytes))
+        details.digest = form.sha256
         // Digitization codes a paper only after the signature of the officer who made the copy was found valid (R22).
         details.signatures = [FiledSignature(kind: .personal, signer: "", verdict: .valid)]
         let document = RepositoryDocument(
             id: self.identifiers.next(), ownerID: paper.ownerID, resultCode: paper.resultCode.code,
             paperTypeCode: paper.paperTypeCode, title: paper.title, role: paper.role == .result ? .result : .component,
-            fileSHA256: [UInt8](paper.signedCopy.sha256), fileSizeBytes: paper.signedCopy.sizeBytes,
+            fileSHA256: form.sha256, fileSizeBytes: form.sizeBytes,
             pages: Int(paper.pages), fieldsJSON: try FieldList(paper.fields).json(), dossierCode: paper.dossierCode,
             componentCode: paper.componentCode, signedValid: true, reuseCount: 0, storedAt: now,
             details: details)
