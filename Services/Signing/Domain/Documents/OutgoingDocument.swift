@@ -16,6 +16,8 @@ public struct OutgoingDocument: Hashable, Sendable {
     public internal(set) var done: Set<DocumentStepKind> = []
     /// The file with the personal signature.
     public internal(set) var signedFile: DocumentFile?
+    /// The signed file with number and date in it.
+    public internal(set) var numberedFile: DocumentFile?
     /// Number and date.
     public internal(set) var number: DocumentNumber?
     /// The file with both signatures.
@@ -68,7 +70,7 @@ public struct OutgoingDocument: Hashable, Sendable {
     }
 
     /// The newest file: with both signatures, with one, or the draft.
-    public var file: DocumentFile? { self.sealedFile ?? self.signedFile ?? self.versions.last?.file }
+    public var file: DocumentFile? { self.sealedFile ?? self.numberedFile ?? self.signedFile ?? self.versions.last?.file }
 
     /// Who does now what a person had to do.
     public func current(_ officer: String) -> String {
