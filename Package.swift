@@ -206,7 +206,7 @@ let package = Package(
     ]
         // MARK: Services
         + service("Directory", tested: [.grpcInProcess])
-        + service("Intake", core: ["PDF", .crypto], tested: ["Directory", .grpcInProcess])
+        + service("Intake", core: ["PDF", .crypto], tested: ["Directory", "PDF", .grpcInProcess])
         + service(
             "Digitization", core: ["OCR", "PDF"],
             tested: ["OCR", "OCRWorkerProgram", "PDF", "RecognitionKillHost", .grpcInProcess])

@@ -150,6 +150,45 @@ public enum Hoso_Signing_V1_DocumentService: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "ListTemplates" metadata.
+        public enum ListTemplates: Sendable {
+            /// Request type for "ListTemplates".
+            public typealias Input = Hoso_Signing_V1_ListTemplatesRequest
+            /// Response type for "ListTemplates".
+            public typealias Output = Hoso_Signing_V1_ListTemplatesResponse
+            /// Descriptor for "ListTemplates".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "hoso.signing.v1.DocumentService"),
+                method: "ListTemplates",
+                type: .unary
+            )
+        }
+        /// Namespace for "RenderContent" metadata.
+        public enum RenderContent: Sendable {
+            /// Request type for "RenderContent".
+            public typealias Input = Hoso_Signing_V1_RenderContentRequest
+            /// Response type for "RenderContent".
+            public typealias Output = Hoso_Signing_V1_RenderContentResponse
+            /// Descriptor for "RenderContent".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "hoso.signing.v1.DocumentService"),
+                method: "RenderContent",
+                type: .unary
+            )
+        }
+        /// Namespace for "CompareVersions" metadata.
+        public enum CompareVersions: Sendable {
+            /// Request type for "CompareVersions".
+            public typealias Input = Hoso_Signing_V1_CompareVersionsRequest
+            /// Response type for "CompareVersions".
+            public typealias Output = Hoso_Signing_V1_CompareVersionsResponse
+            /// Descriptor for "CompareVersions".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "hoso.signing.v1.DocumentService"),
+                method: "CompareVersions",
+                type: .unary
+            )
+        }
         /// Descriptors for all methods in the "hoso.signing.v1.DocumentService" service.
         public static let descriptors: [GRPCCore.MethodDescriptor] = [
             ImportProcess.descriptor,
@@ -161,7 +200,10 @@ public enum Hoso_Signing_V1_DocumentService: Sendable {
             HandOverWork.descriptor,
             ReserveNumber.descriptor,
             SettleNumber.descriptor,
-            ListNumbers.descriptor
+            ListNumbers.descriptor,
+            ListTemplates.descriptor,
+            RenderContent.descriptor,
+            CompareVersions.descriptor
         ]
     }
 }
@@ -374,6 +416,60 @@ extension Hoso_Signing_V1_DocumentService {
             request: GRPCCore.StreamingServerRequest<Hoso_Signing_V1_ListNumbersRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Signing_V1_ListNumbersResponse>
+
+        /// Handle the "ListTemplates" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The types of document with their rules and what a draft begins with.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Hoso_Signing_V1_ListTemplatesRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Hoso_Signing_V1_ListTemplatesResponse` messages.
+        func listTemplates(
+            request: GRPCCore.StreamingServerRequest<Hoso_Signing_V1_ListTemplatesRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Signing_V1_ListTemplatesResponse>
+
+        /// Handle the "RenderContent" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Sets a content with the layout of the decree and says what is wrong with it; nothing is begun.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Hoso_Signing_V1_RenderContentRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Hoso_Signing_V1_RenderContentResponse` messages.
+        func renderContent(
+            request: GRPCCore.StreamingServerRequest<Hoso_Signing_V1_RenderContentRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Signing_V1_RenderContentResponse>
+
+        /// Handle the "CompareVersions" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > What two versions do not share, by paragraph and word.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Hoso_Signing_V1_CompareVersionsRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Hoso_Signing_V1_CompareVersionsResponse` messages.
+        func compareVersions(
+            request: GRPCCore.StreamingServerRequest<Hoso_Signing_V1_CompareVersionsRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Signing_V1_CompareVersionsResponse>
     }
 
     /// Service protocol for the "hoso.signing.v1.DocumentService" service.
@@ -570,6 +666,60 @@ extension Hoso_Signing_V1_DocumentService {
             request: GRPCCore.ServerRequest<Hoso_Signing_V1_ListNumbersRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.ServerResponse<Hoso_Signing_V1_ListNumbersResponse>
+
+        /// Handle the "ListTemplates" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The types of document with their rules and what a draft begins with.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_ListTemplatesRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Hoso_Signing_V1_ListTemplatesResponse` message.
+        func listTemplates(
+            request: GRPCCore.ServerRequest<Hoso_Signing_V1_ListTemplatesRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Hoso_Signing_V1_ListTemplatesResponse>
+
+        /// Handle the "RenderContent" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Sets a content with the layout of the decree and says what is wrong with it; nothing is begun.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_RenderContentRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Hoso_Signing_V1_RenderContentResponse` message.
+        func renderContent(
+            request: GRPCCore.ServerRequest<Hoso_Signing_V1_RenderContentRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Hoso_Signing_V1_RenderContentResponse>
+
+        /// Handle the "CompareVersions" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > What two versions do not share, by paragraph and word.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_CompareVersionsRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Hoso_Signing_V1_CompareVersionsResponse` message.
+        func compareVersions(
+            request: GRPCCore.ServerRequest<Hoso_Signing_V1_CompareVersionsRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Hoso_Signing_V1_CompareVersionsResponse>
     }
 
     /// Simple service protocol for the "hoso.signing.v1.DocumentService" service.
@@ -764,6 +914,60 @@ extension Hoso_Signing_V1_DocumentService {
             request: Hoso_Signing_V1_ListNumbersRequest,
             context: GRPCCore.ServerContext
         ) async throws -> Hoso_Signing_V1_ListNumbersResponse
+
+        /// Handle the "ListTemplates" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The types of document with their rules and what a draft begins with.
+        ///
+        /// - Parameters:
+        ///   - request: A `Hoso_Signing_V1_ListTemplatesRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Hoso_Signing_V1_ListTemplatesResponse` to respond with.
+        func listTemplates(
+            request: Hoso_Signing_V1_ListTemplatesRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Hoso_Signing_V1_ListTemplatesResponse
+
+        /// Handle the "RenderContent" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Sets a content with the layout of the decree and says what is wrong with it; nothing is begun.
+        ///
+        /// - Parameters:
+        ///   - request: A `Hoso_Signing_V1_RenderContentRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Hoso_Signing_V1_RenderContentResponse` to respond with.
+        func renderContent(
+            request: Hoso_Signing_V1_RenderContentRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Hoso_Signing_V1_RenderContentResponse
+
+        /// Handle the "CompareVersions" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > What two versions do not share, by paragraph and word.
+        ///
+        /// - Parameters:
+        ///   - request: A `Hoso_Signing_V1_CompareVersionsRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Hoso_Signing_V1_CompareVersionsResponse` to respond with.
+        func compareVersions(
+            request: Hoso_Signing_V1_CompareVersionsRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Hoso_Signing_V1_CompareVersionsResponse
     }
 }
 
@@ -881,6 +1085,39 @@ extension Hoso_Signing_V1_DocumentService.StreamingServiceProtocol {
                 )
             }
         )
+        router.registerHandler(
+            forMethod: Hoso_Signing_V1_DocumentService.Method.ListTemplates.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Signing_V1_ListTemplatesRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Signing_V1_ListTemplatesResponse>(),
+            handler: { request, context in
+                try await self.listTemplates(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
+            forMethod: Hoso_Signing_V1_DocumentService.Method.RenderContent.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Signing_V1_RenderContentRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Signing_V1_RenderContentResponse>(),
+            handler: { request, context in
+                try await self.renderContent(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
+            forMethod: Hoso_Signing_V1_DocumentService.Method.CompareVersions.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Signing_V1_CompareVersionsRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Signing_V1_CompareVersionsResponse>(),
+            handler: { request, context in
+                try await self.compareVersions(
+                    request: request,
+                    context: context
+                )
+            }
+        )
     }
 }
 
@@ -991,6 +1228,39 @@ extension Hoso_Signing_V1_DocumentService.ServiceProtocol {
         context: GRPCCore.ServerContext
     ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Signing_V1_ListNumbersResponse> {
         let response = try await self.listNumbers(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func listTemplates(
+        request: GRPCCore.StreamingServerRequest<Hoso_Signing_V1_ListTemplatesRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Signing_V1_ListTemplatesResponse> {
+        let response = try await self.listTemplates(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func renderContent(
+        request: GRPCCore.StreamingServerRequest<Hoso_Signing_V1_RenderContentRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Signing_V1_RenderContentResponse> {
+        let response = try await self.renderContent(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func compareVersions(
+        request: GRPCCore.StreamingServerRequest<Hoso_Signing_V1_CompareVersionsRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Signing_V1_CompareVersionsResponse> {
+        let response = try await self.compareVersions(
             request: GRPCCore.ServerRequest(stream: request),
             context: context
         )
@@ -1124,6 +1394,45 @@ extension Hoso_Signing_V1_DocumentService.SimpleServiceProtocol {
     ) async throws -> GRPCCore.ServerResponse<Hoso_Signing_V1_ListNumbersResponse> {
         return GRPCCore.ServerResponse<Hoso_Signing_V1_ListNumbersResponse>(
             message: try await self.listNumbers(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func listTemplates(
+        request: GRPCCore.ServerRequest<Hoso_Signing_V1_ListTemplatesRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Hoso_Signing_V1_ListTemplatesResponse> {
+        return GRPCCore.ServerResponse<Hoso_Signing_V1_ListTemplatesResponse>(
+            message: try await self.listTemplates(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func renderContent(
+        request: GRPCCore.ServerRequest<Hoso_Signing_V1_RenderContentRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Hoso_Signing_V1_RenderContentResponse> {
+        return GRPCCore.ServerResponse<Hoso_Signing_V1_RenderContentResponse>(
+            message: try await self.renderContent(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func compareVersions(
+        request: GRPCCore.ServerRequest<Hoso_Signing_V1_CompareVersionsRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Hoso_Signing_V1_CompareVersionsResponse> {
+        return GRPCCore.ServerResponse<Hoso_Signing_V1_CompareVersionsResponse>(
+            message: try await self.compareVersions(
                 request: request.message,
                 context: context
             ),
@@ -1376,6 +1685,75 @@ extension Hoso_Signing_V1_DocumentService {
             deserializer: some GRPCCore.MessageDeserializer<Hoso_Signing_V1_ListNumbersResponse>,
             options: GRPCCore.CallOptions,
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_ListNumbersResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "ListTemplates" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The types of document with their rules and what a draft begins with.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_ListTemplatesRequest` message.
+        ///   - serializer: A serializer for `Hoso_Signing_V1_ListTemplatesRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Signing_V1_ListTemplatesResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func listTemplates<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Signing_V1_ListTemplatesRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Signing_V1_ListTemplatesRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Signing_V1_ListTemplatesResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_ListTemplatesResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "RenderContent" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Sets a content with the layout of the decree and says what is wrong with it; nothing is begun.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_RenderContentRequest` message.
+        ///   - serializer: A serializer for `Hoso_Signing_V1_RenderContentRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Signing_V1_RenderContentResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func renderContent<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Signing_V1_RenderContentRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Signing_V1_RenderContentRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Signing_V1_RenderContentResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_RenderContentResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "CompareVersions" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > What two versions do not share, by paragraph and word.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_CompareVersionsRequest` message.
+        ///   - serializer: A serializer for `Hoso_Signing_V1_CompareVersionsRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Signing_V1_CompareVersionsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func compareVersions<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Signing_V1_CompareVersionsRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Signing_V1_CompareVersionsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Signing_V1_CompareVersionsResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_CompareVersionsResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
     }
 
@@ -1741,6 +2119,108 @@ extension Hoso_Signing_V1_DocumentService {
                 onResponse: handleResponse
             )
         }
+
+        /// Call the "ListTemplates" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The types of document with their rules and what a draft begins with.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_ListTemplatesRequest` message.
+        ///   - serializer: A serializer for `Hoso_Signing_V1_ListTemplatesRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Signing_V1_ListTemplatesResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func listTemplates<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Signing_V1_ListTemplatesRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Signing_V1_ListTemplatesRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Signing_V1_ListTemplatesResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_ListTemplatesResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Hoso_Signing_V1_DocumentService.Method.ListTemplates.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "RenderContent" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Sets a content with the layout of the decree and says what is wrong with it; nothing is begun.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_RenderContentRequest` message.
+        ///   - serializer: A serializer for `Hoso_Signing_V1_RenderContentRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Signing_V1_RenderContentResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func renderContent<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Signing_V1_RenderContentRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Signing_V1_RenderContentRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Signing_V1_RenderContentResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_RenderContentResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Hoso_Signing_V1_DocumentService.Method.RenderContent.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "CompareVersions" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > What two versions do not share, by paragraph and word.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_CompareVersionsRequest` message.
+        ///   - serializer: A serializer for `Hoso_Signing_V1_CompareVersionsRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Signing_V1_CompareVersionsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func compareVersions<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Signing_V1_CompareVersionsRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Signing_V1_CompareVersionsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Signing_V1_CompareVersionsResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_CompareVersionsResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Hoso_Signing_V1_DocumentService.Method.CompareVersions.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
     }
 }
 
@@ -2032,6 +2512,93 @@ extension Hoso_Signing_V1_DocumentService.ClientProtocol {
             request: request,
             serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Signing_V1_ListNumbersRequest>(),
             deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Signing_V1_ListNumbersResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ListTemplates" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The types of document with their rules and what a draft begins with.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Hoso_Signing_V1_ListTemplatesRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func listTemplates<Result>(
+        request: GRPCCore.ClientRequest<Hoso_Signing_V1_ListTemplatesRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_ListTemplatesResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.listTemplates(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Signing_V1_ListTemplatesRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Signing_V1_ListTemplatesResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "RenderContent" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Sets a content with the layout of the decree and says what is wrong with it; nothing is begun.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Hoso_Signing_V1_RenderContentRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func renderContent<Result>(
+        request: GRPCCore.ClientRequest<Hoso_Signing_V1_RenderContentRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_RenderContentResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.renderContent(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Signing_V1_RenderContentRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Signing_V1_RenderContentResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "CompareVersions" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > What two versions do not share, by paragraph and word.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Hoso_Signing_V1_CompareVersionsRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func compareVersions<Result>(
+        request: GRPCCore.ClientRequest<Hoso_Signing_V1_CompareVersionsRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_CompareVersionsResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.compareVersions(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Signing_V1_CompareVersionsRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Signing_V1_CompareVersionsResponse>(),
             options: options,
             onResponse: handleResponse
         )
@@ -2365,6 +2932,105 @@ extension Hoso_Signing_V1_DocumentService.ClientProtocol {
             metadata: metadata
         )
         return try await self.listNumbers(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ListTemplates" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The types of document with their rules and what a draft begins with.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func listTemplates<Result>(
+        _ message: Hoso_Signing_V1_ListTemplatesRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_ListTemplatesResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Hoso_Signing_V1_ListTemplatesRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.listTemplates(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "RenderContent" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Sets a content with the layout of the decree and says what is wrong with it; nothing is begun.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func renderContent<Result>(
+        _ message: Hoso_Signing_V1_RenderContentRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_RenderContentResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Hoso_Signing_V1_RenderContentRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.renderContent(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "CompareVersions" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > What two versions do not share, by paragraph and word.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func compareVersions<Result>(
+        _ message: Hoso_Signing_V1_CompareVersionsRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_CompareVersionsResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Hoso_Signing_V1_CompareVersionsRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.compareVersions(
             request: request,
             options: options,
             onResponse: handleResponse

@@ -182,139 +182,123 @@ public nonisolated struct Hoso_Signing_V1_DocumentFile: Sendable {
 }
 
 /// What a draft is made of.
-public nonisolated struct Hoso_Signing_V1_DraftBody: Sendable {
+public nonisolated struct Hoso_Signing_V1_DraftBody: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   /// The body as PDF/A; absent while it is only text.
   public var file: Hoso_Signing_V1_DocumentFile {
-    get {_file ?? Hoso_Signing_V1_DocumentFile()}
-    set {_file = newValue}
+    get {_storage._file ?? Hoso_Signing_V1_DocumentFile()}
+    set {_uniqueStorage()._file = newValue}
   }
   /// Returns true if `file` has been explicitly set.
-  public var hasFile: Bool {self._file != nil}
+  public var hasFile: Bool {_storage._file != nil}
   /// Clears the value of `file`. Subsequent reads from it will return its default value.
-  public mutating func clearFile() {self._file = nil}
+  public mutating func clearFile() {_uniqueStorage()._file = nil}
 
   /// The body as text; empty when it is only a file.
-  public var text: String = String()
+  public var text: String {
+    get {_storage._text}
+    set {_uniqueStorage()._text = newValue}
+  }
 
   /// Attachments.
-  public var attachments: [Hoso_Signing_V1_DocumentFile] = []
-
-  public var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  public init() {}
-
-  fileprivate var _file: Hoso_Signing_V1_DocumentFile? = nil
-}
-
-/// Request of DraftDocument.
-public nonisolated struct Hoso_Signing_V1_DraftDocumentRequest: @unchecked Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  /// Chosen by the caller, 1 to 255 characters.
-  public var idempotencyKey: String {
-    get {_storage._idempotencyKey}
-    set {_uniqueStorage()._idempotencyKey = newValue}
+  public var attachments: [Hoso_Signing_V1_DocumentFile] {
+    get {_storage._attachments}
+    set {_uniqueStorage()._attachments = newValue}
   }
 
-  /// Officer code of the drafter.
-  public var officerCode: String {
-    get {_storage._officerCode}
-    set {_uniqueStorage()._officerCode = newValue}
+  /// The body as structured text; the service sets it as PDF/A, so that file and text stay absent.
+  public var content: Hoso_Signing_V1_DocumentContent {
+    get {_storage._content ?? Hoso_Signing_V1_DocumentContent()}
+    set {_uniqueStorage()._content = newValue}
   }
+  /// Returns true if `content` has been explicitly set.
+  public var hasContent: Bool {_storage._content != nil}
+  /// Clears the value of `content`. Subsequent reads from it will return its default value.
+  public mutating func clearContent() {_uniqueStorage()._content = nil}
 
-  /// Agency.
-  public var agencyCode: String {
-    get {_storage._agencyCode}
-    set {_uniqueStorage()._agencyCode = newValue}
+  /// How the content was set; only in answers.
+  public var layout: Hoso_Signing_V1_DocumentLayout {
+    get {_storage._layout ?? Hoso_Signing_V1_DocumentLayout()}
+    set {_uniqueStorage()._layout = newValue}
   }
-
-  /// Type: one of the 29 of Decree 30/2020, article 7, for example `decision`, `officialLetter`, `plan`.
-  public var type: String {
-    get {_storage._type}
-    set {_uniqueStorage()._type = newValue}
-  }
-
-  /// Whether it is a legal normative document.
-  public var isNormative: Bool {
-    get {_storage._isNormative}
-    set {_uniqueStorage()._isNormative = newValue}
-  }
-
-  /// Trích yếu. 1 to 500 characters.
-  public var subject: String {
-    get {_storage._subject}
-    set {_uniqueStorage()._subject = newValue}
-  }
-
-  /// Urgency: none, urgent, veryUrgent, immediate; empty = none.
-  public var urgency: String {
-    get {_storage._urgency}
-    set {_uniqueStorage()._urgency = newValue}
-  }
-
-  /// Declared secrecy; anything but none has no way in.
-  public var secrecy: Hoso_Common_V1_SecrecyLevel {
-    get {_storage._secrecy}
-    set {_uniqueStorage()._secrecy = newValue}
-  }
-
-  /// Unit that drafts.
-  public var unitCode: String {
-    get {_storage._unitCode}
-    set {_uniqueStorage()._unitCode = newValue}
-  }
-
-  /// Officer code of the person who approves and signs.
-  public var signerCode: String {
-    get {_storage._signerCode}
-    set {_uniqueStorage()._signerCode = newValue}
-  }
-
-  /// Agency codes of the recipients.
-  public var recipientCodes: [String] {
-    get {_storage._recipientCodes}
-    set {_uniqueStorage()._recipientCodes = newValue}
-  }
-
-  /// Incoming document that it answers, UUID; empty = none.
-  public var answersIncomingID: String {
-    get {_storage._answersIncomingID}
-    set {_uniqueStorage()._answersIncomingID = newValue}
-  }
-
-  /// What it does to an earlier document: corrects, replaces; empty = nothing.
-  public var relation: String {
-    get {_storage._relation}
-    set {_uniqueStorage()._relation = newValue}
-  }
-
-  /// The earlier document, UUID.
-  public var relatedDocumentID: String {
-    get {_storage._relatedDocumentID}
-    set {_uniqueStorage()._relatedDocumentID = newValue}
-  }
-
-  /// Body.
-  public var body: Hoso_Signing_V1_DraftBody {
-    get {_storage._body ?? Hoso_Signing_V1_DraftBody()}
-    set {_uniqueStorage()._body = newValue}
-  }
-  /// Returns true if `body` has been explicitly set.
-  public var hasBody: Bool {_storage._body != nil}
-  /// Clears the value of `body`. Subsequent reads from it will return its default value.
-  public mutating func clearBody() {_uniqueStorage()._body = nil}
+  /// Returns true if `layout` has been explicitly set.
+  public var hasLayout: Bool {_storage._layout != nil}
+  /// Clears the value of `layout`. Subsequent reads from it will return its default value.
+  public mutating func clearLayout() {_uniqueStorage()._layout = nil}
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+/// Request of DraftDocument.
+public nonisolated struct Hoso_Signing_V1_DraftDocumentRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Chosen by the caller, 1 to 255 characters.
+  public var idempotencyKey: String = String()
+
+  /// Officer code of the drafter.
+  public var officerCode: String = String()
+
+  /// Agency.
+  public var agencyCode: String = String()
+
+  /// Type: one of the 29 of Decree 30/2020, article 7, for example `decision`, `officialLetter`, `plan`.
+  public var type: String = String()
+
+  /// Whether it is a legal normative document.
+  public var isNormative: Bool = false
+
+  /// Trích yếu. 1 to 500 characters.
+  public var subject: String = String()
+
+  /// Urgency: none, urgent, veryUrgent, immediate; empty = none.
+  public var urgency: String = String()
+
+  /// Declared secrecy; anything but none has no way in.
+  public var secrecy: Hoso_Common_V1_SecrecyLevel = .unspecified
+
+  /// Unit that drafts.
+  public var unitCode: String = String()
+
+  /// Officer code of the person who approves and signs.
+  public var signerCode: String = String()
+
+  /// Agency codes of the recipients.
+  public var recipientCodes: [String] = []
+
+  /// Incoming document that it answers, UUID; empty = none.
+  public var answersIncomingID: String = String()
+
+  /// What it does to an earlier document: corrects, replaces; empty = nothing.
+  public var relation: String = String()
+
+  /// The earlier document, UUID.
+  public var relatedDocumentID: String = String()
+
+  /// Body.
+  public var body: Hoso_Signing_V1_DraftBody {
+    get {_body ?? Hoso_Signing_V1_DraftBody()}
+    set {_body = newValue}
+  }
+  /// Returns true if `body` has been explicitly set.
+  public var hasBody: Bool {self._body != nil}
+  /// Clears the value of `body`. Subsequent reads from it will return its default value.
+  public mutating func clearBody() {self._body = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _body: Hoso_Signing_V1_DraftBody? = nil
 }
 
 /// Response of DraftDocument.
@@ -671,6 +655,15 @@ public nonisolated struct Hoso_Signing_V1_TakeStepRequest: Sendable {
     set {step = .abandon(newValue)}
   }
 
+  /// Hands an opinion that was asked of the officer to another.
+  public var delegateOpinion: Hoso_Signing_V1_DelegateOpinionStep {
+    get {
+      if case .delegateOpinion(let v)? = step {return v}
+      return Hoso_Signing_V1_DelegateOpinionStep()
+    }
+    set {step = .delegateOpinion(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   /// The step.
@@ -701,6 +694,8 @@ public nonisolated struct Hoso_Signing_V1_TakeStepRequest: Sendable {
     case recall(Hoso_Signing_V1_ReasonStep)
     /// Giving up.
     case abandon(Hoso_Signing_V1_ReasonStep)
+    /// Hands an opinion that was asked of the officer to another.
+    case delegateOpinion(Hoso_Signing_V1_DelegateOpinionStep)
 
   }
 
@@ -1845,6 +1840,187 @@ public nonisolated struct Hoso_Signing_V1_DocumentRecalled: Sendable {
   fileprivate var _recalledAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
+/// Hands an opinion that was asked of an officer to another; whoever asked still gets it.
+public nonisolated struct Hoso_Signing_V1_DelegateOpinionStep: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Number of the opinion.
+  public var number: Int32 = 0
+
+  /// Who shall give it.
+  public var officerCode: String = String()
+
+  /// Why, 1 to 2000 characters.
+  public var reason: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// Nothing is chosen.
+public nonisolated struct Hoso_Signing_V1_ListTemplatesRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// All types.
+public nonisolated struct Hoso_Signing_V1_ListTemplatesResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// In the order of the decree.
+  public var templates: [Hoso_Signing_V1_DocumentTemplate] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// What is to be set.
+public nonisolated struct Hoso_Signing_V1_RenderContentRequest: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Who asks.
+  public var officerCode: String {
+    get {_storage._officerCode}
+    set {_uniqueStorage()._officerCode = newValue}
+  }
+
+  /// Agency, whose process gives the notation.
+  public var agencyCode: String {
+    get {_storage._agencyCode}
+    set {_uniqueStorage()._agencyCode = newValue}
+  }
+
+  /// Unit that drafts.
+  public var unitCode: String {
+    get {_storage._unitCode}
+    set {_uniqueStorage()._unitCode = newValue}
+  }
+
+  /// Type.
+  public var type: String {
+    get {_storage._type}
+    set {_uniqueStorage()._type = newValue}
+  }
+
+  /// Whether it is a legal normative document.
+  public var isNormative: Bool {
+    get {_storage._isNormative}
+    set {_uniqueStorage()._isNormative = newValue}
+  }
+
+  /// Trích yếu.
+  public var subject: String {
+    get {_storage._subject}
+    set {_uniqueStorage()._subject = newValue}
+  }
+
+  /// Urgency; empty = none.
+  public var urgency: String {
+    get {_storage._urgency}
+    set {_uniqueStorage()._urgency = newValue}
+  }
+
+  /// Content.
+  public var content: Hoso_Signing_V1_DocumentContent {
+    get {_storage._content ?? Hoso_Signing_V1_DocumentContent()}
+    set {_uniqueStorage()._content = newValue}
+  }
+  /// Returns true if `content` has been explicitly set.
+  public var hasContent: Bool {_storage._content != nil}
+  /// Clears the value of `content`. Subsequent reads from it will return its default value.
+  public mutating func clearContent() {_uniqueStorage()._content = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+/// The set document.
+public nonisolated struct Hoso_Signing_V1_RenderContentResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// PDF/A-2b in the store; nothing leads to it, so it does not stay.
+  public var file: Hoso_Signing_V1_DocumentFile {
+    get {_file ?? Hoso_Signing_V1_DocumentFile()}
+    set {_file = newValue}
+  }
+  /// Returns true if `file` has been explicitly set.
+  public var hasFile: Bool {self._file != nil}
+  /// Clears the value of `file`. Subsequent reads from it will return its default value.
+  public mutating func clearFile() {self._file = nil}
+
+  /// How it was set, and what is wrong with it.
+  public var layout: Hoso_Signing_V1_DocumentLayout {
+    get {_layout ?? Hoso_Signing_V1_DocumentLayout()}
+    set {_layout = newValue}
+  }
+  /// Returns true if `layout` has been explicitly set.
+  public var hasLayout: Bool {self._layout != nil}
+  /// Clears the value of `layout`. Subsequent reads from it will return its default value.
+  public mutating func clearLayout() {self._layout = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _file: Hoso_Signing_V1_DocumentFile? = nil
+  fileprivate var _layout: Hoso_Signing_V1_DocumentLayout? = nil
+}
+
+/// Two versions of one document.
+public nonisolated struct Hoso_Signing_V1_CompareVersionsRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Document.
+  public var documentID: String = String()
+
+  /// Who reads.
+  public var officerCode: String = String()
+
+  /// Earlier version.
+  public var earlier: Int32 = 0
+
+  /// Later version.
+  public var later: Int32 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// What they do not share.
+public nonisolated struct Hoso_Signing_V1_CompareVersionsResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// In the order of the later version.
+  public var differences: [Hoso_Signing_V1_ContentDifference] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "hoso.signing.v1"
@@ -2155,68 +2331,14 @@ nonisolated extension Hoso_Signing_V1_DocumentFile: SwiftProtobuf.Message, Swift
 
 nonisolated extension Hoso_Signing_V1_DraftBody: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".DraftBody"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}file\0\u{1}text\0\u{1}attachments\0")
-
-  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularMessageField(value: &self._file) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.text) }()
-      case 3: try { try decoder.decodeRepeatedMessageField(value: &self.attachments) }()
-      default: break
-      }
-    }
-  }
-
-  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    try { if let v = self._file {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
-    } }()
-    if !self.text.isEmpty {
-      try visitor.visitSingularStringField(value: self.text, fieldNumber: 2)
-    }
-    if !self.attachments.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.attachments, fieldNumber: 3)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  public static func ==(lhs: Hoso_Signing_V1_DraftBody, rhs: Hoso_Signing_V1_DraftBody) -> Bool {
-    if lhs._file != rhs._file {return false}
-    if lhs.text != rhs.text {return false}
-    if lhs.attachments != rhs.attachments {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension Hoso_Signing_V1_DraftDocumentRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  public static let protoMessageName: String = _protobuf_package + ".DraftDocumentRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}idempotency_key\0\u{3}officer_code\0\u{3}agency_code\0\u{1}type\0\u{3}is_normative\0\u{1}subject\0\u{1}urgency\0\u{1}secrecy\0\u{3}unit_code\0\u{3}signer_code\0\u{3}recipient_codes\0\u{3}answers_incoming_id\0\u{1}relation\0\u{3}related_document_id\0\u{1}body\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}file\0\u{1}text\0\u{1}attachments\0\u{1}content\0\u{1}layout\0")
 
   fileprivate class _StorageClass {
-    var _idempotencyKey: String = String()
-    var _officerCode: String = String()
-    var _agencyCode: String = String()
-    var _type: String = String()
-    var _isNormative: Bool = false
-    var _subject: String = String()
-    var _urgency: String = String()
-    var _secrecy: Hoso_Common_V1_SecrecyLevel = .unspecified
-    var _unitCode: String = String()
-    var _signerCode: String = String()
-    var _recipientCodes: [String] = []
-    var _answersIncomingID: String = String()
-    var _relation: String = String()
-    var _relatedDocumentID: String = String()
-    var _body: Hoso_Signing_V1_DraftBody? = nil
+    var _file: Hoso_Signing_V1_DocumentFile? = nil
+    var _text: String = String()
+    var _attachments: [Hoso_Signing_V1_DocumentFile] = []
+    var _content: Hoso_Signing_V1_DocumentContent? = nil
+    var _layout: Hoso_Signing_V1_DocumentLayout? = nil
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -2227,21 +2349,11 @@ nonisolated extension Hoso_Signing_V1_DraftDocumentRequest: SwiftProtobuf.Messag
     private init() {}
 
     init(copying source: _StorageClass) {
-      _idempotencyKey = source._idempotencyKey
-      _officerCode = source._officerCode
-      _agencyCode = source._agencyCode
-      _type = source._type
-      _isNormative = source._isNormative
-      _subject = source._subject
-      _urgency = source._urgency
-      _secrecy = source._secrecy
-      _unitCode = source._unitCode
-      _signerCode = source._signerCode
-      _recipientCodes = source._recipientCodes
-      _answersIncomingID = source._answersIncomingID
-      _relation = source._relation
-      _relatedDocumentID = source._relatedDocumentID
-      _body = source._body
+      _file = source._file
+      _text = source._text
+      _attachments = source._attachments
+      _content = source._content
+      _layout = source._layout
     }
   }
 
@@ -2260,21 +2372,11 @@ nonisolated extension Hoso_Signing_V1_DraftDocumentRequest: SwiftProtobuf.Messag
         // allocates stack space for every case branch when no optimizations are
         // enabled. https://github.com/apple/swift-protobuf/issues/1034
         switch fieldNumber {
-        case 1: try { try decoder.decodeSingularStringField(value: &_storage._idempotencyKey) }()
-        case 2: try { try decoder.decodeSingularStringField(value: &_storage._officerCode) }()
-        case 3: try { try decoder.decodeSingularStringField(value: &_storage._agencyCode) }()
-        case 4: try { try decoder.decodeSingularStringField(value: &_storage._type) }()
-        case 5: try { try decoder.decodeSingularBoolField(value: &_storage._isNormative) }()
-        case 6: try { try decoder.decodeSingularStringField(value: &_storage._subject) }()
-        case 7: try { try decoder.decodeSingularStringField(value: &_storage._urgency) }()
-        case 8: try { try decoder.decodeSingularEnumField(value: &_storage._secrecy) }()
-        case 9: try { try decoder.decodeSingularStringField(value: &_storage._unitCode) }()
-        case 10: try { try decoder.decodeSingularStringField(value: &_storage._signerCode) }()
-        case 11: try { try decoder.decodeRepeatedStringField(value: &_storage._recipientCodes) }()
-        case 12: try { try decoder.decodeSingularStringField(value: &_storage._answersIncomingID) }()
-        case 13: try { try decoder.decodeSingularStringField(value: &_storage._relation) }()
-        case 14: try { try decoder.decodeSingularStringField(value: &_storage._relatedDocumentID) }()
-        case 15: try { try decoder.decodeSingularMessageField(value: &_storage._body) }()
+        case 1: try { try decoder.decodeSingularMessageField(value: &_storage._file) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._text) }()
+        case 3: try { try decoder.decodeRepeatedMessageField(value: &_storage._attachments) }()
+        case 4: try { try decoder.decodeSingularMessageField(value: &_storage._content) }()
+        case 5: try { try decoder.decodeSingularMessageField(value: &_storage._layout) }()
         default: break
         }
       }
@@ -2287,79 +2389,143 @@ nonisolated extension Hoso_Signing_V1_DraftDocumentRequest: SwiftProtobuf.Messag
       // allocates stack space for every if/case branch local when no optimizations
       // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
       // https://github.com/apple/swift-protobuf/issues/1182
-      if !_storage._idempotencyKey.isEmpty {
-        try visitor.visitSingularStringField(value: _storage._idempotencyKey, fieldNumber: 1)
+      try { if let v = _storage._file {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+      } }()
+      if !_storage._text.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._text, fieldNumber: 2)
       }
-      if !_storage._officerCode.isEmpty {
-        try visitor.visitSingularStringField(value: _storage._officerCode, fieldNumber: 2)
+      if !_storage._attachments.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._attachments, fieldNumber: 3)
       }
-      if !_storage._agencyCode.isEmpty {
-        try visitor.visitSingularStringField(value: _storage._agencyCode, fieldNumber: 3)
-      }
-      if !_storage._type.isEmpty {
-        try visitor.visitSingularStringField(value: _storage._type, fieldNumber: 4)
-      }
-      if _storage._isNormative != false {
-        try visitor.visitSingularBoolField(value: _storage._isNormative, fieldNumber: 5)
-      }
-      if !_storage._subject.isEmpty {
-        try visitor.visitSingularStringField(value: _storage._subject, fieldNumber: 6)
-      }
-      if !_storage._urgency.isEmpty {
-        try visitor.visitSingularStringField(value: _storage._urgency, fieldNumber: 7)
-      }
-      if _storage._secrecy != .unspecified {
-        try visitor.visitSingularEnumField(value: _storage._secrecy, fieldNumber: 8)
-      }
-      if !_storage._unitCode.isEmpty {
-        try visitor.visitSingularStringField(value: _storage._unitCode, fieldNumber: 9)
-      }
-      if !_storage._signerCode.isEmpty {
-        try visitor.visitSingularStringField(value: _storage._signerCode, fieldNumber: 10)
-      }
-      if !_storage._recipientCodes.isEmpty {
-        try visitor.visitRepeatedStringField(value: _storage._recipientCodes, fieldNumber: 11)
-      }
-      if !_storage._answersIncomingID.isEmpty {
-        try visitor.visitSingularStringField(value: _storage._answersIncomingID, fieldNumber: 12)
-      }
-      if !_storage._relation.isEmpty {
-        try visitor.visitSingularStringField(value: _storage._relation, fieldNumber: 13)
-      }
-      if !_storage._relatedDocumentID.isEmpty {
-        try visitor.visitSingularStringField(value: _storage._relatedDocumentID, fieldNumber: 14)
-      }
-      try { if let v = _storage._body {
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
+      try { if let v = _storage._content {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+      } }()
+      try { if let v = _storage._layout {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
       } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  public static func ==(lhs: Hoso_Signing_V1_DraftDocumentRequest, rhs: Hoso_Signing_V1_DraftDocumentRequest) -> Bool {
+  public static func ==(lhs: Hoso_Signing_V1_DraftBody, rhs: Hoso_Signing_V1_DraftBody) -> Bool {
     if lhs._storage !== rhs._storage {
       let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
         let _storage = _args.0
         let rhs_storage = _args.1
-        if _storage._idempotencyKey != rhs_storage._idempotencyKey {return false}
-        if _storage._officerCode != rhs_storage._officerCode {return false}
-        if _storage._agencyCode != rhs_storage._agencyCode {return false}
-        if _storage._type != rhs_storage._type {return false}
-        if _storage._isNormative != rhs_storage._isNormative {return false}
-        if _storage._subject != rhs_storage._subject {return false}
-        if _storage._urgency != rhs_storage._urgency {return false}
-        if _storage._secrecy != rhs_storage._secrecy {return false}
-        if _storage._unitCode != rhs_storage._unitCode {return false}
-        if _storage._signerCode != rhs_storage._signerCode {return false}
-        if _storage._recipientCodes != rhs_storage._recipientCodes {return false}
-        if _storage._answersIncomingID != rhs_storage._answersIncomingID {return false}
-        if _storage._relation != rhs_storage._relation {return false}
-        if _storage._relatedDocumentID != rhs_storage._relatedDocumentID {return false}
-        if _storage._body != rhs_storage._body {return false}
+        if _storage._file != rhs_storage._file {return false}
+        if _storage._text != rhs_storage._text {return false}
+        if _storage._attachments != rhs_storage._attachments {return false}
+        if _storage._content != rhs_storage._content {return false}
+        if _storage._layout != rhs_storage._layout {return false}
         return true
       }
       if !storagesAreEqual {return false}
     }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Signing_V1_DraftDocumentRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".DraftDocumentRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}idempotency_key\0\u{3}officer_code\0\u{3}agency_code\0\u{1}type\0\u{3}is_normative\0\u{1}subject\0\u{1}urgency\0\u{1}secrecy\0\u{3}unit_code\0\u{3}signer_code\0\u{3}recipient_codes\0\u{3}answers_incoming_id\0\u{1}relation\0\u{3}related_document_id\0\u{1}body\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.idempotencyKey) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.officerCode) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.agencyCode) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.type) }()
+      case 5: try { try decoder.decodeSingularBoolField(value: &self.isNormative) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.subject) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.urgency) }()
+      case 8: try { try decoder.decodeSingularEnumField(value: &self.secrecy) }()
+      case 9: try { try decoder.decodeSingularStringField(value: &self.unitCode) }()
+      case 10: try { try decoder.decodeSingularStringField(value: &self.signerCode) }()
+      case 11: try { try decoder.decodeRepeatedStringField(value: &self.recipientCodes) }()
+      case 12: try { try decoder.decodeSingularStringField(value: &self.answersIncomingID) }()
+      case 13: try { try decoder.decodeSingularStringField(value: &self.relation) }()
+      case 14: try { try decoder.decodeSingularStringField(value: &self.relatedDocumentID) }()
+      case 15: try { try decoder.decodeSingularMessageField(value: &self._body) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.idempotencyKey.isEmpty {
+      try visitor.visitSingularStringField(value: self.idempotencyKey, fieldNumber: 1)
+    }
+    if !self.officerCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.officerCode, fieldNumber: 2)
+    }
+    if !self.agencyCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.agencyCode, fieldNumber: 3)
+    }
+    if !self.type.isEmpty {
+      try visitor.visitSingularStringField(value: self.type, fieldNumber: 4)
+    }
+    if self.isNormative != false {
+      try visitor.visitSingularBoolField(value: self.isNormative, fieldNumber: 5)
+    }
+    if !self.subject.isEmpty {
+      try visitor.visitSingularStringField(value: self.subject, fieldNumber: 6)
+    }
+    if !self.urgency.isEmpty {
+      try visitor.visitSingularStringField(value: self.urgency, fieldNumber: 7)
+    }
+    if self.secrecy != .unspecified {
+      try visitor.visitSingularEnumField(value: self.secrecy, fieldNumber: 8)
+    }
+    if !self.unitCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.unitCode, fieldNumber: 9)
+    }
+    if !self.signerCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.signerCode, fieldNumber: 10)
+    }
+    if !self.recipientCodes.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.recipientCodes, fieldNumber: 11)
+    }
+    if !self.answersIncomingID.isEmpty {
+      try visitor.visitSingularStringField(value: self.answersIncomingID, fieldNumber: 12)
+    }
+    if !self.relation.isEmpty {
+      try visitor.visitSingularStringField(value: self.relation, fieldNumber: 13)
+    }
+    if !self.relatedDocumentID.isEmpty {
+      try visitor.visitSingularStringField(value: self.relatedDocumentID, fieldNumber: 14)
+    }
+    try { if let v = self._body {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Signing_V1_DraftDocumentRequest, rhs: Hoso_Signing_V1_DraftDocumentRequest) -> Bool {
+    if lhs.idempotencyKey != rhs.idempotencyKey {return false}
+    if lhs.officerCode != rhs.officerCode {return false}
+    if lhs.agencyCode != rhs.agencyCode {return false}
+    if lhs.type != rhs.type {return false}
+    if lhs.isNormative != rhs.isNormative {return false}
+    if lhs.subject != rhs.subject {return false}
+    if lhs.urgency != rhs.urgency {return false}
+    if lhs.secrecy != rhs.secrecy {return false}
+    if lhs.unitCode != rhs.unitCode {return false}
+    if lhs.signerCode != rhs.signerCode {return false}
+    if lhs.recipientCodes != rhs.recipientCodes {return false}
+    if lhs.answersIncomingID != rhs.answersIncomingID {return false}
+    if lhs.relation != rhs.relation {return false}
+    if lhs.relatedDocumentID != rhs.relatedDocumentID {return false}
+    if lhs._body != rhs._body {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2761,7 +2927,7 @@ nonisolated extension Hoso_Signing_V1_IssueStep: SwiftProtobuf.Message, SwiftPro
 
 nonisolated extension Hoso_Signing_V1_TakeStepRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".TakeStepRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}document_id\0\u{3}officer_code\0\u{3}expected_position\0\u{1}revise\0\u{3}ask_opinions\0\u{3}give_opinion\0\u{3}answer_opinion\0\u{1}submit\0\u{3}send_back\0\u{1}pass\0\u{3}enter_signature\0\u{1}number\0\u{3}enter_seal\0\u{1}issue\0\u{1}recall\0\u{1}abandon\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}document_id\0\u{3}officer_code\0\u{3}expected_position\0\u{1}revise\0\u{3}ask_opinions\0\u{3}give_opinion\0\u{3}answer_opinion\0\u{1}submit\0\u{3}send_back\0\u{1}pass\0\u{3}enter_signature\0\u{1}number\0\u{3}enter_seal\0\u{1}issue\0\u{1}recall\0\u{1}abandon\0\u{3}delegate_opinion\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2941,6 +3107,19 @@ nonisolated extension Hoso_Signing_V1_TakeStepRequest: SwiftProtobuf.Message, Sw
           self.step = .abandon(v)
         }
       }()
+      case 17: try {
+        var v: Hoso_Signing_V1_DelegateOpinionStep?
+        var hadOneofValue = false
+        if let current = self.step {
+          hadOneofValue = true
+          if case .delegateOpinion(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.step = .delegateOpinion(v)
+        }
+      }()
       default: break
       }
     }
@@ -3012,6 +3191,10 @@ nonisolated extension Hoso_Signing_V1_TakeStepRequest: SwiftProtobuf.Message, Sw
     case .abandon?: try {
       guard case .abandon(let v)? = self.step else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
+    }()
+    case .delegateOpinion?: try {
+      guard case .delegateOpinion(let v)? = self.step else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 17)
     }()
     case nil: break
     }
@@ -4752,6 +4935,328 @@ nonisolated extension Hoso_Signing_V1_DocumentRecalled: SwiftProtobuf.Message, S
     if lhs.recipientCodes != rhs.recipientCodes {return false}
     if lhs.reason != rhs.reason {return false}
     if lhs._recalledAt != rhs._recalledAt {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Signing_V1_DelegateOpinionStep: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".DelegateOpinionStep"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}number\0\u{3}officer_code\0\u{1}reason\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularInt32Field(value: &self.number) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.officerCode) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.number != 0 {
+      try visitor.visitSingularInt32Field(value: self.number, fieldNumber: 1)
+    }
+    if !self.officerCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.officerCode, fieldNumber: 2)
+    }
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Signing_V1_DelegateOpinionStep, rhs: Hoso_Signing_V1_DelegateOpinionStep) -> Bool {
+    if lhs.number != rhs.number {return false}
+    if lhs.officerCode != rhs.officerCode {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Signing_V1_ListTemplatesRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ListTemplatesRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap()
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    // Load everything into unknown fields
+    while try decoder.nextFieldNumber() != nil {}
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Signing_V1_ListTemplatesRequest, rhs: Hoso_Signing_V1_ListTemplatesRequest) -> Bool {
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Signing_V1_ListTemplatesResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ListTemplatesResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}templates\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.templates) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.templates.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.templates, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Signing_V1_ListTemplatesResponse, rhs: Hoso_Signing_V1_ListTemplatesResponse) -> Bool {
+    if lhs.templates != rhs.templates {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Signing_V1_RenderContentRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".RenderContentRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}officer_code\0\u{3}agency_code\0\u{3}unit_code\0\u{1}type\0\u{3}is_normative\0\u{1}subject\0\u{1}urgency\0\u{1}content\0")
+
+  fileprivate class _StorageClass {
+    var _officerCode: String = String()
+    var _agencyCode: String = String()
+    var _unitCode: String = String()
+    var _type: String = String()
+    var _isNormative: Bool = false
+    var _subject: String = String()
+    var _urgency: String = String()
+    var _content: Hoso_Signing_V1_DocumentContent? = nil
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _officerCode = source._officerCode
+      _agencyCode = source._agencyCode
+      _unitCode = source._unitCode
+      _type = source._type
+      _isNormative = source._isNormative
+      _subject = source._subject
+      _urgency = source._urgency
+      _content = source._content
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularStringField(value: &_storage._officerCode) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._agencyCode) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._unitCode) }()
+        case 4: try { try decoder.decodeSingularStringField(value: &_storage._type) }()
+        case 5: try { try decoder.decodeSingularBoolField(value: &_storage._isNormative) }()
+        case 6: try { try decoder.decodeSingularStringField(value: &_storage._subject) }()
+        case 7: try { try decoder.decodeSingularStringField(value: &_storage._urgency) }()
+        case 8: try { try decoder.decodeSingularMessageField(value: &_storage._content) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._officerCode.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._officerCode, fieldNumber: 1)
+      }
+      if !_storage._agencyCode.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._agencyCode, fieldNumber: 2)
+      }
+      if !_storage._unitCode.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._unitCode, fieldNumber: 3)
+      }
+      if !_storage._type.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._type, fieldNumber: 4)
+      }
+      if _storage._isNormative != false {
+        try visitor.visitSingularBoolField(value: _storage._isNormative, fieldNumber: 5)
+      }
+      if !_storage._subject.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._subject, fieldNumber: 6)
+      }
+      if !_storage._urgency.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._urgency, fieldNumber: 7)
+      }
+      try { if let v = _storage._content {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+      } }()
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Signing_V1_RenderContentRequest, rhs: Hoso_Signing_V1_RenderContentRequest) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._officerCode != rhs_storage._officerCode {return false}
+        if _storage._agencyCode != rhs_storage._agencyCode {return false}
+        if _storage._unitCode != rhs_storage._unitCode {return false}
+        if _storage._type != rhs_storage._type {return false}
+        if _storage._isNormative != rhs_storage._isNormative {return false}
+        if _storage._subject != rhs_storage._subject {return false}
+        if _storage._urgency != rhs_storage._urgency {return false}
+        if _storage._content != rhs_storage._content {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Signing_V1_RenderContentResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".RenderContentResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}file\0\u{1}layout\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._file) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._layout) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._file {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try { if let v = self._layout {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Signing_V1_RenderContentResponse, rhs: Hoso_Signing_V1_RenderContentResponse) -> Bool {
+    if lhs._file != rhs._file {return false}
+    if lhs._layout != rhs._layout {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Signing_V1_CompareVersionsRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CompareVersionsRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}document_id\0\u{3}officer_code\0\u{1}earlier\0\u{1}later\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.documentID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.officerCode) }()
+      case 3: try { try decoder.decodeSingularInt32Field(value: &self.earlier) }()
+      case 4: try { try decoder.decodeSingularInt32Field(value: &self.later) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.documentID.isEmpty {
+      try visitor.visitSingularStringField(value: self.documentID, fieldNumber: 1)
+    }
+    if !self.officerCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.officerCode, fieldNumber: 2)
+    }
+    if self.earlier != 0 {
+      try visitor.visitSingularInt32Field(value: self.earlier, fieldNumber: 3)
+    }
+    if self.later != 0 {
+      try visitor.visitSingularInt32Field(value: self.later, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Signing_V1_CompareVersionsRequest, rhs: Hoso_Signing_V1_CompareVersionsRequest) -> Bool {
+    if lhs.documentID != rhs.documentID {return false}
+    if lhs.officerCode != rhs.officerCode {return false}
+    if lhs.earlier != rhs.earlier {return false}
+    if lhs.later != rhs.later {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Signing_V1_CompareVersionsResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CompareVersionsResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}differences\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.differences) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.differences.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.differences, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Signing_V1_CompareVersionsResponse, rhs: Hoso_Signing_V1_CompareVersionsResponse) -> Bool {
+    if lhs.differences != rhs.differences {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -12,7 +12,7 @@ public struct SigningConfiguration: Sendable {
     public static let settings: [any AnySetting] = [
         Self.anchorsFile, Self.intermediatesFile, Self.requestLifetime, Self.documentLimit, Self.fontFile,
         Self.profilesFile, Self.timestampAuthorities, Self.responders, Self.authorityTimeout, Self.patience, Self.revocationDemand,
-        Self.upkeepPause, Self.inventoryInterval, Self.renewalMargin,
+        Self.templatesFile, Self.fontsDirectory, Self.upkeepPause, Self.inventoryInterval, Self.renewalMargin,
     ]
 
     static let anchorsFile = Setting<String>.text(
@@ -34,6 +34,14 @@ public struct SigningConfiguration: Sendable {
         key: "signing.profiles", expected: "the path of a JSON file, or nothing", defaultText: "",
         purpose: "Signature profiles (R33); nothing takes those that come with the service."
     ) { $0 }
+
+    static let templatesFile = Setting<String>(
+        key: "signing.templates", expected: "the path of a JSON file, or nothing", defaultText: "",
+        purpose: "Templates of the 29 types of document; nothing takes those that come with the service."
+    ) { $0 }
+    static let fontsDirectory = Setting<String>.text(
+        "signing.document.fonts", default: TrueTypeFont.liberationDirectory,
+        purpose: "Folder with LiberationSerif-Regular, -Bold, -Italic and -BoldItalic.ttf, in which documents are set.")
 
     static let timestampAuthorities = Setting<[TimestampAuthority]>(
         key: "signing.timestamp.authorities", expected: "name=http://…, several with commas, or nothing", defaultText: "",
@@ -69,6 +77,10 @@ public struct SigningConfiguration: Sendable {
     let font: TrueTypeFont
     /// What is signed in which way.
     let profiles: SignatureProfiles
+    /// What documents of each type look like.
+    let templates: DocumentTemplates
+    /// The fonts documents are set in; they have the widths of Times New Roman.
+    let documentFonts: SlipFonts
     /// What is demanded of signatures.
     var policy = ValidationPolicy(revocation: .recorded)
     /// How often the worker looks for something to mend.
@@ -91,7 +103,9 @@ public struct SigningConfiguration: Sendable {
             requestLifetime: try configuration.value(of: Self.requestLifetime),
             documentLimitBytes: Int64(try configuration.value(of: Self.documentLimit)),
             font: try TrueTypeFont(contentsOf: configuration.value(of: Self.fontFile)),
-            profiles: try profiles.isEmpty ? SignatureProfileFile.builtIn() : SignatureProfileFile.read(path: profiles))
+            profiles: try profiles.isEmpty ? SignatureProfileFile.builtIn() : SignatureProfileFile.read(path: profiles),
+            templates: try DocumentTemplateFile.read(path: configuration.value(of: Self.templatesFile)),
+            documentFonts: try SlipFonts.liberationSerif(directory: configuration.value(of: Self.fontsDirectory)))
         let demand = try configuration.value(of: Self.revocationDemand)
         self.policy = ValidationPolicy(revocation: ValidationPolicy.RevocationDemand(rawValue: demand) ?? .recorded)
         self.upkeepPause = try configuration.value(of: Self.upkeepPause)
@@ -110,12 +124,17 @@ public struct SigningConfiguration: Sendable {
             patience: try configuration.value(of: Self.patience), clock: clock, identifiers: identifiers)
     }
 
-    init(trust: TrustStore, requestLifetime: Duration, documentLimitBytes: Int64, font: TrueTypeFont, profiles: SignatureProfiles) {
+    init(
+        trust: TrustStore, requestLifetime: Duration, documentLimitBytes: Int64, font: TrueTypeFont, profiles: SignatureProfiles,
+        templates: DocumentTemplates, documentFonts: SlipFonts
+    ) {
         self.trust = trust
         self.requestLifetime = requestLifetime
         self.documentLimitBytes = documentLimitBytes
         self.font = font
         self.profiles = profiles
+        self.templates = templates
+        self.documentFonts = documentFonts
     }
 
     private static func certificates(in path: String) throws -> [PKI.Certificate] {

@@ -12,4 +12,6 @@ public enum SlipBlock: Hashable, Sendable {
     case code(payload: String, size: Double, beside: [SlipParagraph])
     /// Room. Unit: points.
     case space(Double)
+    /// The rest stands on a new page.
+    case page
 }

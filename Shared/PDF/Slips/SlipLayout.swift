@@ -1,13 +1,15 @@
 /// Places the parts of a slip on pages.
 struct SlipLayout {
-    private let document: SlipDocument
-    private let text: SlipText
-    private let left: Double
-    private let width: Double
-    private let top: Double
-    private let bottom: Double
+    let document: SlipDocument
+    let text: SlipText
+    let left: Double
+    let width: Double
+    let top: Double
+    private let lowest: Double
     private(set) var pages: [[SlipMark]] = [[]]
-    private var y: Double
+    /// What is kept free or filled in later.
+    private(set) var places: [SlipPlace] = []
+    var y: Double
 
     static let mostPages = 200
 
@@ -16,24 +18,24 @@ struct SlipLayout {
             throw PDFError(code: .badInput, message: "a text size of \(document.fontSize) points is impossible")
         }
         let size = document.paper.size
-        let margins = document.paper.margins
+        let margins = document.margins
+        guard [margins.top, margins.right, margins.bottom, margins.left].allSatisfy({ (0...200).contains($0) }) else {
+            throw PDFError(code: .badInput, message: "a margin is impossible")
+        }
         self.document = document
         self.text = SlipText(fonts: fonts)
         self.left = margins.left
         self.width = size.width - margins.left - margins.right
         self.top = size.height - margins.top
-        self.bottom = margins.bottom
+        self.lowest = margins.bottom
         self.y = self.top
         for block in document.blocks { try self.add(block) }
+        try self.addFooter()
         try self.numberPages(at: size.height - margins.top / 2)
     }
 
-    /// The styles that occur; a font that is not used is not embedded.
-    var styles: Set<SlipRun.Style> {
-        var styles: Set<SlipRun.Style> = []
-        for case .text(_, let style, _, _, _) in self.pages.joined() { styles.insert(style) }
-        return styles
-    }
+    /// The lowest line of the present page; the footer of the first page stands above the margin.
+    var bottom: Double { self.lowest + (self.pages.count == 1 ? self.document.footerHeight : 0) }
 
     private mutating func add(_ block: SlipBlock) throws(PDFError) {
         switch block {
@@ -51,51 +53,103 @@ struct SlipLayout {
             try self.addCode(payload, size, beside)
         case .space(let height):
             self.y -= height.isFinite ? max(height, 0) : 0
+        case .page:
+            try self.newPage()
         }
     }
 
-    private mutating func newPage() throws(PDFError) {
+    mutating func newPage() throws(PDFError) {
         guard self.pages.count < Self.mostPages else { throw PDFError(code: .tooLarge, message: "the slip has more than \(Self.mostPages) pages") }
         self.pages.append([])
         self.y = self.top
     }
 
-    private mutating func mark(_ mark: SlipMark) { self.pages[self.pages.count - 1].append(mark) }
+    mutating func mark(_ mark: SlipMark) { self.pages[self.pages.count - 1].append(mark) }
 
-    private func size(_ paragraph: SlipParagraph) -> Double {
+    func size(_ paragraph: SlipParagraph) -> Double {
         guard let size = paragraph.fontSize, size.isFinite else { return self.document.fontSize }
         return min(max(size, 4), 72)
     }
 
-    /// Sets a paragraph line by line; it may go over to the next page.
+    /// Sets a paragraph line by line; it may go over to the next page, but never with its first line alone left behind.
     private mutating func flow(_ paragraph: SlipParagraph, left: Double, width: Double) throws(PDFError) {
         let size = self.size(paragraph)
+        let lines = try self.text.lines(paragraph.runs, size: size, width: width, indent: paragraph.indent(within: width))
         self.y -= max(paragraph.spaceBefore, 0)
-        for line in try self.text.lines(paragraph.runs, size: size, width: width) {
+        if paragraph.keepsFree > 0 { return self.keepFree(paragraph, left: left, width: width) }
+        guard paragraph.blank == nil || lines.count == 1 else {
+            throw PDFError(code: .badInput, message: "the blank \(paragraph.blank ?? "") is wider than its place")
+        }
+        if lines.count > 1, self.y - 2 * size * SlipText.leading < self.bottom { try self.newPage() }
+        for line in lines {
             if self.y - size * SlipText.leading < self.bottom { try self.newPage() }
             self.y -= size * SlipText.leading
-            self.draw(line, size, paragraph.alignment, left: left, width: width, baseline: self.y + size * 0.25)
+            let baseline = self.y + size * 0.25
+            if let name = paragraph.blank {
+                self.places.append(
+                    SlipPlace(
+                        name: name, pageIndex: self.pages.count - 1,
+                        rectangle: PDFRectangle(left, self.y, left + width, self.y + size * SlipText.leading),
+                        blank: SlipPlace.Blank(text: line.pieces.map(\.text).joined(), style: line.pieces.first?.style ?? .regular, size: size)))
+            } else {
+                self.draw(line, size, paragraph.alignment, left: left, width: width, baseline: baseline)
+            }
         }
-        if paragraph.isUnderlined { self.underline(left: left, width: width) }
+        let widest = lines.map(\.width).max() ?? 0
+        if paragraph.isUnderlined { self.underline(width * 0.4, left: left, width: width) }
+        if let share = paragraph.underlineShare { self.underline(widest * min(max(share, 0), 1), left: left, width: width) }
+        if paragraph.isFramed { self.frame(widest, Double(lines.count) * size * SlipText.leading, left: left, width: width) }
     }
 
-    private mutating func underline(left: Double, width: Double) {
-        let length = width * 0.4
+    /// Keeps room for something that is put there later.
+    private mutating func keepFree(_ paragraph: SlipParagraph, left: Double, width: Double) {
+        let height = paragraph.keepsFree
+        self.y -= height
+        let half = min(width, 140) / 2, middle = left + width / 2
+        self.places.append(
+            SlipPlace(
+                name: paragraph.blank ?? "", pageIndex: self.pages.count - 1,
+                rectangle: PDFRectangle(middle - half, self.y + 4, middle + half, self.y + height - 4)))
+    }
+
+    private mutating func underline(_ length: Double, left: Double, width: Double) {
         let x = left + (width - length) / 2
         self.y -= 3
         self.mark(.line(x1: x, y1: self.y, x2: x + length, y2: self.y))
     }
 
-    private mutating func draw(
+    /// A frame of one line around what was just set, as around the marks of urgency.
+    private mutating func frame(_ textWidth: Double, _ height: Double, left: Double, width: Double) {
+        let half = min(textWidth + 16, width) / 2, middle = left + width / 2
+        let (low, high) = (self.y - 2, self.y + height + 2)
+        self.mark(.line(x1: middle - half, y1: low, x2: middle + half, y2: low))
+        self.mark(.line(x1: middle - half, y1: high, x2: middle + half, y2: high))
+        self.mark(.line(x1: middle - half, y1: low, x2: middle - half, y2: high))
+        self.mark(.line(x1: middle + half, y1: low, x2: middle + half, y2: high))
+        self.y -= 4
+    }
+
+    mutating func draw(
         _ line: SlipText.Line, _ size: Double, _ alignment: SlipParagraph.Alignment, left: Double, width: Double, baseline: Double
     ) {
         let x = switch alignment {
-        case .left: left
+        case .left, .justified: left
         case .centre: left + (width - line.width) / 2
         case .right: left + width - line.width
         }
-        for piece in line.pieces where !piece.text.allSatisfy({ $0 == " " }) {
-            self.mark(.text(piece.text, style: piece.style, size: size, x: x + piece.x, y: baseline))
+        let isSpread = alignment == .justified && !line.endsParagraph
+        let gap = isSpread && line.gaps > 0 ? (width - line.width) / Double(line.gaps) : 0
+        var gapsBefore = 0
+        for piece in line.pieces {
+            let gaps = SlipText.gaps(piece.text)
+            defer { gapsBefore += gaps }
+            guard !piece.text.allSatisfy({ $0 == " " }) else { continue }
+            let place = x + piece.x + gap * Double(gapsBefore)
+            if gap > 0, gaps > 0 {
+                self.mark(.spread(piece.text, style: piece.style, size: size, x: place, y: baseline, gap: gap))
+            } else {
+                self.mark(.text(piece.text, style: piece.style, size: size, x: place, y: baseline))
+            }
         }
     }
 
@@ -103,8 +157,10 @@ struct SlipLayout {
         var height = 0.0
         for paragraph in paragraphs {
             let size = self.size(paragraph)
-            let lines = try self.text.lines(paragraph.runs, size: size, width: width)
-            height += max(paragraph.spaceBefore, 0) + Double(lines.count) * size * SlipText.leading + (paragraph.isUnderlined ? 3 : 0)
+            let lines = try self.text.lines(paragraph.runs, size: size, width: width, indent: paragraph.indent(within: width))
+            let text = paragraph.keepsFree > 0 ? paragraph.keepsFree : Double(lines.count) * size * SlipText.leading
+            let rule = paragraph.isUnderlined || paragraph.underlineShare != nil ? 3.0 : 0
+            height += max(paragraph.spaceBefore, 0) + text + rule + (paragraph.isFramed ? 4 : 0)
         }
         return height
     }
@@ -155,65 +211,29 @@ struct SlipLayout {
         self.y = start - height
     }
 
+    /// Below a line across the page, at the foot of the first page. Source: Decree 30/2020, annex I (contact data).
+    private mutating func addFooter() throws(PDFError) {
+        guard !self.document.footer.isEmpty else { return }
+        var y = self.lowest + self.document.footerHeight - 4
+        self.pages[0].append(.line(x1: self.left, y1: y, x2: self.left + self.width, y2: y))
+        let size = SlipDocument.footerSize
+        for text in self.document.footer {
+            guard let line = try self.text.lines([SlipRun(text)], size: size, width: self.width).first else { continue }
+            y -= size * SlipText.leading
+            for piece in line.pieces {
+                self.pages[0].append(
+                    .text(piece.text, style: piece.style, size: size, x: self.left + (self.width - line.width) / 2 + piece.x, y: y))
+            }
+        }
+    }
+
     /// From the second page on, in the middle above the text. Source: Decree 30/2020, annex I.
     private mutating func numberPages(at y: Double) throws(PDFError) {
+        let size = self.document.pageNumberSize ?? self.document.fontSize
         for index in self.pages.indices.dropFirst() {
-            let width = try self.text.fonts.regular.width(of: "\(index + 1)") * self.document.fontSize
-            self.pages[index].append(.text("\(index + 1)", style: .regular, size: self.document.fontSize, x: self.left + (self.width - width) / 2, y: y))
+            let width = try self.text.fonts.regular.width(of: "\(index + 1)") * size
+            self.pages[index].append(
+                .text("\(index + 1)", style: .regular, size: size, x: self.left + (self.width - width) / 2, y: y))
         }
-    }
-}
-
-extension SlipLayout {
-    private static let padding = 3.0
-
-    private mutating func addTable(_ table: SlipTable) throws(PDFError) {
-        let total = table.columns.reduce(0) { $0 + ($1.weight.isFinite ? max($1.weight, 0) : 0) }
-        guard !table.columns.isEmpty, total > 0 else { throw PDFError(code: .badInput, message: "a table needs a column with a width") }
-        let widths = table.columns.map { self.width * max($0.weight, 0) / total }
-        guard widths.allSatisfy({ $0 > 2 * Self.padding + self.document.fontSize }) else {
-            throw PDFError(code: .badInput, message: "a column of the table is too narrow")
-        }
-        let heading = table.columns.map { ($0.title, SlipRun.Style.bold, SlipParagraph.Alignment.centre) }
-        self.y -= 4
-        if table.rows.isEmpty { try self.addRow(heading, widths, under: nil) }
-        for (index, row) in table.rows.enumerated() {
-            guard row.count <= table.columns.count else { throw PDFError(code: .badInput, message: "row \(index + 1) has too many cells") }
-            if index == 0 { try self.addRow(heading, widths, under: nil) }
-            let cells = table.columns.enumerated().map { column in
-                (column.offset < row.count ? row[column.offset] : "", SlipRun.Style.regular, column.element.alignment)
-            }
-            try self.addRow(cells, widths, under: heading)
-        }
-        self.y -= 4
-    }
-
-    private typealias Cell = (text: String, style: SlipRun.Style, alignment: SlipParagraph.Alignment)
-
-    /// Adds a row; on a new page its heading comes first. A row is never torn apart.
-    private mutating func addRow(_ cells: [Cell], _ widths: [Double], under heading: [Cell]?) throws(PDFError) {
-        let size = self.document.fontSize * 0.92
-        var contents: [[SlipText.Line]] = []
-        for (cell, width) in zip(cells, widths) {
-            contents.append(try self.text.lines([SlipRun(cell.text, cell.style)], size: size, width: width - 2 * Self.padding))
-        }
-        let height = Double(contents.map(\.count).max() ?? 1) * size * SlipText.leading + 2 * Self.padding
-        guard height <= (self.top - self.bottom) / 2 else { throw PDFError(code: .tooLarge, message: "a row of the table is too high") }
-        if self.y - height < self.bottom {
-            try self.newPage()
-            if let heading { try self.addRow(heading, widths, under: nil) }
-        }
-        var x = self.left
-        for (index, lines) in contents.enumerated() {
-            for (number, line) in lines.enumerated() {
-                let baseline = self.y - Self.padding - size * SlipText.leading * Double(number + 1) + size * 0.25
-                self.draw(line, size, cells[index].alignment, left: x + Self.padding, width: widths[index] - 2 * Self.padding, baseline: baseline)
-            }
-            self.mark(.line(x1: x, y1: self.y, x2: x, y2: self.y - height))
-            x += widths[index]
-        }
-        self.mark(.line(x1: x, y1: self.y, x2: x, y2: self.y - height))
-        for edge in [self.y, self.y - height] { self.mark(.line(x1: self.left, y1: edge, x2: x, y2: edge)) }
-        self.y -= height
     }
 }

@@ -8,6 +8,8 @@ public struct SlipParagraph: Hashable, Sendable {
         case centre
         /// At the right edge.
         case right
+        /// At both edges; the blanks of all lines but the last are widened.
+        case justified
     }
 
     /// The text.
@@ -20,6 +22,16 @@ public struct SlipParagraph: Hashable, Sendable {
     public var spaceBefore: Double
     /// Whether a short line is drawn below, as under the national motto.
     public var isUnderlined: Bool
+    /// Where the first line begins. Unit: points.
+    public var firstIndent = 0.0
+    /// Length of a line drawn below, as a share of the widest line of the text; `nil` draws none.
+    public var underlineShare: Double?
+    /// Whether a frame is drawn around the text.
+    public var isFramed = false
+    /// Name of the form field that shows this line and can be filled in later, after a signature too (``PDFBlanks``).
+    public var blank: String?
+    /// Height that is kept free in place of the text, under the name of ``blank``. Unit: points; 0 sets the text.
+    public var keepsFree = 0.0
 
     /// Makes a paragraph.
     public init(
@@ -36,4 +48,6 @@ public struct SlipParagraph: Hashable, Sendable {
     public static func centred(_ text: String, bold: Bool = false, fontSize: Double? = nil, underlined: Bool = false, spaceBefore: Double = 0) -> Self {
         Self([SlipRun(text, bold ? .bold : .regular)], alignment: .centre, fontSize: fontSize, spaceBefore: spaceBefore, isUnderlined: underlined)
     }
+
+    func indent(within width: Double) -> Double { self.firstIndent.isFinite ? min(max(self.firstIndent, 0), width / 2) : 0 }
 }

@@ -8,6 +8,8 @@ public struct SlipRun: Hashable, Sendable, ExpressibleByStringInterpolation {
         case bold
         /// Italic.
         case italic
+        /// Bold italic.
+        case boldItalic
     }
 
     /// The text; a line feed begins a new line.

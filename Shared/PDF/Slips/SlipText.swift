@@ -6,22 +6,34 @@ struct SlipText {
     struct Line {
         var pieces: [(text: String, style: SlipRun.Style, x: Double)] = []
         var width = 0.0
+        /// Whether a new line was asked for after it, or the text ends.
+        var endsParagraph = false
+        /// Blanks between its words.
+        var gaps: Int { self.pieces.reduce(0) { $0 + SlipText.gaps($1.text) } }
     }
+
+    static func gaps(_ text: String) -> Int { text.unicodeScalars.reduce(0) { $0 + ($1 == " " ? 1 : 0) } }
 
     let fonts: SlipFonts
 
     static let leading = 1.2
 
     /// The lines of runs at a size within a width; at least one line.
-    func lines(_ runs: [SlipRun], size: Double, width: Double) throws(PDFError) -> [Line] {
-        var lines = [Line()]
+    ///
+    /// - Parameter indent: Where the first line begins. Unit: points.
+    func lines(_ runs: [SlipRun], size: Double, width: Double, indent: Double = 0) throws(PDFError) -> [Line] {
+        var lines = [Line(width: indent)]
         for run in runs {
             let text = Self.clean(run.text)
             for (index, part) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-                if index > 0 { lines.append(Line()) }
+                if index > 0 {
+                    lines[lines.count - 1].endsParagraph = true
+                    lines.append(Line())
+                }
                 try self.append(part, run.style, size, width, to: &lines)
             }
         }
+        lines[lines.count - 1].endsParagraph = true
         return lines
     }
 

@@ -48,9 +48,13 @@ struct PDFAFile: PDFObjectSink, Sendable {
     }
 
     /// Adds a page of a size in points, turned clockwise by quarters when it is shown.
+    ///
+    /// - Parameter annotations: Objects that are put later; they may point back at the page.
+    @discardableResult
     mutating func addPage(
-        width: Double, height: Double, turn: Int = 0, resources: PDFDictionary, content: PDFReference
-    ) throws(PDFError) {
+        width: Double, height: Double, turn: Int = 0, resources: PDFDictionary, content: PDFReference,
+        annotations: [PDFReference] = []
+    ) throws(PDFError) -> PDFReference {
         guard (3...14_400).contains(width), (3...14_400).contains(height) else {
             throw PDFError(code: .badInput, message: "a page of \(width) × \(height) points is outside what PDF/A allows")
         }
@@ -59,11 +63,16 @@ struct PDFAFile: PDFObjectSink, Sendable {
             "Resources": .dictionary(resources), "Contents": .reference(content),
         ]
         if turn != 0 { page["Rotate"] = .integer(turn) }
-        self.pages.append(self.add(.dictionary(page)))
+        if !annotations.isEmpty { page["Annots"] = .array(annotations.map { .reference($0) }) }
+        let reference = self.add(.dictionary(page))
+        self.pages.append(reference)
+        return reference
     }
 
     /// Writes what ends the file.
-    mutating func finish() throws(PDFError) {
+    ///
+    /// - Parameter form: The form whose fields the pages show.
+    mutating func finish(form: PDFDictionary? = nil) throws(PDFError) {
         guard !self.pages.isEmpty else { throw PDFError(code: .badInput, message: "a document needs a page") }
         self.put(self.pagesReference, .dictionary([
             "Type": .name("Pages"), "Count": .integer(self.pages.count), "Kids": .array(self.pages.map { .reference($0) }),
@@ -75,11 +84,13 @@ struct PDFAFile: PDFObjectSink, Sendable {
             "Type": .name("OutputIntent"), "S": .name("GTS_PDFA1"), "OutputConditionIdentifier": .text("sRGB IEC61966-2.1"),
             "Info": .text("sRGB IEC61966-2.1"), "RegistryName": .text("http://www.color.org"), "DestOutputProfile": .reference(profile),
         ]
-        let catalog = self.add(.dictionary([
+        var catalog: PDFDictionary = [
             "Type": .name("Catalog"), "Pages": .reference(self.pagesReference), "Metadata": .reference(packet),
             "Lang": .text(self.metadata.language), "OutputIntents": .array([.dictionary(intent)]),
-        ]))
-        self.appendTrailer(catalog, information)
+        ]
+        // An object of its own, so that a later signature writes the form anew and not the catalog.
+        if let form { catalog["AcroForm"] = .reference(self.add(.dictionary(form))) }
+        self.appendTrailer(self.add(.dictionary(catalog)), information)
     }
 
     private mutating func appendTrailer(_ catalog: PDFReference, _ information: PDFReference) {

@@ -76,7 +76,8 @@ struct LevelBench {
         SigningConfiguration(
             trust: trust, requestLifetime: .seconds(900), documentLimitBytes: 1 << 22,
             font: try TrueTypeFont(contentsOf: "\(TrueTypeFont.liberationDirectory)/LiberationSans-Regular.ttf"),
-            profiles: try SignatureProfileFile.builtIn())
+            profiles: try SignatureProfileFile.builtIn(),
+            templates: try DocumentTemplateFile.read(path: ""), documentFonts: try .liberationSerif())
     }
 
     /// The certificates of the authorities do not name officers, so they go past the registration.

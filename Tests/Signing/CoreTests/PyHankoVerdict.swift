@@ -12,6 +12,8 @@ struct PyHankoVerdict: Decodable {
     }
 
     let intact: Bool
+    /// Whether what was added after the signature is permitted.
+    let docmdp: Bool?
     let now: Answer
     /// When nobody can be asked any more.
     let later: Answer

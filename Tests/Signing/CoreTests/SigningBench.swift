@@ -55,7 +55,8 @@ struct SigningBench {
         SigningConfiguration(
             trust: TrustStore(anchors: anchors), requestLifetime: .seconds(900), documentLimitBytes: limitBytes,
             font: try TrueTypeFont(contentsOf: "\(TrueTypeFont.liberationDirectory)/LiberationSans-Regular.ttf"),
-            profiles: try profiles ?? SignatureProfileFile.builtIn())
+            profiles: try profiles ?? SignatureProfileFile.builtIn(),
+            templates: try DocumentTemplateFile.read(path: ""), documentFonts: try .liberationSerif())
     }
 
     /// The same service with another configuration.

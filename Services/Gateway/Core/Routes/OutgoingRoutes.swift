@@ -15,6 +15,9 @@ struct OutgoingRoutes: Sendable {
         router.post("/v1/outgoing") { try await self.draft(RequestInput(request: $0, context: $1)) }
         router.get("/v1/outgoing/{id}") { try await self.document(RequestInput(request: $0, context: $1)) }
         router.post("/v1/outgoing/{id}/steps") { try await self.step(RequestInput(request: $0, context: $1)) }
+        router.get("/v1/outgoing/{id}/differences") { try await self.differences(RequestInput(request: $0, context: $1)) }
+        router.get("/v1/document-templates") { try await self.templates(RequestInput(request: $0, context: $1)) }
+        router.post("/v1/outgoing-renderings") { try await self.render(RequestInput(request: $0, context: $1)) }
         router.get("/v1/outgoing-work") { try await self.work(RequestInput(request: $0, context: $1)) }
         router.get("/v1/outgoing-work/counts") { try await self.counts(RequestInput(request: $0, context: $1)) }
         router.post("/v1/outgoing-work/hand-overs") { try await self.handOver(RequestInput(request: $0, context: $1)) }
@@ -56,6 +59,29 @@ struct OutgoingRoutes: Sendable {
         message.documentID = id.description
         message.officerCode = input.context.officerCode
         return try ProtoJSON.response(try await self.backend.documents.takeStep(message, options: Backend.usual))
+    }
+
+    private func differences(_ input: RequestInput) async throws -> Response {
+        let id = try input.identifier("id")
+        let officer = try input.readingOfficer()
+        let query = try input.query(["officer", "earlier", "later"])
+        let message = try Hoso_Signing_V1_CompareVersionsRequest.with {
+            $0.documentID = id.description
+            $0.officerCode = officer
+            $0.earlier = try query.number("earlier")
+            $0.later = try query.number("later")
+        }
+        return try ProtoJSON.response(try await self.backend.documents.compareVersions(message, options: Backend.usual))
+    }
+
+    private func templates(_ input: RequestInput) async throws -> Response {
+        try ProtoJSON.response(try await self.backend.documents.listTemplates(.init(), options: Backend.usual))
+    }
+
+    private func render(_ input: RequestInput) async throws -> Response {
+        var message: Hoso_Signing_V1_RenderContentRequest = try await input.message()
+        message.officerCode = input.context.officerCode
+        return try ProtoJSON.response(try await self.backend.documents.renderContent(message, options: Backend.slow))
     }
 
     private func work(_ input: RequestInput) async throws -> Response {

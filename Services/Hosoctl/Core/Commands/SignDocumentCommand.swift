@@ -20,8 +20,8 @@ struct SignDocumentCommand: AsyncParsableCommand {
     var seal = false
     @Option(help: "Ảnh chữ ký hoặc con dấu, PNG / image of signature or seal.")
     var image: String
-    @Option(help: "Vị trí ảnh chữ ký, phần mười mm: trái,dưới,rộng,cao trên trang cuối nêu ở --page / place of the image.")
-    var box = "1200,700,400,200"
+    @Option(help: "Vị trí ảnh chữ ký, phần mười mm: trái,dưới,rộng,cao; bỏ trống = chỗ ký của văn bản do hệ thống dàn trang / place of the image; empty = the place the layout kept.")
+    var box = ""
     @Option(help: "Trang đặt ảnh / page of the image, from 1.")
     var page: UInt32 = 1
     @Option(help: "Thư mục PKI / PKI folder.")
@@ -37,7 +37,7 @@ struct SignDocumentCommand: AsyncParsableCommand {
         let address = try self.gatewayGrpc ?? environment.required("HOSO_GATEWAY_GRPC")
         guard let document = Identifier(self.id) else { throw ValidationError("--id UUID") }
         let sides = self.box.split(separator: ",").compactMap { UInt32($0) }
-        guard sides.count == 4 else { throw ValidationError("--box TRÁI,DƯỚI,RỘNG,CAO") }
+        guard self.box.isEmpty || sides.count == 4 else { throw ValidationError("--box TRÁI,DƯỚI,RỘNG,CAO") }
         let picture: [UInt8]
         do {
             picture = Array(try Data(contentsOf: URL(fileURLWithPath: self.image)))

@@ -16,7 +16,7 @@ struct DocumentSigning: Sendable {
     let image: Gateway.Blob
     /// Page of the image, from 1.
     let page: UInt32
-    /// Left, bottom, width, height. Unit: tenths of a millimetre.
+    /// Left, bottom, width, height; empty takes the place the layout kept. Unit: tenths of a millimetre.
     let sides: [UInt32]
     let pki: String
 
@@ -82,13 +82,28 @@ struct DocumentSigning: Sendable {
                 $0.documentDate = found.number.date
             } else {
                 $0.mode = .direct
-                $0.imageBox = .with {
-                    $0.page = self.page
-                    $0.leftTenthMm = self.sides[0]
-                    $0.bottomTenthMm = self.sides[1]
-                    $0.widthTenthMm = self.sides[2]
-                    $0.heightTenthMm = self.sides[3]
-                }
+                $0.imageBox = self.box(found)
+            }
+        }
+    }
+
+    /// The place asked for, or the one the layout kept, or one at the right of the page.
+    private func box(_ found: Hoso_Signing_V1_Document) -> Hoso_Signing_V1_ImageBox {
+        let kept = found.versions.last?.body
+        return .with {
+            if self.sides.isEmpty, let kept, kept.hasLayout {
+                $0.page = kept.layout.signature.page
+                $0.leftTenthMm = kept.layout.signature.leftTenthMm
+                $0.bottomTenthMm = kept.layout.signature.bottomTenthMm
+                $0.widthTenthMm = kept.layout.signature.widthTenthMm
+                $0.heightTenthMm = kept.layout.signature.heightTenthMm
+            } else {
+                let sides = self.sides.count == 4 ? self.sides : [1200, 700, 400, 200]
+                $0.page = self.page
+                $0.leftTenthMm = sides[0]
+                $0.bottomTenthMm = sides[1]
+                $0.widthTenthMm = sides[2]
+                $0.heightTenthMm = sides[3]
             }
         }
     }

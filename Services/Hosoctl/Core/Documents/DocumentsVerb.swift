@@ -10,6 +10,12 @@ enum DocumentsVerb: String, CaseIterable, ExpressibleByArgument {
     case show
     /// Takes a step.
     case step
+    /// Shows the templates.
+    case templates
+    /// Sets a content without drafting it.
+    case render
+    /// Shows what two versions do not share.
+    case differences
     /// Shows a work list.
     case work
     /// Counts what waits.
@@ -42,13 +48,13 @@ enum DocumentsVerb: String, CaseIterable, ExpressibleByArgument {
     /// Whether it changes something.
     var changes: Bool {
         switch self {
-        case .show, .work, .counts, .numbers, .register, .incomingShow, .incomingWork, .incomingCounts: false
-        case .process, .draft, .step, .handOver, .reserve, .settle, .reception, .enter, .incomingStep, .incomingHandOver: true
+        case .show, .templates, .differences, .work, .counts, .numbers, .register, .incomingShow, .incomingWork, .incomingCounts: false
+        case .process, .draft, .render, .step, .handOver, .reserve, .settle, .reception, .enter, .incomingStep, .incomingHandOver: true
         }
     }
 
     /// Whether it needs a document.
-    var needsDocument: Bool { [.show, .step, .incomingShow, .incomingStep].contains(self) }
+    var needsDocument: Bool { [.show, .step, .differences, .incomingShow, .incomingStep].contains(self) }
 
     /// Whether it makes something new and so needs an idempotency key.
     var needsKey: Bool { [.draft, .reserve, .enter].contains(self) }
@@ -60,6 +66,9 @@ enum DocumentsVerb: String, CaseIterable, ExpressibleByArgument {
         case .draft: "/v1/outgoing"
         case .show: "/v1/outgoing/\(document)"
         case .step: "/v1/outgoing/\(document)/steps"
+        case .templates: "/v1/document-templates"
+        case .render: "/v1/outgoing-renderings"
+        case .differences: "/v1/outgoing/\(document)/differences"
         case .work: "/v1/outgoing-work"
         case .counts: "/v1/outgoing-work/counts"
         case .handOver: "/v1/outgoing-work/hand-overs"

@@ -155,7 +155,7 @@ struct DocumentRPC: Hoso_Signing_V1_DocumentService.SimpleServiceProtocol {
     }
 
     /// Tells refusals in the form of the wire.
-    private func answer<Response: Sendable>(_ body: () async throws -> Response) async throws -> Response {
+    func answer<Response: Sendable>(_ body: () async throws -> Response) async throws -> Response {
         try await SigningRPC(tools: self.tools, logger: self.logger).answer {
             do {
                 return try await body()

@@ -7,6 +7,7 @@ extension DocumentFact {
         case .drafted: "drafted"
         case .revised: "revised"
         case .opinionsAsked: "opinionsAsked"
+        case .opinionDelegated: "opinionDelegated"
         case .opinionGiven: "opinionGiven"
         case .opinionAnswered: "opinionAnswered"
         case .submitted: "submitted"
@@ -14,6 +15,7 @@ extension DocumentFact {
         case .passed(let kind, _, _): kind.rawValue
         case .signed: "signed"
         case .numbered: "numbered"
+        case .numberWritten: "numberWritten"
         case .sealed: "sealed"
         case .strengthened: "strengthened"
         case .issued: "issued"
@@ -32,6 +34,7 @@ extension DocumentFact {
         case .revised(let version): "viết phiên bản \(version.number): \(version.reason)"
         case .opinionsAsked(let round, let asked, let deadline, _):
             "lấy ý kiến lần \(round) của \(Self.list(asked)), hạn \(deadline.vietnamISO8601)"
+        case .opinionDelegated(let number, let to, let reason): "giao \(to) cho ý kiến số \(number): \(reason)"
         case .opinionGiven(let number, let version, let position, let text):
             "cho ý kiến số \(number) về phiên bản \(version): \(Self.vietnamese(position)). \(text)"
         case .opinionAnswered(let number, let isTakenOver, let text):
@@ -41,6 +44,7 @@ extension DocumentFact {
         case .passed(let kind, let version, let note): "đồng ý \(kind.vietnamese) phiên bản \(version). \(note)"
         case .signed: "ký số cá nhân"
         case .numbered(let number): "cấp số \(number.notation) ngày \(number.date.iso8601)"
+        case .numberWritten: "ghi số, ngày vào văn bản đã ký"
         case .sealed: "ký số của cơ quan"
         case .strengthened: "bổ sung dấu thời gian và chứng cứ lâu dài cho chữ ký số"
         case .issued(let recipients): "phát hành, gửi \(recipients.joined(separator: ", "))"
@@ -56,7 +60,7 @@ extension DocumentFact {
     public var file: DocumentFile? {
         switch self {
         case .drafted(_, let version), .revised(let version): version.file
-        case .signed(let file, _), .sealed(let file, _), .strengthened(let file, _): file
+        case .signed(let file, _), .numberWritten(let file), .sealed(let file, _), .strengthened(let file, _): file
         default: nil
         }
     }

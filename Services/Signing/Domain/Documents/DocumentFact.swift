@@ -10,6 +10,8 @@ public enum DocumentFact: Hashable, Codable, Sendable {
     case revised(version: DraftVersion)
     /// Opinions were asked for.
     case opinionsAsked(round: Int, of: [DocumentOpinion.Asked], deadline: UTCInstant, firstNumber: Int)
+    /// An opinion is to be given by another.
+    case opinionDelegated(number: Int, to: String, reason: String)
     /// An opinion was given.
     case opinionGiven(number: Int, version: Int, position: DocumentOpinion.Position, text: String)
     /// The drafter answered an opinion.
@@ -24,6 +26,8 @@ public enum DocumentFact: Hashable, Codable, Sendable {
     case signed(file: DocumentFile, request: Identifier)
     /// It got number and date.
     case numbered(number: DocumentNumber)
+    /// Number and date were put into the signed file, so that its signature still holds (R34).
+    case numberWritten(file: DocumentFile)
     /// The organisation signed.
     case sealed(file: DocumentFile, request: Identifier)
     /// A signed file was brought to a higher level or renewed; its signatures are the same (R39).

@@ -15,6 +15,10 @@ extension DocumentRefusal {
         case .opinionClosed(let number): "Ý kiến số \(number) không có, đã được cho hoặc đã được trả lời. Hãy xem lại văn bản."
         case .versionPassed(let now): "Văn bản đã có phiên bản \(now). Hãy xem phiên bản mới nhất rồi làm lại."
         case .changedMeanwhile(let now): "Văn bản vừa được người khác thay đổi, nay ở vị trí \(now). Hãy xem lại rồi làm lại."
+        case .layoutFaulty(let faults, let who):
+            "Thể thức còn \(faults.count) lỗi: \(faults.prefix(5).map { "\($0.place): \($0.vietnamese)" }.joined(separator: " ")) Người thực hiện: \(Self.list(who))."
+        case .unprintable(let reason): "Không dàn trang được văn bản: \(reason). Người soạn hãy sửa nội dung."
+        case .notComparable: "Hai phiên bản này không có hoặc là tệp đã dàn sẵn nên không so sánh được."
         case .fileMissing(let who): "Văn bản chưa có tệp PDF để ký. Người soạn hãy tải tệp lên: \(Self.list(who))."
         case .signatureOfAnother(let field, let who):
             "Chữ ký số không phải của văn bản này (\(field)). Hãy ký lại đúng văn bản: \(Self.list(who))."
@@ -48,6 +52,10 @@ extension DocumentRefusal {
         case .opinionClosed(let number): "Opinion \(number) does not exist, or was given or answered before. Look at the document again."
         case .versionPassed(let now): "The document is at version \(now) now. Look at the newest version and do it again."
         case .changedMeanwhile(let now): "Somebody else changed the document, now at position \(now). Look at it and do it again."
+        case .layoutFaulty(let faults, let who):
+            "The layout has \(faults.count) faults: \(faults.prefix(5).map { "\($0.place): \($0.english)" }.joined(separator: " ")) Who can act: \(Self.list(who))."
+        case .unprintable(let reason): "The document cannot be set: \(reason). The drafter mends the content."
+        case .notComparable: "These versions are not there, or came as finished files, so they cannot be compared."
         case .fileMissing(let who): "There is no PDF to sign. The drafter uploads it: \(Self.list(who))."
         case .signatureOfAnother(let field, let who):
             "The signature is not one of this document (\(field)). Sign the right one: \(Self.list(who))."

@@ -22,6 +22,12 @@ public enum DocumentRefusal: Error, Hashable, Sendable {
     case versionPassed(now: Int)
     /// Somebody else took a step meanwhile.
     case changedMeanwhile(now: Int)
+    /// The layout breaks rules of the decree.
+    case layoutFaulty([LayoutFault], who: [String])
+    /// A character is in none of the fonts, or a part is too large for a page.
+    case unprintable(String)
+    /// These versions are not there, or came as finished files.
+    case notComparable
     /// There is no PDF to sign.
     case fileMissing(who: [String])
     /// The signature is not one of this document, of this file or of this person.

@@ -3,9 +3,11 @@ public import Clocks
 /// What somebody wants to do with a document.
 public enum DocumentStep: Hashable, Sendable {
     /// Writes a new version.
-    case revise(file: DocumentFile?, text: String, attachments: [DocumentFile], reason: String)
+    case revise(file: DocumentFile?, text: String, attachments: [DocumentFile], reason: String, layout: DraftLayout? = nil)
     /// Asks for opinions.
     case askOpinions(of: [DocumentOpinion.Asked], deadline: UTCInstant)
+    /// Hands an opinion that was asked of the actor to another.
+    case delegateOpinion(number: Int, to: String, reason: String)
     /// Gives an opinion on a version.
     case giveOpinion(number: Int, version: Int, position: DocumentOpinion.Position, text: String)
     /// Answers an opinion.
@@ -38,7 +40,7 @@ public enum DocumentStep: Hashable, Sendable {
         case .number: .number
         case .enterSeal: .seal
         case .issue: .issue
-        case .giveOpinion, .sendBack, .recall, .abandon: nil
+        case .giveOpinion, .delegateOpinion, .sendBack, .recall, .abandon: nil
         }
     }
 }

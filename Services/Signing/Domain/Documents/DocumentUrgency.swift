@@ -10,4 +10,14 @@ public enum DocumentUrgency: String, CaseIterable, Codable, Sendable {
     case veryUrgent
     /// Hỏa tốc.
     case immediate
+
+    /// The mark on the document; empty for none.
+    public var mark: String {
+        switch self {
+        case .none: ""
+        case .urgent: "KHẨN"
+        case .veryUrgent: "THƯỢNG KHẨN"
+        case .immediate: "HỎA TỐC"
+        }
+    }
 }

@@ -10,6 +10,8 @@ public struct DraftVersion: Hashable, Codable, Sendable {
     public var text: String
     /// Attachments.
     public var attachments: [DocumentFile]
+    /// The body as structured text and how it was set; `nil` when it came as a finished file.
+    public var layout: DraftLayout?
     /// Why it was written.
     public var reason: String
     /// Officer code of who wrote it.
@@ -20,7 +22,7 @@ public struct DraftVersion: Hashable, Codable, Sendable {
     /// Describes a version.
     public init(
         number: Int, file: DocumentFile?, text: String, attachments: [DocumentFile], reason: String, author: String,
-        writtenAt: UTCInstant
+        writtenAt: UTCInstant, layout: DraftLayout? = nil
     ) {
         self.number = number
         self.file = file
@@ -29,5 +31,6 @@ public struct DraftVersion: Hashable, Codable, Sendable {
         self.reason = reason
         self.author = author
         self.writtenAt = writtenAt
+        self.layout = layout
     }
 }

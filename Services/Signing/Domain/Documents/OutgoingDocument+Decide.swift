@@ -15,12 +15,14 @@ extension OutgoingDocument {
         guard expected == 0 || expected == self.position else { throw .changedMeanwhile(now: self.position) }
         switch step {
         case .recall(let reason): return [try self.recall(reason, by: actor)]
+        case .delegateOpinion(let number, let officer, let reason):
+            return [try self.delegate(number, to: officer, reason, by: actor)]
         case .giveOpinion(let number, let version, let position, let text):
             return [try self.give(number, version, position, text, by: actor)]
         case .sendBack(let reason): return [try self.sendBack(reason, by: actor)]
         case .abandon(let reason): return [try self.abandon(reason, by: actor)]
-        case .revise(let file, let text, let attachments, let reason):
-            return [try self.revise(file, text, attachments, reason, by: actor, at: now)]
+        case .revise(let file, let text, let attachments, let reason, let layout):
+            return [try self.revise(file, text, attachments, layout, reason, by: actor, at: now)]
         default: break
         }
         try self.check(step.kind ?? .draft, by: actor)
@@ -55,12 +57,15 @@ extension OutgoingDocument {
         guard open.isEmpty else { throw .opinionsOpen(who: Set(open.flatMap { self.actors(for: $0.asked) }).sorted()) }
         let unanswered = self.opinions.filter(\.awaitsAnswer).map(\.number)
         guard unanswered.isEmpty else { throw .opinionsUnanswered(numbers: unanswered, who: drafter) }
+        let faults = self.versions.last?.layout?.faults ?? []
+        guard faults.isEmpty else { throw .layoutFaulty(faults, who: drafter) }
         guard self.versions.last?.file?.mediaType == "application/pdf" else { throw .fileMissing(who: drafter) }
         return .submitted(version: self.version)
     }
 
     private func revise(
-        _ file: DocumentFile?, _ text: String, _ attachments: [DocumentFile], _ reason: String, by actor: String, at now: UTCInstant
+        _ file: DocumentFile?, _ text: String, _ attachments: [DocumentFile], _ layout: DraftLayout?, _ reason: String,
+        by actor: String, at now: UTCInstant
     ) throws(DocumentRefusal) -> DocumentFact {
         guard let due = self.dueStep else { throw .ended(self.state) }
         guard due <= .signature else { throw .outOfOrder(wanted: .draft, due: due, who: self.actors(for: due)) }
@@ -68,7 +73,7 @@ extension OutgoingDocument {
         guard who.contains(actor) else { throw .notYours(who: who) }
         return .revised(
             version: try Self.version(
-                self.version + 1, file: file, text: text, attachments: attachments,
+                self.version + 1, file: file, text: text, attachments: attachments, layout: layout,
                 reason: try Self.text(reason, "reason", 1...2000), author: actor, at: now))
     }
 

@@ -5,8 +5,8 @@ extension OutgoingDocument {
     ///
     /// - Throws: ``DocumentRefusal/malformed(_:)`` or ``DocumentRefusal/notYours(who:)``.
     public static func draft(
-        _ head: DocumentHead, file: DocumentFile?, text: String, attachments: [DocumentFile], under process: DocumentProcess,
-        at now: UTCInstant
+        _ head: DocumentHead, file: DocumentFile?, text: String, attachments: [DocumentFile], layout: DraftLayout? = nil,
+        under process: DocumentProcess, at now: UTCInstant
     ) throws(DocumentRefusal) -> DocumentFact {
         guard head.agency == process.agency, head.process == process.version else { throw .processUnknown(agency: head.agency) }
         _ = try self.text(head.subject, "subject", 1...500)
@@ -22,11 +22,12 @@ extension OutgoingDocument {
         return .drafted(
             head: head,
             version: try self.version(
-                1, file: file, text: text, attachments: attachments, reason: "", author: head.drafter, at: now))
+                1, file: file, text: text, attachments: attachments, layout: layout, reason: "", author: head.drafter, at: now))
     }
 
     static func version(
-        _ number: Int, file: DocumentFile?, text: String, attachments: [DocumentFile], reason: String, author: String, at now: UTCInstant
+        _ number: Int, file: DocumentFile?, text: String, attachments: [DocumentFile], layout: DraftLayout?, reason: String,
+        author: String, at now: UTCInstant
     ) throws(DocumentRefusal) -> DraftVersion {
         guard file != nil || !text.isEmpty else { throw .malformed("body") }
         guard file?.isWellFormed ?? true else { throw .malformed("file") }
@@ -35,11 +36,26 @@ extension OutgoingDocument {
         }
         return DraftVersion(
             number: number, file: file, text: try self.text(text, "text", 0...200_000), attachments: attachments, reason: reason,
-            author: author, writtenAt: now)
+            author: author, writtenAt: now, layout: layout)
+    }
+
+    /// What a version says, line by line; the plain text of one that is no structured text.
+    ///
+    /// - Throws: ``DocumentRefusal/notComparable`` when there is no such version, or only its file is there.
+    public func lines(ofVersion number: Int) throws(DocumentRefusal) -> [DocumentContent.Line] {
+        guard self.versions.indices.contains(number - 1) else { throw .notComparable }
+        let version = self.versions[number - 1]
+        if let layout = version.layout { return layout.content.lines }
+        guard !version.text.isEmpty else { throw .notComparable }
+        return version.text.split(separator: "\n", omittingEmptySubsequences: true).enumerated().map {
+            DocumentContent.Line(place: "text[\($0 + 1)]", text: String($1))
+        }
     }
 
     /// A text whose length is within bounds.
-    static func text(_ text: String, _ field: String, _ length: ClosedRange<Int>) throws(DocumentRefusal) -> String {
+    ///
+    /// - Throws: ``DocumentRefusal/malformed(_:)`` with the field.
+    public static func text(_ text: String, _ field: String, _ length: ClosedRange<Int>) throws(DocumentRefusal) -> String {
         guard length.contains(text.unicodeScalars.count), !text.utf8.contains(0) else { throw .malformed(field) }
         return text
     }

@@ -22,6 +22,8 @@ extension OutgoingDocument {
                         number: first + index, round: round, asked: who, version: self.version, askedAt: recorded.at,
                         deadline: deadline))
             }
+        case .opinionDelegated(let number, let to, _):
+            self.change(opinion: number) { $0.asked = DocumentOpinion.Asked(unit: $0.asked.unit, officer: to) }
         case .opinionGiven(let number, let version, let position, let text):
             self.change(opinion: number) {
                 $0.givenBy = recorded.actor
@@ -44,6 +46,11 @@ extension OutgoingDocument {
             self.done.insert(.signature)
         case .numbered(let number):
             self.number = number
+            // A file that was set here still has to show it; a finished one came without a place for it.
+            if self.versions.last?.layout == nil { self.done.insert(.number) }
+        case .numberWritten(let file):
+            self.numberedFile = file
+            self.signedForms = [file.sha256]
             self.done.insert(.number)
         case .sealed(let file, _):
             self.sealedFile = file
@@ -66,7 +73,7 @@ extension OutgoingDocument {
     /// A stronger form takes the place of the file that bears the same signatures.
     private mutating func replace(_ former: String, by file: DocumentFile) {
         if self.signedForms.contains(former) {
-            self.signedFile = file
+            if self.numberedFile == nil { self.signedFile = file } else { self.numberedFile = file }
             self.signedForms.insert(file.sha256)
         }
         if self.sealedForms.contains(former) {

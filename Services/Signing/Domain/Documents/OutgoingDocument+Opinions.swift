@@ -32,6 +32,19 @@ extension OutgoingDocument {
             number: number, version: version, position: position, text: try Self.text(text, "text", (needsWords ? 1 : 0)...4000))
     }
 
+    /// Hands an opinion on; who was asked may do that, and the head of a unit that was.
+    func delegate(_ number: Int, to officer: String, _ reason: String, by actor: String) throws(DocumentRefusal) -> DocumentFact {
+        guard let due = self.dueStep else { throw .ended(self.state) }
+        guard let opinion = self.opinions.first(where: { $0.number == number }), opinion.isOpen, due == .draft else {
+            throw .opinionClosed(number)
+        }
+        let who = opinion.asked.officer.isEmpty
+            ? [self.current(self.process.unit(opinion.asked.unit)?.head ?? "")] : self.actors(for: opinion.asked)
+        guard who.contains(actor) else { throw .notYours(who: who) }
+        guard (1...64).contains(officer.utf8.count), officer != actor else { throw .malformed("officer_code") }
+        return .opinionDelegated(number: number, to: officer, reason: try Self.text(reason, "reason", 1...2000))
+    }
+
     func answer(_ number: Int, _ isTakenOver: Bool, _ text: String) throws(DocumentRefusal) -> DocumentFact {
         guard let opinion = self.opinions.first(where: { $0.number == number }), opinion.awaitsAnswer else {
             throw .opinionClosed(number)

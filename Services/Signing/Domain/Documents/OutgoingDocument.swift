@@ -16,7 +16,10 @@ public struct OutgoingDocument: Hashable, Sendable {
     public internal(set) var done: Set<DocumentStepKind> = []
     /// The file with the personal signature.
     public internal(set) var signedFile: DocumentFile?
-    /// Digests of the file with the personal signature, in every form it has had. Hexadecimal.
+    /// The signed file with number and date in it.
+    public internal(set) var numberedFile: DocumentFile?
+    /// Digests of the file that the organisation is to sign, in every form it has had: with number and date in it where they
+    /// are written into the file. Hexadecimal.
     public internal(set) var signedForms: Set<String> = []
     /// Number and date.
     public internal(set) var number: DocumentNumber?
@@ -72,7 +75,7 @@ public struct OutgoingDocument: Hashable, Sendable {
     }
 
     /// The newest file: with both signatures, with one, or the draft.
-    public var file: DocumentFile? { self.sealedFile ?? self.signedFile ?? self.versions.last?.file }
+    public var file: DocumentFile? { self.sealedFile ?? self.numberedFile ?? self.signedFile ?? self.versions.last?.file }
 
     /// Who does now what a person had to do.
     public func current(_ officer: String) -> String {

@@ -140,12 +140,15 @@ struct DocumentDesk: Sendable {
     /// Signs with the officer's device and completes it; returns the request.
     func sign(_ document: Hoso_Signing_V1_Document, key: String? = nil) async throws -> Identifier {
         guard let id = Identifier(document.id) else { throw StoredValueError("id") }
+        var file = try await self.bench.tools.blobs.put(TestPaper.pdfA)
+        if document.versions.last?.body.hasLayout == true { file = try Self.reference(document.file) }
         var order = SignatureOrder(
             idempotencyKey: key ?? "sign-\(document.id)", subjectKind: "signing.document", subjectID: id, subjectKey: document.id,
             profile: "issued-person", officer: Self.signer, certificateSHA256: self.bench.identity.certificate.sha256,
-            document: try await self.bench.tools.blobs.put(TestPaper.pdfA))
+            document: file)
         order.issue.image = try await self.bench.tools.blobs.put(IssueSequenceTests.image)
         order.issue.box = IssueDetails.Box(pageIndex: 0, rectangle: PDFRectangle(350, 150, 480, 220))
+        if let body = document.versions.last?.body, body.hasLayout { order.issue.box = Self.box(body.layout.signature) }
         return try await self.complete(order, self.bench.identity).request
     }
 
@@ -160,6 +163,22 @@ struct DocumentDesk: Sendable {
         order.issue.date = document.number.date.date
         order.issue.image = try await self.bench.tools.blobs.put(IssueSequenceTests.image)
         return try await self.complete(order, identity).request
+    }
+
+    /// The place the layout kept for the signature.
+    private static func box(_ place: Hoso_Signing_V1_SignaturePlace) -> IssueDetails.Box {
+        let points = 7.2 / 25.4
+        let (left, bottom) = (Double(place.leftTenthMm) * points, Double(place.bottomTenthMm) * points)
+        return IssueDetails.Box(
+            pageIndex: Int(place.page) - 1,
+            rectangle: PDFRectangle(
+                left, bottom, left + Double(place.widthTenthMm) * points, bottom + Double(place.heightTenthMm) * points))
+    }
+
+    /// Where a file is stored.
+    static func reference(_ file: Hoso_Signing_V1_DocumentFile) throws -> BlobReference {
+        guard let reference = BlobReference(hex: file.sha256, sizeBytes: file.sizeBytes) else { throw StoredValueError("file") }
+        return reference
     }
 
     private func complete(_ order: SignatureOrder, _ identity: DevelopmentIdentity) async throws -> SignedDocument {

@@ -13,6 +13,8 @@ struct DraftDocumentHandler: Sendable {
         var file: DocumentFile?
         var text: String
         var attachments: [DocumentFile]
+        /// The body as structured text, which the service sets itself.
+        var content: DocumentContent?
 
         /// What tells two orders apart.
         func fingerprint() throws -> [UInt8] {
@@ -21,7 +23,10 @@ struct DraftDocumentHandler: Sendable {
                 writtenAt: .earliest)
             let head = [UInt8](try DocumentJSON.bytes(self.head))
             let body = [UInt8](try DocumentJSON.bytes(version))
-            return DigestAlgorithm.sha256.digest(head + [0] + body)
+            // The content as it was sent: the same text set at another time is another file.
+            var content: [UInt8] = []
+            if let own = self.content { content = [0] + [UInt8](try DocumentJSON.bytes(own)) }
+            return DigestAlgorithm.sha256.digest(head + [0] + body + content)
         }
     }
 
@@ -32,18 +37,22 @@ struct DraftDocumentHandler: Sendable {
     /// - Throws: ``DocumentRefusal``.
     func handle(_ order: Order) async throws -> (document: OutgoingDocument, isReplayed: Bool) {
         let fingerprint = try order.fingerprint()
-        let now = self.tools.clock.now()
         let id = self.tools.identifiers.next()
+        // Setting the text takes longer than a row should be held.
+        let set = try await self.set(order)
+        let now = self.tools.clock.now()
         return try await self.tools.postgres.withTransaction { transaction in
             if let known = try await self.known(order.key, fingerprint, transaction) { return (known, true) }
             let processes = DocumentProcessStore(session: transaction)
             guard let process = try await processes.newest(agency: order.head.agency) else {
                 throw DocumentRefusal.processUnknown(agency: order.head.agency)
             }
+            if let set, set.process != process.version { throw DocumentRefusal.changedMeanwhile(now: process.version) }
             var head = order.head
             head.process = process.version
             let fact = try OutgoingDocument.draft(
-                head, file: order.file, text: order.text, attachments: order.attachments, under: process, at: now)
+                head, file: set?.answer.file ?? order.file, text: order.text, attachments: order.attachments,
+                layout: set?.answer.layout, under: process, at: now)
             try await self.checkRelation(head, transaction)
             let recorded = RecordedFact(position: 1, fact: fact, actor: head.drafter, at: now)
             let document = try OutgoingDocument(id: id, process: process, facts: [recorded])
@@ -57,6 +66,21 @@ struct DraftDocumentHandler: Sendable {
             try await DocumentRecorder(tools: self.tools, transaction: transaction).tell([recorded], of: document)
             return (document, false)
         }
+    }
+
+    /// Sets the content of an order; `nil` when the body came as a file or as text, or the order is known.
+    private func set(_ order: Order) async throws -> (answer: DocumentTypesetter.Answer, process: Int)? {
+        guard let content = order.content else { return nil }
+        guard order.file == nil, order.text.isEmpty else { throw DocumentRefusal.malformed("body") }
+        let (isKnown, process) = try await self.tools.postgres.withConnection { session in
+            (
+                try await DocumentStore(session: session).begun(under: order.key) != nil,
+                try await DocumentProcessStore(session: session).newest(agency: order.head.agency)
+            )
+        }
+        guard !isKnown else { return nil }
+        guard let process else { throw DocumentRefusal.processUnknown(agency: order.head.agency) }
+        return (try await DocumentTypesetter(tools: self.tools).set(content, order.head, under: process), process.version)
     }
 
     private func known(_ key: String, _ fingerprint: [UInt8], _ transaction: PostgresTransaction) async throws -> OutgoingDocument? {

@@ -8,6 +8,8 @@ struct TakeStepHandler: Sendable {
     enum Wish: Sendable {
         /// A step that is whole.
         case step(DocumentStep)
+        /// A new version whose body the service sets itself.
+        case content(DocumentContent, attachments: [DocumentFile], reason: String)
         /// The personal signature of a request.
         case signature(Identifier)
         /// Number and date.
@@ -23,9 +25,22 @@ struct TakeStepHandler: Sendable {
     /// - Parameter expected: Position the officer saw; 0 = any.
     /// - Throws: ``DocumentRefusal`` with the reason and who can act; then nothing is changed.
     func handle(_ id: Identifier, _ wish: Wish, by officer: String, expecting expected: Int) async throws -> OutgoingDocument {
+        // Setting a text takes longer than a row should be held.
+        let wish = try await self.whole(wish, id, by: officer)
+        let changed = try await self.take(id, wish, by: officer, expecting: expected)
+        guard case .number = wish else { return changed }
+        return try await self.writeNumber(of: changed, by: officer)
+    }
+
+    private func take(_ id: Identifier, _ wish: Wish, by officer: String, expecting expected: Int) async throws -> OutgoingDocument {
         try await self.tools.postgres.withTransaction { transaction in
             let recorder = DocumentRecorder(tools: self.tools, transaction: transaction)
             let document = try await recorder.held(id)
+            if case .number = wish, document.number != nil {
+                // The number is given; what is left is to write it.
+                try document.check(.number, by: officer)
+                return document
+            }
             let step = try await self.step(wish, document, officer, transaction)
             let now = self.tools.clock.now()
             let facts = try document.decide(step, by: officer, at: now, expecting: expected)
@@ -41,6 +56,7 @@ struct TakeStepHandler: Sendable {
     ) async throws -> DocumentStep {
         switch wish {
         case .step(let step): return step
+        case .content: throw DocumentRefusal.malformed("body.content")
         case .signature(let request):
             try document.check(.signature, by: officer)
             return .enterSignature(try await self.completed(request, transaction))
@@ -51,6 +67,30 @@ struct TakeStepHandler: Sendable {
             // Checked before a number is drawn, so that a refusal never holds the series.
             try document.check(.number, by: officer)
             return .number(try await self.draw(for: document, transaction))
+        }
+    }
+
+    /// The wish with its content set.
+    private func whole(_ wish: Wish, _ id: Identifier, by officer: String) async throws -> Wish {
+        guard case .content(let content, let attachments, let reason) = wish else { return wish }
+        let found = try await self.tools.postgres.withConnection { try await DocumentStore(session: $0).find(id) }
+        guard let document = found else { throw DocumentRefusal.unknown }
+        guard document.actors(for: .draft).contains(officer) else { throw DocumentRefusal.notYours(who: document.actors(for: .draft)) }
+        let set = try await DocumentTypesetter(tools: self.tools).set(content, document.head, under: document.process)
+        return .step(.revise(file: set.file, text: "", attachments: attachments, reason: reason, layout: set.layout))
+    }
+
+    /// Puts number and date into the signed file, after the series was let go, so that nobody waits for it.
+    ///
+    /// A process that ends in between leaves the step due; whoever takes it again writes the number that was given.
+    private func writeNumber(of document: OutgoingDocument, by officer: String) async throws -> OutgoingDocument {
+        guard document.versions.last?.layout != nil, document.numberedFile == nil, let number = document.number else { return document }
+        let file = try await DocumentTypesetter(tools: self.tools).write(number, into: document)
+        return try await self.tools.postgres.withTransaction { transaction in
+            let recorder = DocumentRecorder(tools: self.tools, transaction: transaction)
+            let current = try await recorder.held(document.id)
+            guard current.numberedFile == nil else { return current }
+            return try await recorder.record([.numberWritten(file: file)], of: current, by: officer, at: self.tools.clock.now())
         }
     }
 

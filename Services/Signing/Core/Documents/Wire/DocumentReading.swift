@@ -83,7 +83,22 @@ enum DocumentReading {
             relation: relation)
         return DraftDocumentHandler.Order(
             key: try self.key(wire.idempotencyKey), head: head, file: self.file(wire.body), text: wire.body.text.composed,
-            attachments: wire.body.attachments.map(self.file))
+            attachments: wire.body.attachments.map(self.file),
+            content: try ContentReading.content(of: wire.body))
+    }
+
+    /// What is to be set without being drafted.
+    static func rendering(
+        _ wire: Hoso_Signing_V1_RenderContentRequest
+    ) throws(DocumentRefusal) -> (content: DocumentContent, head: DocumentHead) {
+        guard wire.hasContent else { throw .malformed("content") }
+        let officer = try self.code(wire.officerCode, "officer_code")
+        let head = DocumentHead(
+            agency: try self.code(wire.agencyCode, "agency_code"), process: 0, type: try self.word(wire.type, "type"),
+            isNormative: wire.isNormative, subject: try OutgoingDocument.text(wire.subject.composed, "subject", 1...500),
+            urgency: try self.word(wire.urgency.isEmpty ? "none" : wire.urgency, "urgency"), drafter: officer,
+            unit: try self.code(wire.unitCode, "unit_code"), signer: "", recipients: [])
+        return (try ContentReading.content(wire.content), head)
     }
 
     private static func file(_ body: Hoso_Signing_V1_DraftBody) -> DocumentFile? { body.hasFile ? self.file(body.file) : nil }
@@ -96,6 +111,10 @@ enum DocumentReading {
     static func wish(_ wire: Hoso_Signing_V1_TakeStepRequest) throws(DocumentRefusal) -> TakeStepHandler.Wish {
         switch wire.step {
         case .revise(let step):
+            if let content = try ContentReading.content(of: step.body) {
+                guard !step.body.hasFile, step.body.text.isEmpty else { throw .malformed("body") }
+                return .content(content, attachments: step.body.attachments.map(self.file), reason: step.reason.composed)
+            }
             return .step(
                 .revise(
                     file: self.file(step.body), text: step.body.text.composed, attachments: step.body.attachments.map(self.file),
@@ -111,6 +130,10 @@ enum DocumentReading {
                     text: step.text.composed))
         case .answerOpinion(let step):
             return .step(.answerOpinion(number: Int(step.number), isTakenOver: step.takenOver, text: step.text.composed))
+        case .delegateOpinion(let step):
+            return .step(
+                .delegateOpinion(
+                    number: Int(step.number), to: try self.code(step.officerCode, "officer_code"), reason: step.reason.composed))
         case .submit: return .step(.submit)
         case .sendBack(let step): return .step(.sendBack(reason: step.reason.composed))
         case .pass(let step):

@@ -11,14 +11,14 @@ extension DocumentRefusal {
     private var code: HosoFailure.Code {
         switch self {
         case .outOfOrder, .ended, .notIssued, .numbered, .opinionsOpen, .opinionsUnanswered, .opinionsMissing, .opinionClosed,
-            .fileMissing, .signatureOfAnother, .signatureUnknown, .reservationUnusable, .relationUnusable, .processUnknown:
+            .fileMissing, .layoutFaulty, .notComparable, .signatureOfAnother, .signatureUnknown, .reservationUnusable, .relationUnusable, .processUnknown:
             .wrongState
         case .notYours, .notVisible: .denied
         case .versionPassed, .changedMeanwhile: .conflict
         case .secret: .secret
         case .unknown, .recipientUnknown: .notFound
         case .keyReused: .keyReused
-        case .processFaulty, .malformed: .invalidArgument
+        case .processFaulty, .malformed, .unprintable: .invalidArgument
         }
     }
 
@@ -32,6 +32,8 @@ extension DocumentRefusal {
     private var pointer: String {
         switch self {
         case .malformed(let field): field
+        case .layoutFaulty(let faults, _): faults.first?.place ?? "content"
+        case .unprintable: "content"
         case .processFaulty: "process"
         case .processUnknown: "agency_code"
         case .signatureOfAnother(let field, _): field

@@ -76,6 +76,10 @@ enum DocumentWire {
                 if let file = version.file { $0.file = self.message(file) }
                 $0.text = version.text
                 $0.attachments = version.attachments.map(self.message)
+                if let layout = version.layout {
+                    $0.content = ContentWire.message(layout.content)
+                    $0.layout = ContentWire.message(layout)
+                }
             }
             $0.reason = version.reason
             $0.officerCode = version.author
