@@ -125,6 +125,7 @@ let package = Package(
     ],
     targets: [
         // MARK: System libraries
+        system("CArchive", pkgConfig: "libarchive", apt: "libarchive-dev"),
         system("CLibPQ", pkgConfig: "libpq", apt: "libpq-dev"),
         system("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
         system("CPKCS11", pkgConfig: nil, apt: "libp11-kit-dev"),
@@ -133,10 +134,12 @@ let package = Package(
         system("CRabbitMQ", pkgConfig: "librabbitmq", apt: "librabbitmq-dev"),
         // tesseract.pc names its own dependencies as ours, so that we would be tied to one flavour of libcurl.
         system("CTesseract", pkgConfig: nil, apt: "libtesseract-dev"),
+        system("CXML", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
         system("CZBar", pkgConfig: "zbar", apt: "libzbar-dev"),
 
         // MARK: Shared
         shared("AMQP", ["CRabbitMQ", .deque, .lifecycle, .logging, .nioConcurrencyHelpers, .nioCore, .nioPosix, .nioSSL]),
+        shared("Archive", ["CArchive", "CXML", "Clocks", .crypto], resources: [.embedInCode("Resources")]),
         shared("BlobStore", ["Clocks", .crypto]),
         shared("Clocks"),
         shared("GRPCAMQPTransport", ["AMQP", "Clocks", .deque, .grpcCore, .logging, .nioCore]),
@@ -166,6 +169,9 @@ let package = Package(
             [
                 "AMQP", "CRabbitMQ", "TestSupport", .logging, .nioConcurrencyHelpers, .nioCore, .nioEmbedded, .nioPosix,
                 .nioSSL, .subprocess]),
+        tests(
+            "ArchiveTests", path: "Tests/Shared/ArchiveTests",
+            ["Archive", "Clocks", "TestSupport", .crypto, .subprocess, .systemPackage]),
         .executableTarget(
             name: "BlobPutProgram", dependencies: ["BlobStore", "Clocks"], path: "Tests/Shared/BlobPutProgram",
             swiftSettings: strict),
@@ -218,7 +224,7 @@ let package = Package(
         + service(
             "Signing", core: ["PAdES", "PDF", "PKI"], tested: ["AuthoritySupport", "PAdES", "PDF", "PKI", .grpcInProcess, .subprocess],
             resources: [.embedInCode("Profiles")])
-        + service("Records")
+        + service("Records", core: ["Archive", "PDF"], tested: ["Archive"])
         + service("Reporting")
         + service(
             "Gateway", core: [.grpcHTTP2, .hummingbird, .mustache, .nioCore, .nioPosix],
@@ -229,7 +235,7 @@ let package = Package(
             .target(
                 name: "Hosoctl",
                 dependencies: [
-                    "AMQP", "BlobStore", "Clocks", "HosoProto", "IntakeDomain", "Messaging", "PAdES", "PDF", "PKI", "Postgres", "RecordsDomain", "ServiceKit",
+                    "AMQP", "Archive", "BlobStore", "Clocks", "HosoProto", "IntakeDomain", "Messaging", "PAdES", "PDF", "PKI", "Postgres", "RecordsDomain", "ServiceKit",
                     .argumentParser, .asyncHTTPClient, .grpcCore, .grpcHTTP2, .logging, .nioCore, .nioHTTP1, .protobuf,
                 ],
                 path: "Services/Hosoctl/Core", swiftSettings: strict),
@@ -251,7 +257,7 @@ let package = Package(
             tests(
                 "HosoctlTests", path: "Tests/Hosoctl",
                 [
-                    "AMQP", "BlobStore", "Clocks", "Digitization", "Directory", "Hosoctl", "HosoProto", "Intake", "Messaging", "Migrations", "PAdES", "PDF", "PKI", "Postgres",
+                    "AMQP", "Archive", "BlobStore", "Clocks", "Digitization", "Directory", "Hosoctl", "HosoProto", "Intake", "Messaging", "Migrations", "PAdES", "PDF", "PKI", "Postgres",
                     "Records", "Reporting", "ServiceKit", "Signing", "TestSupport",
                 ]),
         ]

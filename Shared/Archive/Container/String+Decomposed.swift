@@ -1,0 +1,6 @@
+internal import Foundation
+
+extension String {
+    /// The canonical decomposition (NFD).
+    var decomposed: String { self.decomposedStringWithCanonicalMapping }
+}
