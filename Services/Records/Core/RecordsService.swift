@@ -1,3 +1,4 @@
+import Foundation
 import HosoProto
 import Messaging
 public import Migrations
@@ -13,6 +14,7 @@ public enum RecordsService {
             Migration(fileName: "0101_add_completeness.sql", contents: PackageResources._101_add_completeness_sql),
             Migration(fileName: "0102_add_planning.sql", contents: PackageResources._102_add_planning_sql),
             Migration(fileName: "0103_add_filing_rules.sql", contents: PackageResources._103_add_filing_rules_sql),
+            Migration(fileName: "0200_add_archive.sql", contents: PackageResources._200_add_archive_sql),
         ].compactMap { $0 }
     }
 
@@ -29,6 +31,16 @@ public enum RecordsService {
         let plans = FilingPlanHandlers(postgres: context.postgres, clock: context.clock)
         let planning = PlanningHandlers(
             postgres: context.postgres, clock: context.clock, identifiers: context.identifiers)
+        let issued = DocumentIssuedHandler(identifiers: context.identifiers, clock: context.clock)
+        let arrived = IncomingProgressedHandler(identifiers: context.identifiers, clock: context.clock)
+        let packing = PackingService(
+            keeping: keeping,
+            packager: RecordPackager(
+                postgres: context.postgres, blobs: context.blobs, clock: context.clock, identifiers: context.identifiers,
+                scratch: FileManager.default.temporaryDirectory.path),
+            idlePause: .seconds(1), logger: context.logger)
+        let checks = FileCheckService(
+            postgres: context.postgres, blobs: context.blobs, clock: context.clock, pace: FileCheckService.Pace(), logger: context.logger)
         return ServiceDefinition(
             migrations: Self.migrations,
             rpc: [
@@ -38,12 +50,17 @@ public enum RecordsService {
                     closing: CloseRecordHandler(keeping: keeping)),
                 KeepingRPC(keeping: keeping, judge: judge, rules: TransferRules()),
                 PlanningRPC(planning: planning, plans: plans),
+                ArchiveRPC(
+                    transfers: TransferHandlers(keeping: keeping, rules: TransferRules(), blobs: context.blobs, judge: judge)),
             ],
             subscriptions: [
                 EventSubscription(queue: queue, event: "intake.dossier_accepted.v1", handle: filing.handle),
                 EventSubscription(queue: queue, event: "intake.dossier_status_changed.v1", handle: status.handle),
                 EventSubscription(queue: queue, event: "intake.component_reused.v1", handle: reused.handle),
                 EventSubscription(queue: queue, event: "digitization.paper_coded.v1", handle: coded.handle),
-            ])
+                EventSubscription(queue: queue, event: DocumentIssuedHandler.event, handle: issued.handle),
+                EventSubscription(queue: queue, event: IncomingProgressedHandler.event, handle: arrived.handle),
+            ],
+            background: [packing, checks])
     }
 }
