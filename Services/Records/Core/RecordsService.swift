@@ -1,3 +1,4 @@
+import Foundation
 import HosoProto
 import Messaging
 public import Migrations
@@ -14,6 +15,7 @@ public enum RecordsService {
             Migration(fileName: "0102_add_planning.sql", contents: PackageResources._102_add_planning_sql),
             Migration(fileName: "0103_add_filing_rules.sql", contents: PackageResources._103_add_filing_rules_sql),
             Migration(fileName: "0104_keep_document_forms.sql", contents: PackageResources._104_keep_document_forms_sql),
+            Migration(fileName: "0200_add_archive.sql", contents: PackageResources._200_add_archive_sql),
         ].compactMap { $0 }
     }
 
@@ -31,6 +33,16 @@ public enum RecordsService {
         let plans = FilingPlanHandlers(postgres: context.postgres, clock: context.clock)
         let planning = PlanningHandlers(
             postgres: context.postgres, clock: context.clock, identifiers: context.identifiers)
+        let issued = DocumentIssuedHandler(identifiers: context.identifiers, clock: context.clock)
+        let arrived = IncomingProgressedHandler(identifiers: context.identifiers, clock: context.clock)
+        let packing = PackingService(
+            keeping: keeping,
+            packager: RecordPackager(
+                postgres: context.postgres, blobs: context.blobs, clock: context.clock, identifiers: context.identifiers,
+                scratch: FileManager.default.temporaryDirectory.path),
+            idlePause: .seconds(1), logger: context.logger)
+        let checks = FileCheckService(
+            postgres: context.postgres, blobs: context.blobs, clock: context.clock, pace: FileCheckService.Pace(), logger: context.logger)
         return ServiceDefinition(
             migrations: Self.migrations,
             rpc: [
@@ -40,6 +52,8 @@ public enum RecordsService {
                     closing: CloseRecordHandler(keeping: keeping)),
                 KeepingRPC(keeping: keeping, judge: judge, rules: TransferRules()),
                 PlanningRPC(planning: planning, plans: plans),
+                ArchiveRPC(
+                    transfers: TransferHandlers(keeping: keeping, rules: TransferRules(), blobs: context.blobs, judge: judge)),
             ],
             subscriptions: [
                 EventSubscription(queue: queue, event: "intake.dossier_accepted.v1", handle: filing.handle),
@@ -47,6 +61,9 @@ public enum RecordsService {
                 EventSubscription(queue: queue, event: "intake.component_reused.v1", handle: reused.handle),
                 EventSubscription(queue: queue, event: "digitization.paper_coded.v1", handle: coded.handle),
                 EventSubscription(queue: queue, event: "signing.document_strengthened.v1", handle: strengthened.handle),
-            ])
+                EventSubscription(queue: queue, event: DocumentIssuedHandler.event, handle: issued.handle),
+                EventSubscription(queue: queue, event: IncomingProgressedHandler.event, handle: arrived.handle),
+            ],
+            background: [packing, checks])
     }
 }

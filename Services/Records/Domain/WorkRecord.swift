@@ -24,8 +24,10 @@ public struct WorkRecord: Hashable, Sendable {
     public let openedAt: UTCInstant
     /// How far it has come.
     public private(set) var state: RecordState
-    /// Documents filed.
+    /// Documents in it; what was taken out does not count.
     public private(set) var documentCount: Int
+    /// The ordinal given last; one is never given again (R44).
+    public private(set) var lastOrdinal: Int
     /// Whether the dossier it belongs to is finished.
     public private(set) var dossierFinished: Bool
     /// When it was closed.
@@ -54,6 +56,7 @@ public struct WorkRecord: Hashable, Sendable {
         self.openedAt = now
         self.state = .open
         self.documentCount = 0
+        self.lastOrdinal = 0
         self.dossierFinished = false
         self.closedAt = nil
         self.details = RecordDetails()
@@ -84,6 +87,7 @@ public struct WorkRecord: Hashable, Sendable {
         self.openedAt = now
         self.state = .open
         self.documentCount = 0
+        self.lastOrdinal = 0
         self.dossierFinished = false
         self.closedAt = nil
         self.details = RecordDetails()
@@ -94,7 +98,7 @@ public struct WorkRecord: Hashable, Sendable {
     public init(
         loading id: Identifier, fileCode: String, title: String, agencyCode: String, year: Int, planNotation: String,
         retention: RetentionPeriod, creator: String, dossierCode: String, openedAt: UTCInstant, state: RecordState,
-        documentCount: Int, dossierFinished: Bool, closedAt: UTCInstant?, details: RecordDetails, version: Int64
+        documentCount: Int, lastOrdinal: Int, dossierFinished: Bool, closedAt: UTCInstant?, details: RecordDetails, version: Int64
     ) {
         self.id = id
         self.fileCode = fileCode
@@ -108,6 +112,7 @@ public struct WorkRecord: Hashable, Sendable {
         self.openedAt = openedAt
         self.state = state
         self.documentCount = documentCount
+        self.lastOrdinal = lastOrdinal
         self.dossierFinished = dossierFinished
         self.closedAt = closedAt
         self.details = details
@@ -122,8 +127,9 @@ public struct WorkRecord: Hashable, Sendable {
         guard self.state.isOpen else { throw .recordClosed(self.fileCode) }
         self.state = .collecting
         self.documentCount += 1
+        self.lastOrdinal += 1
         self.version += 1
-        return self.documentCount
+        return self.lastOrdinal
     }
 
     /// Notes that the dossier is finished, or is taken up again, and who handles it.
@@ -178,12 +184,13 @@ public struct WorkRecord: Hashable, Sendable {
         self.version += 1
     }
 
-    /// Notes that a document was taken out, which callers must see.
+    /// Notes that a document was taken out, which callers must see; its ordinal is not given again.
     ///
     /// - Throws: ``RecordsRefusal/recordClosed(_:)``; ``RecordsRefusal/onHold(_:)``.
     public mutating func documentRemoved() throws(RecordsRefusal) {
         guard self.details.hold.isEmpty else { throw .onHold(self.details.hold) }
         guard self.state.isOpen else { throw .recordClosed(self.fileCode) }
+        self.documentCount -= 1
         self.version += 1
     }
 

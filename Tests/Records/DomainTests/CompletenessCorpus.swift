@@ -119,7 +119,7 @@ struct CorpusCase {
             loading: try Self.id(900), fileCode: "H99.12.2026.05.HTCT-0001", title: self.title, agencyCode: "H99.12",
             year: 2026, planNotation: "05.HTCT", retention: .years(20), creator: "Văn phòng",
             dossierCode: "H99.12-260305-0001", openedAt: Self.openedAt, state: .collecting,
-            documentCount: self.documents.count, dossierFinished: self.dossierFinished, closedAt: nil,
+            documentCount: self.documents.count, lastOrdinal: self.documents.count, dossierFinished: self.dossierFinished, closedAt: nil,
             details: self.details, version: 7)
         return CompletenessCheck(
             record: record, contract: try Self.contract(), documents: self.documents.sorted { $0.ordinal < $1.ordinal },

@@ -16,7 +16,7 @@ import Testing
         return WorkRecord(
             loading: try CorpusCase.id(1), fileCode: "H99.12.2026.05.HTCT-0001", title: "Hồ sơ", agencyCode: "H99.12", year: 2026,
             planNotation: "05.HTCT", retention: retention, creator: "Văn phòng", dossierCode: "", openedAt: CorpusCase.openedAt,
-            state: state, documentCount: 1, dossierFinished: false, closedAt: CorpusCase.openedAt, details: details, version: 1)
+            state: state, documentCount: 1, lastOrdinal: 1, dossierFinished: false, closedAt: CorpusCase.openedAt, details: details, version: 1)
     }
 
     @Test func `R48 digital transfer after 60 days, the law's limit at the end of the next year`() throws {

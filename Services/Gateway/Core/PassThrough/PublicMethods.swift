@@ -17,5 +17,6 @@ public enum PublicMethods {
         + Hoso_Records_V1_RecordsService.Method.descriptors
         + Hoso_Records_V1_RecordKeepingService.Method.descriptors
         + Hoso_Records_V1_FilingPlanningService.Method.descriptors
+        + Hoso_Records_V1_ArchiveService.Method.descriptors
         + Hoso_Reporting_V1_ReportingService.Method.descriptors
 }

@@ -55,7 +55,7 @@ struct FileDocumentHandler: Sendable {
         let ordinal = try await self.keeping.postgres.withConnection {
             try await RecordStore(session: $0).ordinal(of: subject.id, as: componentCode, in: recordID)
         }
-        return (record, ordinal ?? 0, ordinal == record.documentCount)
+        return (record, ordinal ?? 0, ordinal == record.lastOrdinal)
     }
 
     private static func store(

@@ -11,11 +11,16 @@ extension RecordStore {
         _ document: Identifier, as componentCode: String, ordinal: Int, in record: Identifier, by officerCode: String = "",
         at now: UTCInstant
     ) async throws {
-        _ = try await self.session.query(
+        _ = try await self.session.pipeline([
             """
             INSERT INTO record_documents (record_id, ordinal, document_id, component_code, filed_at, filed_by)
             VALUES (\(record), \(ordinal), \(document), \(componentCode), \(now), \(officerCode))
-            """)
+            """,
+            """
+            DELETE FROM unfiled_documents
+            WHERE document_id = \(document) AND agency_code = (SELECT agency_code FROM work_records WHERE id = \(record))
+            """,
+        ])
     }
 
     /// Takes a document out; its ordinal is never given again.

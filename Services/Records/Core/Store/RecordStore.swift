@@ -9,7 +9,7 @@ struct RecordStore: Sendable {
     private static let columns = """
         id, file_code, title, agency_code, year, plan_notation, retention_years, creator, dossier_code, opened_at,
         state, document_count, dossier_finished, closed_at, version, keeper, language, access_mode, shelf_place, ended_on,
-        happened, excluded, hold_reason, kept_back_until, archived_on
+        happened, excluded, hold_reason, kept_back_until, archived_on, last_ordinal
         """
 
     /// The record of an id, or nil.
@@ -65,12 +65,12 @@ struct RecordStore: Sendable {
         let (
             id, fileCode, title, agencyCode, year, planNotation, years, creator, dossierCode, openedAt,
             state, documentCount, dossierFinished, closedAt, version, keeper, language, accessMode, shelfPlace, endedOn,
-            happened, excluded, hold, keptBackUntil, archivedOn
+            happened, excluded, hold, keptBackUntil, archivedOn, lastOrdinal
         ) = try row.decode(
             (
                 Identifier, String, String, String, Int, String, Int, String, String, UTCInstant,
                 String, Int, Bool, UTCInstant?, Int64, String, String, String, String, VietnamDate?,
-                [String], Bool, String, VietnamDate?, VietnamDate?
+                [String], Bool, String, VietnamDate?, VietnamDate?, Int
             ).self)
         guard let retention = RetentionPeriod(number: years), let known = RecordState(rawValue: state) else {
             throw StoredValueError("work_records.state", state)
@@ -89,7 +89,7 @@ struct RecordStore: Sendable {
         return WorkRecord(
             loading: id, fileCode: fileCode, title: title, agencyCode: agencyCode, year: year,
             planNotation: planNotation, retention: retention, creator: creator, dossierCode: dossierCode,
-            openedAt: openedAt, state: known, documentCount: documentCount, dossierFinished: dossierFinished,
+            openedAt: openedAt, state: known, documentCount: documentCount, lastOrdinal: lastOrdinal, dossierFinished: dossierFinished,
             closedAt: closedAt, details: details, version: version)
     }
 
@@ -147,7 +147,7 @@ struct RecordStore: Sendable {
                      \(record.openedAt), \(record.state.rawValue), \(record.documentCount), \(record.dossierFinished),
                      \(record.closedAt), \(record.version), \(details.keeper), \(details.language),
                      \(details.accessMode), \(details.shelfPlace), \(details.endedOn), \(Self.happened(record)),
-                     \(details.excluded), \(details.hold), \(details.keptBackUntil), \(details.archivedOn))
+                     \(details.excluded), \(details.hold), \(details.keptBackUntil), \(details.archivedOn), \(record.lastOrdinal))
                 """
             ] + expectations)
     }
@@ -161,7 +161,8 @@ struct RecordStore: Sendable {
             SET keeper = \(details.keeper), language = \(details.language), access_mode = \(details.accessMode),
                 shelf_place = \(details.shelfPlace), ended_on = \(details.endedOn), happened = \(Self.happened(record)),
                 excluded = \(details.excluded), hold_reason = \(details.hold),
-                kept_back_until = \(details.keptBackUntil), archived_on = \(details.archivedOn), state = \(record.state.rawValue), document_count = \(record.documentCount),
+                kept_back_until = \(details.keptBackUntil), archived_on = \(details.archivedOn), state = \(record.state.rawValue),
+                document_count = \(record.documentCount), last_ordinal = \(record.lastOrdinal),
                 dossier_finished = \(record.dossierFinished), closed_at = \(record.closedAt),
                 closed_by = coalesce(\(officerCode), closed_by), version = \(record.version)
             WHERE id = \(record.id)

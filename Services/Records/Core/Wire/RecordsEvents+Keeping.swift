@@ -1,3 +1,4 @@
+import Clocks
 import HosoProto
 import Messaging
 import RecordsDomain
@@ -30,6 +31,18 @@ extension RecordsEvents {
                 $0.step = step.name
                 $0.officerCode = officerCode
                 $0.decision = step.decision
+            })
+    }
+}
+
+extension RecordsEvents {
+    /// A transfer to the archive came a step further.
+    func progressed(_ transfer: ArchiveTransfer, step: String) throws -> OutgoingEvent {
+        try self.event(
+            "records.transfer_progressed.v1", key: transfer.id.description,
+            Hoso_Records_V1_TransferProgressed.with {
+                $0.transfer = ArchiveWire.message(transfer)
+                $0.step = step
             })
     }
 }
