@@ -208,8 +208,8 @@ let package = Package(
         tests(
             "ServiceKitTests", path: "Tests/Shared/ServiceKitTests",
             [
-                "AMQP", "Clocks", "Postgres", "ServiceKit", "TestSupport", .coreMetrics, .grpcCore, .grpcInProcess, .logging,
-                .subprocess, .systemPackage,
+                "AMQP", "BlobStore", "Clocks", "GRPCAMQPTransport", "Messaging", "Postgres", "ServiceKit", "TestSupport", .coreMetrics,
+                .grpcCore, .grpcInProcess, .lifecycle, .logging, .subprocess, .systemPackage,
             ]),
         tests("SystemTests", path: "Tests/System", ["AMQP", "Messaging", "Postgres", "TestSupport", .logging, .nioCore, .subprocess, .systemPackage]),
     ]

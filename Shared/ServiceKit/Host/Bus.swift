@@ -7,18 +7,16 @@ import ServiceLifecycle
 /// The connections to the broker and the client that calls other services over them.
 ///
 /// Publishing and consuming have a connection each, so a publisher held back by a broker alarm does not hold back
-/// acknowledgements.
+/// acknowledgements. Events leave over a third one: RabbitMQ lets the channel of a message wait for a quorum queue that has
+/// no leader, and after some hundreds of them the whole connection, and calls are not to wait with them.
 struct Bus: Sendable {
     let publisher: AMQPClient
     let consumer: AMQPClient
     let calls: GRPCClient<AMQPClientTransport>
 
     init(name: String, configuration: HostConfiguration, logger: Logger) {
-        var publishing = configuration.broker, consuming = configuration.broker
-        publishing.connectionName += "-publisher"
-        consuming.connectionName += "-consumer"
-        self.publisher = AMQPClient(configuration: publishing, logger: logger)
-        self.consumer = AMQPClient(configuration: consuming, logger: logger)
+        self.publisher = Self.connection("publisher", configuration, logger)
+        self.consumer = Self.connection("consumer", configuration, logger)
         var calling = AMQPClientTransport.Configuration(name: name)
         calling.userID = configuration.broker.username
         calling.declaresExchanges = configuration.declaresTopology
@@ -29,6 +27,13 @@ struct Bus: Sendable {
             transport: AMQPClientTransport(
                 publisher: self.publisher, consumer: self.consumer, configuration: calling, logger: logger),
             interceptors: [CallTracing(), CalledServiceInterceptor(presence: presence)])
+    }
+
+    /// A further connection to the broker, not running yet.
+    static func connection(_ role: String, _ configuration: HostConfiguration, _ logger: Logger) -> AMQPClient {
+        var broker = configuration.broker
+        broker.connectionName += "-\(role)"
+        return AMQPClient(configuration: broker, logger: logger)
     }
 
     /// What has to run for the bus to work, in the order of start.

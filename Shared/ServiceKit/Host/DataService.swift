@@ -13,6 +13,16 @@ struct DataService: Service {
     let definition: ServiceDefinition
     let bus: Bus
     let readiness: Readiness
+    /// The connection events leave over; see ``Bus``.
+    private let events: AMQPClient
+
+    init(context: ServiceContext, definition: ServiceDefinition, bus: Bus, readiness: Readiness) {
+        self.context = context
+        self.definition = definition
+        self.bus = bus
+        self.readiness = readiness
+        self.events = Bus.connection("events", context.configuration, context.logger)
+    }
 
     /// Every migration: those of the event log, then the service's own.
     static func migrations(_ definition: ServiceDefinition) -> [Migration] {
@@ -52,14 +62,15 @@ struct DataService: Service {
     private func services() throws -> [any Service] {
         let logger = self.context.logger
         let relay = EventRelay(
-            log: self.context.eventLog, database: self.context.postgres, broker: self.bus.publisher,
+            log: self.context.eventLog, database: self.context.postgres, broker: self.events,
             configuration: RelayConfiguration(source: "hoso/\(self.context.name)"), logger: logger)
         var consuming = ConsumerConfiguration()
         consuming.declaresTopology = self.context.configuration.declaresTopology
         let consumer = try EventConsumer(
             subscriptions: self.definition.subscriptions, database: self.context.postgres, broker: self.bus.consumer,
             log: self.context.eventLog, clock: self.context.clock, configuration: consuming, logger: logger)
-        return [relay, consumer] + self.definition.background + [self.answers()]
+        // Stopped in the opposite order: the relay drains before its connection goes.
+        return [self.events, relay, consumer] + self.definition.background + [self.answers()]
     }
 
     private func answers() -> AnswersService {
@@ -82,7 +93,7 @@ struct DataService: Service {
     private var checks: [ReadinessCheck] {
         [
             ReadinessCheck("database") { _ = try await self.context.postgres.query("SELECT 1") },
-            self.bus.readiness,
+            self.bus.readiness, ReadinessCheck("events") { try await self.events.waitUntilConnected() },
         ] + self.definition.readiness
     }
 }
