@@ -1,4 +1,6 @@
 public import Clocks
+import GRPCCore
+import HosoProto
 public import Logging
 public import Messaging
 public import Migrations
@@ -29,7 +31,19 @@ public enum DirectoryService {
             importProvince: ImportProvinceHandler(
                 store: store, clock: clock, identifiers: identifiers, logger: logger),
             clock: clock)
-        return ServiceDefinition(migrations: self.migrations, rpc: [rpc])
+        return ServiceDefinition(
+            migrations: self.migrations, rpc: [rpc], methodsOnConnectionThread: self.methodsOnConnectionThread)
+    }
+
+    /// The questions whose answer is bounded: one row, a page of agencies, the exceptions of a calendar. They ask the database and do nothing else.
+    ///
+    /// Not here: the import, and what has as many rows as there are agencies, people or codes.
+    static var methodsOnConnectionThread: [MethodDescriptor] {
+        typealias Method = Hoso_Directory_V1_DirectoryService.Method
+        return [
+            Method.GetAgency.descriptor, Method.ListAgencies.descriptor, Method.GetPerson.descriptor,
+            Method.GetCalendar.descriptor,
+        ]
     }
 
     /// The tables of the directory, numbered after those of messaging.

@@ -137,10 +137,10 @@ final class AMQPConnection: Sendable {
         }
     }
 
-    /// Lets the loop take what is in the outbox; on the loop itself without a detour.
+    /// Lets the loop take what is in the outbox; on the loop itself without a detour, and once for all tasks of a turn.
     private func wake() {
         if self.eventLoop.inEventLoop {
-            self.handler.value.drain()
+            if !AMQPThread.whenTurnEnds({ self.handler.value.drain() }) { self.handler.value.drain() }
         } else {
             self.eventLoop.execute { self.handler.value.drain() }
         }

@@ -65,8 +65,11 @@ extension ConnectionHandler {
     }
 
     /// Gives each consumer the deliveries of this read at once.
-    func handOverDeliveries() {
-        guard !self.touched.isEmpty else { return }
+    ///
+    /// - Returns: Whether there were any.
+    @discardableResult
+    func handOverDeliveries() -> Bool {
+        guard !self.touched.isEmpty else { return false }
         let touched = self.touched
         self.touched.removeAll(keepingCapacity: true)
         for slot in touched {
@@ -79,6 +82,7 @@ extension ConnectionHandler {
                         AMQPError(code: .protocolViolation, message: "The broker's delivery tags are not in order")))
             }
         }
+        return true
     }
 
     private func returned(_ message: AMQPReturn, on slot: ChannelSlot) {

@@ -106,10 +106,16 @@ final class ConnectionHandler: ChannelInboundHandler {
 
     func channelReadComplete(context: ChannelHandlerContext) {
         self.heartbeat?.read(now: .now())
-        self.handOverDeliveries()
-        // What the deliveries led to leaves in one write.
+        let isHandedOver = self.handOverDeliveries()
         self.isReading = false
-        self.drain()
+        if isHandedOver {
+            // What the deliveries led to leaves in one write, after the tasks that were woken on this thread have had their
+            // turn: a reply goes before the acknowledgement of an earlier request.
+            let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
+            context.eventLoop.execute { bound.value.drain() }
+        } else {
+            self.drain()
+        }
         context.fireChannelReadComplete()
     }
 

@@ -39,7 +39,9 @@ public struct AMQPClientTransport: ClientTransport {
 
     /// Makes one call.
     ///
-    /// A unary call runs on ``AMQP/AMQPThread``: interceptors, coding and `onResponse` must not block there.
+    /// A unary call runs on ``AMQP/AMQPThread``: interceptors, coding and `onResponse` must not block there. A caller in the
+    /// pool is handed over to that thread and back; one that prefers ``AMQP/AMQPThread/executor`` already, as a handler of
+    /// ``AMQPServerTransport/Configuration/methodsOnConnectionThread`` does, is there.
     ///
     /// - Throws: What the closure throws; `UNAVAILABLE` when there is no connection and the options do not say to
     ///   wait, `FAILED_PRECONDITION` after shutdown.

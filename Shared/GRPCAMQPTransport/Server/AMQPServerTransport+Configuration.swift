@@ -32,6 +32,17 @@ extension AMQPServerTransport {
         public var declaresTopology: Bool
         /// Methods that may run again when the broker delivers a request again, as `<package>.<Service>/<Method>`.
         public var idempotentMethods: Set<String>
+        /// Methods whose handlers run on ``AMQP/AMQPThread``, as `<package>.<Service>/<Method>`; all others run in the pool.
+        ///
+        /// The thread that has read the request then also runs the handler and writes the reply: a call that is answered
+        /// so wakes its server twice instead of four times. Right for handlers that do little besides waiting (for the
+        /// database, for another service) and never for one that computes, reads files or takes a lock somebody
+        /// holds for long: while it has the thread, no other call of the process goes on, nothing is acknowledged and no
+        /// heartbeat is sent. After two missed heartbeats the broker takes the process for dead.
+        ///
+        /// Child tasks stay on the thread as well. Part of a handler that computes can leave it with
+        /// `withTaskExecutorPreference(globalConcurrentExecutor)`.
+        public var methodsOnConnectionThread: Set<String>
         /// Bytes of streamed requests that may wait for each handler. Range: `1...`.
         public var receiveWindowBytes: Int
         /// The largest message. Unit: bytes.
@@ -67,6 +78,7 @@ extension AMQPServerTransport {
             self.exchanges = RPCExchanges()
             self.declaresTopology = false
             self.idempotentMethods = []
+            self.methodsOnConnectionThread = []
             self.receiveWindowBytes = 256 * 1_024
             self.maximumMessageBytes = WireLimits.standard.messageBytes
             self.maximumMetadataBytes = WireLimits.standard.metadataBytes

@@ -17,7 +17,7 @@ extension ServerCore {
         switch admission {
         case .run:
             guard let call else { return self.refuse(receipt, with: request.expiry) }
-            call.own(Task { await self.run(call, request, handler) })
+            call.own(Task(executorPreference: self.executor(for: call.method)) { await self.run(call, request, handler) })
         case .runningHere(let call):
             call.adopt(receipt)
         case .answered:
@@ -27,6 +27,13 @@ extension ServerCore {
         case .refuse:
             self.refuse(receipt, with: request.redeliveryRefusal)
         }
+    }
+
+    /// Where a method's handler runs: in the pool, unless the configuration says that it only waits.
+    private func executor(for method: MethodDescriptor) -> (any TaskExecutor)? {
+        let onThread = self.configuration.methodsOnConnectionThread
+        guard !onThread.isEmpty, onThread.contains(method.fullyQualifiedMethod) else { return nil }
+        return AMQPThread.executor
     }
 
     /// Runs one call to its end: handler, reply, acknowledgement.

@@ -81,6 +81,7 @@ struct DataService: Service {
             name: self.context.name, queues: [.init(name: "rpc.\(self.context.name)", services: names)])
         configuration.userID = self.context.configuration.broker.username
         configuration.declaresTopology = self.context.configuration.declaresTopology
+        configuration.methodsOnConnectionThread = Set(self.definition.methodsOnConnectionThread.map(\.fullyQualifiedMethod))
         return AnswersService(
             server: GRPCServer(
                 transport: AMQPServerTransport(

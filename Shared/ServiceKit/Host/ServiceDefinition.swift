@@ -9,6 +9,9 @@ public struct ServiceDefinition: Sendable {
     public var migrations: [Migration]
     /// What it answers, over AMQP.
     public var rpc: [any RegistrableRPCService]
+    /// Those of its methods that do little besides waiting, for the database or another service; they run on the thread of
+    /// the broker's connections. See `AMQPServerTransport.Configuration.methodsOnConnectionThread` for the danger.
+    public var methodsOnConnectionThread: [MethodDescriptor]
     /// What it listens to.
     public var subscriptions: [EventSubscription]
     /// Long-running work of its own; started after the migrations, stopped gracefully with the rest.
@@ -18,11 +21,13 @@ public struct ServiceDefinition: Sendable {
 
     /// Makes a definition.
     public init(
-        migrations: [Migration] = [], rpc: [any RegistrableRPCService] = [], subscriptions: [EventSubscription] = [],
+        migrations: [Migration] = [], rpc: [any RegistrableRPCService] = [],
+        methodsOnConnectionThread: [MethodDescriptor] = [], subscriptions: [EventSubscription] = [],
         background: [any Service] = [], readiness: [ReadinessCheck] = []
     ) {
         self.migrations = migrations
         self.rpc = rpc
+        self.methodsOnConnectionThread = methodsOnConnectionThread
         self.subscriptions = subscriptions
         self.background = background
         self.readiness = readiness

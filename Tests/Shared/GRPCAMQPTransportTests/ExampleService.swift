@@ -1,3 +1,4 @@
+import Dispatch
 import GRPCCore
 
 /// A service whose methods show every kind of call and of trouble.
@@ -7,6 +8,8 @@ struct ExampleService: RegistrableRPCService {
     /// Full name; unique for each test, so that tests do not take each other's requests.
     let name: String
     let journal = Journal()
+    /// Lets go of the handlers of ``block``.
+    let release = DispatchSemaphore(value: 0)
 
     var echo: MethodDescriptor { self.method("Echo", .unary) }
     var fail: MethodDescriptor { self.method("Fail", .unary) }
@@ -16,7 +19,13 @@ struct ExampleService: RegistrableRPCService {
     var sum: MethodDescriptor { self.method("Sum", .clientStreaming) }
     var count: MethodDescriptor { self.method("Count", .serverStreaming) }
     var chat: MethodDescriptor { self.method("Chat", .bidirectionalStreaming) }
+    var place: MethodDescriptor { self.method("Place", .unary) }
+    var block: MethodDescriptor { self.method("Block", .unary) }
     var nothing: MethodDescriptor { self.method("Nothing", .unary) }
+    /// All it answers.
+    var methods: [MethodDescriptor] {
+        [self.echo, self.fail, self.explode, self.hang, self.slow, self.sum, self.count, self.chat, self.place, self.block]
+    }
 
     func method(_ method: String, _ type: MethodDescriptor.RPCType?) -> MethodDescriptor {
         MethodDescriptor(fullyQualifiedService: self.name, method: method, type: type)
@@ -31,6 +40,8 @@ struct ExampleService: RegistrableRPCService {
         self.register(self.sum, &router, self.answerSum)
         self.register(self.count, &router, self.answerCount)
         self.register(self.chat, &router, self.answerChat)
+        self.register(self.place, &router, self.answerPlace)
+        self.register(self.block, &router, self.answerBlock)
     }
 
     private func register<Transport: ServerTransport>(
@@ -155,7 +166,7 @@ struct ExampleService: RegistrableRPCService {
         }
     }
 
-    private static func single(_ request: StreamingServerRequest<[UInt8]>) async throws -> [UInt8] {
+    static func single(_ request: StreamingServerRequest<[UInt8]>) async throws -> [UInt8] {
         var all: [UInt8]?
         for try await message in request.messages { all = message }
         guard let all else { throw RPCError(code: .invalidArgument, message: "no message") }

@@ -1,13 +1,17 @@
-import GRPCAMQPTransport
+import AMQP
 import GRPCCore
 import GRPCInProcessTransport
 import GRPCNIOTransportHTTP2
 import Synchronization
 import Testing
 
+@testable import GRPCAMQPTransport
+
 /// The transports that must all give the same answers.
 enum TransportKind: String, CaseIterable, Sendable, CustomTestStringConvertible {
     case inProcess, amqp, http2
+    /// Over AMQP with handlers and callers on the thread of the connections.
+    case amqpOnThread
 
     var testDescription: String { self.rawValue }
 
@@ -27,9 +31,23 @@ enum TransportKind: String, CaseIterable, Sendable, CustomTestStringConvertible 
             }
             try await Self.run(ExampleService(name: Self.uniqueName), server, client, body)
         case .amqp:
-            try await BrokerRig.run { rig in
-                let server = rig.serverTransport()
-                let client = rig.clientTransport()
+            try await Self.runOverBroker(body) { _, _ in }
+        case .amqpOnThread:
+            try await Self.runOverBroker(body) { configuration, service in
+                configuration.methodsOnConnectionThread = Set(service.methods.map(\.fullyQualifiedMethod))
+            }
+        }
+    }
+
+    private static func runOverBroker(
+        _ body: @Sendable (ExampleRig) async throws -> Void,
+        configure: @Sendable (inout AMQPServerTransport.Configuration, ExampleService) -> Void
+    ) async throws {
+        try await BrokerRig.run { rig in
+            let server = rig.serverTransport { configure(&$0, rig.service) }
+            let client = rig.clientTransport()
+            let isOnThread = !server.core.configuration.methodsOnConnectionThread.isEmpty
+            try await withTaskExecutorPreference(isOnThread ? AMQPThread.executor : nil) {
                 try await Self.run(
                     rig.service, server,
                     {
