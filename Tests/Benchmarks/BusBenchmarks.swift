@@ -59,7 +59,7 @@ struct BusBenchmarks {
             publisher: calling, consumer: replies, configuration: configuration, logger: self.logger)
         let overHTTP2 = try HTTP2ClientTransport.Posix(
             target: .ipv4(address: "127.0.0.1", port: port), transportSecurity: .plaintext)
-        var own: [Measure] = [], plain: [Measure] = [], promise: [Measure] = [], http: [Measure] = []
+        var pool: [Measure] = [], thread: [Measure] = [], plain: [Measure] = [], promise: [Measure] = [], http: [Measure] = []
         try await EchoServer.whileRunning(port: port) { _ in
             try await self.running([calling, replies]) {
                 try await withGRPCClient(transport: overAMQP) { bus in
@@ -67,7 +67,8 @@ struct BusBenchmarks {
                         try await EchoService.waitUntilAnswered(bus)
                         try await EchoService.waitUntilAnswered(direct)
                         for _ in 0..<Self.rounds {
-                            own.append(try await EchoService.echoes(bus, count: count))
+                            pool.append(try await EchoService.echoes(bus, count: count))
+                            thread.append(try await EchoService.echoes(bus, count: count, place: .bothOnThread))
                             plain.append(try await self.peer.call("call", count: count, bytes: 256))
                             promise.append(try await self.peer.call("promise", count: count, bytes: 256))
                             http.append(try await EchoService.echoes(direct, count: count))
@@ -76,18 +77,19 @@ struct BusBenchmarks {
                 }
             }
         }
-        let mine = 1e6 / Measure.median(own).rate
-        for (name, peer, aim) in [
-            ("C request/reply loop", plain, "≤ 1.4"), ("C loop with the same promises", promise, "–"),
-            ("gRPC over HTTP/2", http, "–"),
-        ] {
-            let other = 1e6 / Measure.median(peer).rate
-            Table.row("Unary call over AMQP, one in flight, time against \(name)", mine, "µs", other, ratio: mine / other, aim: aim)
-        }
-        let cost = Measure.median(own).cpuMicroseconds
-        for (name, peer) in [("C loop with the same promises", promise), ("gRPC over HTTP/2", http)] {
-            let other = Measure.median(peer).cpuMicroseconds
-            Table.row("… CPU of the calling process, against \(name)", cost, "µs", other, ratio: cost / other)
+        for (place, own) in [(CallPlace.pool, pool), (.bothOnThread, thread)] {
+            print("| *Unary call over AMQP, one in flight, \(place.name)* | | | | |")
+            for (name, peer, aim) in [
+                ("C request/reply loop", plain, "≤ 1.4"), ("a C loop with the same promises", promise, "–"),
+                ("gRPC over HTTP/2", http, "–"),
+            ] {
+                let times = zip(own, peer).map { (own: 1e6 / $0.rate, peer: 1e6 / $1.rate) }
+                Table.row("Time against \(name)", Rounds(times), unit: "µs", aim: aim)
+            }
+            for (name, peer) in [("a C loop with the same promises", promise), ("gRPC over HTTP/2", http)] {
+                let costs = zip(own, peer).map { (own: $0.cpuMicroseconds, peer: $1.cpuMicroseconds) }
+                Table.row("… CPU of the calling process, against \(name)", Rounds(costs), unit: "µs")
+            }
         }
     }
 

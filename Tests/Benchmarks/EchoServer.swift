@@ -4,6 +4,7 @@ import GRPCAMQPTransport
 import GRPCCore
 import GRPCNIOTransportHTTP2
 import Logging
+import Postgres
 import Subprocess
 import SystemPackage
 
@@ -35,17 +36,21 @@ struct EchoServer {
         let publisher = AMQPClient(configuration: stack.connection("bench-answers"), logger: logger)
         let consumer = AMQPClient(configuration: stack.connection("bench-requests"), logger: logger)
         var configuration = AMQPServerTransport.Configuration(
-            name: "bench", queues: [.init(name: "rpc.bench", services: [EchoService.echo.service.fullyQualifiedService])])
+            name: "bench", queues: [.init(name: "rpc.bench", services: [EchoService.name])])
         configuration.declaresTopology = true
+        configuration.methodsOnConnectionThread = EchoService.methodsOnThread
+        let database = PostgresClient(configuration: stack.database, logger: logger)
+        let echo = EchoService(database: database)
         let overAMQP = GRPCServer(
             transport: AMQPServerTransport(
                 publisher: publisher, consumer: consumer, configuration: configuration, logger: logger),
-            services: [EchoService()])
+            services: [echo])
         let overHTTP2 = GRPCServer(
             transport: HTTP2ServerTransport.Posix(
                 address: .ipv4(host: "127.0.0.1", port: port), transportSecurity: .plaintext),
-            services: [EchoService()])
+            services: [echo])
         try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await database.run() }
             group.addTask { try await publisher.run() }
             group.addTask { try await consumer.run() }
             group.addTask { try await overAMQP.serve() }

@@ -16,7 +16,7 @@ struct UnaryBenchmark {
     private static var count: Int { ProcessInfo.processInfo.environment["HOSO_BENCH_CALLS"].flatMap { Int($0) } ?? 2_000 }
     private static let rounds = 7
 
-    /// Runs calls without and with a deadline and the C loop with the same promises in turn.
+    /// Runs calls without and with a deadline, each in every place, and both C loops in turn.
     func run() async throws {
         let publisher = AMQPClient(configuration: self.stack.connection("bench-client"), logger: self.logger)
         let consumer = AMQPClient(configuration: self.stack.connection("bench-replies"), logger: self.logger)
@@ -36,32 +36,75 @@ struct UnaryBenchmark {
         }
     }
 
+    /// What the rounds of one kind of call gave.
+    private struct Kind {
+        let name: String
+        let place: CallPlace
+        var asks = false
+        var options = CallOptions.defaults
+        var times: [Double] = []
+        var ofBare: [Double] = []
+        var ofPromise: [Double] = []
+        var callers: [ProcessCost] = []
+        var servers: [ProcessCost] = []
+    }
+
     private func measure(_ client: GRPCClient<AMQPClientTransport>, server: Int32) async throws {
         let count = Self.count
         var deadline = CallOptions.defaults
         deadline.timeout = .seconds(30)
-        print("| | µs | of the C loop | caller: CPU µs, wake-ups | server: CPU µs, wake-ups |")
-        print("|---|---:|---:|---:|---:|")
-        for (name, options) in [("unary", CallOptions.defaults), ("unary with a deadline", deadline)] {
-            var times: [Double] = [], ratios: [Double] = []
-            var callers: [ProcessCost] = [], servers: [ProcessCost] = []
-            for _ in 0..<Self.rounds {
+        var kinds = CallPlace.allCases.map { Kind(name: "unary, \($0.name)", place: $0) }
+        kinds += CallPlace.allCases.map { Kind(name: "asking the database, \($0.name)", place: $0, asks: true) }
+        kinds += CallPlace.allCases.map { Kind(name: "with a deadline, \($0.name)", place: $0, options: deadline) }
+        for _ in 0..<Self.rounds {
+            let bare = try await self.peer.call("call", count: count, bytes: 256)
+            let promise = try await self.peer.call("promise", count: count, bytes: 256)
+            for index in kinds.indices {
                 let before = (try ProcessCost(of: getpid()), try ProcessCost(of: server))
-                let own = try await EchoService.echoes(client, count: count, options: options)
-                callers.append(try ProcessCost(of: getpid()).each(of: count, since: before.0))
-                servers.append(try ProcessCost(of: server).each(of: count, since: before.1))
-                let promise = try await self.peer.call("promise", count: count, bytes: 256)
-                times.append(1e6 / own.rate)
-                ratios.append(promise.rate / own.rate)
+                let own = try await EchoService.echoes(
+                    client, count: count, place: kinds[index].place, asks: kinds[index].asks, options: kinds[index].options)
+                kinds[index].callers.append(try ProcessCost(of: getpid()).each(of: count, since: before.0))
+                kinds[index].servers.append(try ProcessCost(of: server).each(of: count, since: before.1))
+                kinds[index].times.append(1e6 / own.rate)
+                kinds[index].ofBare.append(bare.rate / own.rate)
+                kinds[index].ofPromise.append(promise.rate / own.rate)
             }
-            let columns = [callers, servers].map { costs in
-                "\(Self.median(costs.map(\.microseconds)).rounded()), \((Self.median(costs.map(\.wakeUps)) * 10).rounded() / 10)"
+        }
+        Self.show(kinds)
+        try await self.measureThroughput(client)
+    }
+
+    private static func show(_ kinds: [Kind]) {
+        print("| one call in flight | µs | of the bare C loop | of the C loop with the same promises | caller: CPU µs, wake-ups | server: CPU µs, wake-ups |")
+        print("|---|---:|---:|---:|---:|---:|")
+        for kind in kinds {
+            let columns = [kind.callers, kind.servers].map { costs in
+                "\(Self.median(costs.map(\.microseconds)).rounded()), \(Self.rounded(Self.median(costs.map(\.wakeUps)), 10))"
             }
-            print(
-                "| \(name) | \(Self.median(times).rounded()) | \((Self.median(ratios) * 100).rounded() / 100) "
-                    + "| \(columns.joined(separator: " | ")) |")
+            let ratios = [kind.ofBare, kind.ofPromise].map { ratios in
+                "\(Self.rounded(Self.median(ratios), 100)) (\(Self.rounded(ratios.min() ?? 0, 100))–\(Self.rounded(ratios.max() ?? 0, 100)))"
+            }
+            print("| \(kind.name) | \(Self.median(kind.times).rounded()) | \((ratios + columns).joined(separator: " | ")) |")
         }
     }
+
+    /// What one thread for everything costs when there is much to do.
+    private func measureThroughput(_ client: GRPCClient<AMQPClientTransport>) async throws {
+        print("\n| 64 calls in flight | calls/s | CPU of the caller, µs |\n|---|---:|---:|")
+        var measures: [CallPlace: [Measure]] = [:]
+        for _ in 0..<Self.rounds {
+            for place in CallPlace.allCases {
+                measures[place, default: []].append(
+                    try await EchoService.echoes(client, count: Self.count * 2, inFlight: 64, place: place))
+            }
+        }
+        for place in CallPlace.allCases {
+            let median = Measure.median(measures[place] ?? [])
+            print("| \(place.name) | \(median.rate.rounded()) | \(median.cpuMicroseconds.rounded()) |")
+        }
+    }
+
+    private static func rounded(_ value: Double, _ parts: Double) -> Double { (value * parts).rounded() / parts }
 
     private static func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
 }
