@@ -59,7 +59,10 @@ import Testing
 
                 // The process is gone, as far as broker and client can see.
                 connections.cancel()
-                try await rig.serve(server: rig.serverTransport(configure)) { _ in
+                let another = rig.clientTransport { $0.replyQueue += ".another" }
+                try await rig.serve(server: rig.serverTransport(configure), client: another) { another in
+                    // A client must have been used before it can be stopped.
+                    _ = await another.failure(rig.service.nothing)
                     if isIdempotent { try await rig.service.journal.wait(for: "began", times: 2) } else { _ = await outcome.value }
                     rig.service.journal.note("go")
                     let error = await outcome.value
