@@ -169,9 +169,12 @@ let package = Package(
             [
                 "AMQP", "CRabbitMQ", "TestSupport", .logging, .nioConcurrencyHelpers, .nioCore, .nioEmbedded, .nioPosix,
                 .nioSSL, .subprocess]),
+        .executableTarget(
+            name: "ArchivePackProgram", dependencies: ["Archive", "Clocks", .crypto], path: "Tests/Shared/ArchivePackProgram",
+            swiftSettings: strict),
         tests(
             "ArchiveTests", path: "Tests/Shared/ArchiveTests",
-            ["Archive", "Clocks", "TestSupport", .crypto, .subprocess, .systemPackage]),
+            ["Archive", "ArchivePackProgram", "Clocks", "TestSupport", .crypto, .subprocess, .systemPackage]),
         .executableTarget(
             name: "BlobPutProgram", dependencies: ["BlobStore", "Clocks"], path: "Tests/Shared/BlobPutProgram",
             swiftSettings: strict),
