@@ -5,7 +5,7 @@ import ServiceKit
 import SwiftProtobuf
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct ImportProvinceTests {
+@Suite(.timeLimit(.minutes(10))) struct ImportProvinceTests {
     @Test func `the sample province imports, and again changes nothing`() async throws {
         try await RunningDirectory.run { directory in
             let first = try await directory.client.importProvince(try RunningDirectory.province())

@@ -8,7 +8,7 @@ import Testing
 
 @testable import Gateway
 
-@Suite(.timeLimit(.minutes(2))) struct DossierRoutesTests {
+@Suite(.timeLimit(.minutes(10))) struct DossierRoutesTests {
     private typealias Method = Hoso_Intake_V1_IntakeService.Method
 
     @Test func `opening a dossier carries key, officer and clean values to intake`() async throws {

@@ -111,7 +111,7 @@ struct EdgeRig: Sendable {
         let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
         let answer: Answer
         do {
-            let response = try await client.execute(request, timeout: .seconds(30))
+            let response = try await client.execute(request, timeout: .minutes(5))
             let body = try await response.body.collect(upTo: 64 * 1_048_576)
             answer = Answer(
                 status: Int(response.status.code),

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Gateway
 
-@Suite(.timeLimit(.minutes(2))) struct FileRoutesTests {
+@Suite(.timeLimit(.minutes(10))) struct FileRoutesTests {
     @Test func `what was uploaded comes back`() async throws {
         try await EdgeRig.run { rig in
             let upload = try await rig.post("/v1/files", "%PDF-1.7 nội dung", headers: ["Content-Type": "image/png"])

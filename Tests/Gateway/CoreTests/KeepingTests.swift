@@ -8,7 +8,7 @@ import Testing
 
 @testable import Gateway
 
-@Suite(.timeLimit(.minutes(2))) struct KeepingTests {
+@Suite(.timeLimit(.minutes(10))) struct KeepingTests {
     private typealias Keeping = Hoso_Records_V1_RecordKeepingService.Method
     private typealias Planning = Hoso_Records_V1_FilingPlanningService.Method
 

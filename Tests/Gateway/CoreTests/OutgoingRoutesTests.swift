@@ -8,7 +8,7 @@ import Testing
 @testable import Gateway
 
 /// Outgoing documents over HTTP: the messages of the contract in protobuf's JSON.
-@Suite(.timeLimit(.minutes(2))) struct OutgoingRoutesTests {
+@Suite(.timeLimit(.minutes(10))) struct OutgoingRoutesTests {
     private typealias Documents = Hoso_Signing_V1_DocumentService.Method
     private static let id = "0195e3a0-0000-7000-8000-000000000001"
 

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Gateway
 
-@Suite(.timeLimit(.minutes(2))) struct PageTests {
+@Suite(.timeLimit(.minutes(10))) struct PageTests {
     private typealias Intake = Hoso_Intake_V1_IntakeService.Method
 
     @Test func `the journey shows steps, verdict, record and downloads`() async throws {

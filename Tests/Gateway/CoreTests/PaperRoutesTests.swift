@@ -6,7 +6,7 @@ import Testing
 
 @testable import Gateway
 
-@Suite(.timeLimit(.minutes(2))) struct PaperRoutesTests {
+@Suite(.timeLimit(.minutes(10))) struct PaperRoutesTests {
     private typealias Method = Hoso_Digitization_V1_DigitizationService.Method
 
     @Test func `progress is one line for each step until the paper leaves received`() async throws {

@@ -1,3 +1,4 @@
+import Foundation
 import GRPCCore
 import GRPCInProcessTransport
 import GRPCNIOTransportHTTP2
@@ -5,12 +6,13 @@ import GatewayDomain
 import HosoProto
 import Logging
 import ServiceLifecycle
+import SwiftProtobuf
 import Testing
 
 @testable import Gateway
 
 /// The pass-through on a loopback socket, with a service behind it.
-@Suite(.timeLimit(.minutes(2))) struct PassThroughTests {
+@Suite(.timeLimit(.minutes(10))) struct PassThroughTests {
     /// Runs a test with a service reached in the process.
     private static func run(
         _ service: some RegistrableRPCService, methods: [MethodDescriptor],
@@ -65,15 +67,16 @@ import Testing
         ) { $0 }
     }
 
-    @Test func `no method of the services is missing`() {
-        let names = Set(PublicMethods.all.map(\.fullyQualifiedMethod))
+    @Test func `no method of the services is missing`() throws {
+        let root = try #require(ProcessInfo.processInfo.environment["HOSO_TEST_ROOT"], "no root: run `make test`")
+        let contract = try Google_Protobuf_FileDescriptorSet(
+            serializedBytes: Data(contentsOf: URL(fileURLWithPath: "\(root)/Proto/descriptors.binpb")))
+        let methods = contract.file.flatMap { file in
+            file.service.flatMap { service in service.method.map { "\(file.package).\(service.name)/\($0.name)" } }
+        }
 
-        #expect(names.count == 8 + 8 + 8 + 6 + 9 + 9 + 5 + 12 + 10 + 9 + 14 + 7 + 2)
-        #expect(Set(PublicMethods.all.map(\.service.fullyQualifiedService)) == Set(
-            ["directory.v1.Directory", "intake.v1.Intake", "intake.v1.Incoming", "digitization.v1.Digitization", "digitization.v1.Desk",
-             "digitization.v1.Capture", "digitization.v1.Backlog",
-             "signing.v1.Signing", "signing.v1.Document", "records.v1.Records", "records.v1.RecordKeeping", "records.v1.FilingPlanning",
-             "reporting.v1.Reporting"].map { "hoso.\($0)Service" }))
+        #expect(!methods.isEmpty)
+        #expect(Set(PublicMethods.all.map(\.fullyQualifiedMethod)) == Set(methods))
         #expect(PublicMethods.all.allSatisfy { $0.type != nil })
     }
 

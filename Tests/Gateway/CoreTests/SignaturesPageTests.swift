@@ -8,7 +8,7 @@ import Testing
 @testable import Gateway
 
 /// The page of certificates, waiting documents and debts (V-21, V-22).
-@Suite(.timeLimit(.minutes(2))) struct SignaturesPageTests {
+@Suite(.timeLimit(.minutes(10))) struct SignaturesPageTests {
     private static let hostile = "<script>alert(1)</script>\"{{title}}"
 
     private static func script(name: String = "Trần Văn B") -> Script {

@@ -15,7 +15,7 @@ import Testing
 @testable import Gateway
 
 /// One trace from the HTTP request to the last event it caused.
-@Suite(.timeLimit(.minutes(1))) struct TraceTests {
+@Suite(.timeLimit(.minutes(10))) struct TraceTests {
     private static let path = "/v1/reports/2026/3?agency=H29"
     private static let method = Hoso_Reporting_V1_ReportingService.Method.GetFigures.descriptor
     private static let given = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"

@@ -7,7 +7,7 @@ import Testing
 @testable import Gateway
 
 /// Uploads that are cut and go on.
-@Suite(.timeLimit(.minutes(2))) struct UploadRoutesTests {
+@Suite(.timeLimit(.minutes(10))) struct UploadRoutesTests {
     static let bytes: [UInt8] = Array("%PDF-1.7\n".utf8) + (0..<200_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
 
     /// The digest of the bytes, by a store of its own.

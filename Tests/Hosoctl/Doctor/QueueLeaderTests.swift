@@ -7,7 +7,7 @@ import Testing
 
 /// A quorum queue whose only member never held an election, as RabbitMQ 3.10 leaves it behind when it is killed within a
 /// second of the first declaration (decision 0005).
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct QueueLeaderTests {
     private let queue = TestBroker.uniqueName("doctor.leader")
 

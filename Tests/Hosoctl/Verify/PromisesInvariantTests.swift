@@ -6,7 +6,7 @@ import Testing
 
 @testable import Hosoctl
 
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct PromisesInvariantTests {
     private static let code = "H99.21-260305-0001"
 

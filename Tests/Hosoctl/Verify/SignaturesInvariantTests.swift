@@ -7,7 +7,7 @@ import Testing
 
 @testable import Hosoctl
 
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct SignaturesInvariantTests {
     @Test func `I8 a document signed by a trusted officer is clean`() async throws {
         try await VerifyPlayground.with { place in

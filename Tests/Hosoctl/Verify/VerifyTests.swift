@@ -7,7 +7,7 @@ import Testing
 
 @testable import Hosoctl
 
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct VerifyTests {
     @Test func `a whole installation is clean and everything in it is counted`() async throws {
         try await VerifyPlayground.with { place in

@@ -8,7 +8,7 @@ import SwiftProtobuf
 import Testing
 import TestSupport
 
-@Suite(.timeLimit(.minutes(3))) struct AcceptDossierTests {
+@Suite(.timeLimit(.minutes(10))) struct AcceptDossierTests {
     @Test func `R6 R15 R20 acceptance promises a date, issues the slip and hands over at once`() async throws {
         try await RunningIntake.run { intake in
             let dossier = try await intake.accept(try await intake.open())

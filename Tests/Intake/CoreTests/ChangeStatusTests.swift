@@ -6,7 +6,7 @@ import SwiftProtobuf
 import Testing
 import TestSupport
 
-@Suite(.timeLimit(.minutes(3))) struct ChangeStatusTests {
+@Suite(.timeLimit(.minutes(10))) struct ChangeStatusTests {
     @Test func `a dossier travels from the desk to the returned result and loads as it was saved`() async throws {
         try await RunningIntake.run { intake in
             var dossier = try await intake.accept(try await intake.open())

@@ -4,7 +4,7 @@ import ServiceKit
 import SwiftProtobuf
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct ImportProceduresTests {
+@Suite(.timeLimit(.minutes(10))) struct ImportProceduresTests {
     private static func sample() throws -> Hoso_Intake_V1_ImportProceduresRequest {
         try Hoso_Intake_V1_ImportProceduresRequest(jsonUTF8Data: RunningIntake.sample("procedures.json"))
     }

@@ -10,7 +10,7 @@ import TestSupport
 
 @testable import Intake
 
-@Suite(.timeLimit(.minutes(3))) struct ListDossiersTests {
+@Suite(.timeLimit(.minutes(10))) struct ListDossiersTests {
     @Test func `the dossiers of an agency come in pages, newest first, each once`() async throws {
         try await RunningIntake.run { intake in
             var opened: [String] = []

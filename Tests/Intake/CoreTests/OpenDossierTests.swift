@@ -7,7 +7,7 @@ import SwiftProtobuf
 import Testing
 import TestSupport
 
-@Suite(.timeLimit(.minutes(3))) struct OpenDossierTests {
+@Suite(.timeLimit(.minutes(10))) struct OpenDossierTests {
     @Test func `R10 the code is agency, day and ordinal`() async throws {
         try await RunningIntake.run { intake in
             let first = try await intake.open("a")

@@ -5,7 +5,7 @@ import ServiceKit
 import SwiftProtobuf
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct PaperStoredTests {
+@Suite(.timeLimit(.minutes(10))) struct PaperStoredTests {
     private static func stored(
         _ dossier: Hoso_Intake_V1_Dossier, component: String, role: Hoso_Common_V1_PaperRole = .component
     ) throws -> [UInt8] {

@@ -5,7 +5,7 @@ import ServiceKit
 import SwiftProtobuf
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct ReuseTests {
+@Suite(.timeLimit(.minutes(10))) struct ReuseTests {
     private static func prepare(_ intake: RunningIntake) async throws -> Hoso_Intake_V1_PrepareDossierResponse {
         try await intake.client.prepareDossier(
             .with {

@@ -8,7 +8,7 @@ import Testing
 @testable import Records
 
 /// What is missing becomes a task, and the task closes by itself.
-@Suite(.timeLimit(.minutes(2))) struct CompletionTaskStoreTests {
+@Suite(.timeLimit(.minutes(10))) struct CompletionTaskStoreTests {
     @Test func `R46 what is missing is a task of a named person with a date, told in a whole sentence`() async throws {
         try await RecordDesk.with { desk in
             let record = try await desk.open()

@@ -12,7 +12,7 @@ import Testing
 @testable import Records
 
 /// The ledger of records that do not count, and the counters apart from each other.
-@Suite(.timeLimit(.minutes(2))) struct ExclusionLedgerTests {
+@Suite(.timeLimit(.minutes(10))) struct ExclusionLedgerTests {
     private func exclude(
         _ desk: RecordDesk, _ rule: ExclusionRule = .complexComponents, count: Int = 1, fileCode: String = "",
         id: Identifier? = nil

@@ -10,7 +10,7 @@ import Testing
 @testable import Records
 
 /// The health of the stored files.
-@Suite(.timeLimit(.minutes(3))) struct FileCheckTests {
+@Suite(.timeLimit(.minutes(10))) struct FileCheckTests {
     private func service(_ archive: ArchiveDesk, batch: Int = 20) -> FileCheckService {
         FileCheckService(
             postgres: archive.desk.client, blobs: archive.blobs, clock: archive.desk.clock,

@@ -7,7 +7,7 @@ import Testing
 @testable import Records
 
 /// Filing by rules, on a real PostgreSQL.
-@Suite(.timeLimit(.minutes(2))) struct FilingRuleStoreTests {
+@Suite(.timeLimit(.minutes(10))) struct FilingRuleStoreTests {
     private func file(
         _ desk: RecordDesk, _ document: FileDocumentHandler.NewDocument, type: String = "quyetDinh", reference: String = ""
     ) async throws -> (record: WorkRecord, ordinal: Int, opened: Bool) {

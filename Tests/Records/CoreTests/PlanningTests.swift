@@ -11,7 +11,7 @@ import Testing
 @testable import Records
 
 /// Filing plans from proposal to amendment, on a real PostgreSQL.
-@Suite(.timeLimit(.minutes(2))) struct PlanningTests {
+@Suite(.timeLimit(.minutes(10))) struct PlanningTests {
     private func calls(_ desk: RecordDesk) -> PlanningRPC {
         PlanningRPC(
             planning: PlanningHandlers(postgres: desk.client, clock: desk.clock, identifiers: desk.identifiers),

@@ -25,7 +25,7 @@ extension ServerContext {
 }
 
 /// The way of a closed record to the archive, on record.
-@Suite(.timeLimit(.minutes(2))) struct RecordCourseStoreTests {
+@Suite(.timeLimit(.minutes(10))) struct RecordCourseStoreTests {
     private func move(_ desk: RecordDesk, _ record: WorkRecord, _ step: RecordStep, by officer: String) async throws -> WorkRecord {
         try await MoveRecordHandler(keeping: desk.keeping, rules: TransferRules()).move(
             record.id, step, expectedVersion: record.version, by: officer)

@@ -12,7 +12,7 @@ import Testing
 @testable import Records
 
 /// The handlers on a real PostgreSQL.
-@Suite(.timeLimit(.minutes(2))) struct RecordsStoreTests {
+@Suite(.timeLimit(.minutes(10))) struct RecordsStoreTests {
     private let clock = FixedClock()
     private let identifiers = SequentialIdentifiers()
     private let eventLog = EventLog()

@@ -13,7 +13,7 @@ import Testing
 @testable import Records
 
 /// Documents that file themselves.
-@Suite(.timeLimit(.minutes(3))) struct RuleFilingTests {
+@Suite(.timeLimit(.minutes(10))) struct RuleFilingTests {
     private func issued(
         _ archive: ArchiveDesk, _ number: UInt64, type: String = "quyetDinh", related: String = "", agency: String = RecordDesk.agency
     ) async throws -> Hoso_Signing_V1_DocumentIssued {

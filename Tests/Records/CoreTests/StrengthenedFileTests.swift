@@ -12,7 +12,7 @@ import Testing
 @testable import Records
 
 /// Documents of the repository take the stronger form of their signed file, whichever comes first (R35, R39).
-@Suite(.timeLimit(.minutes(2))) struct StrengthenedFileTests {
+@Suite(.timeLimit(.minutes(10))) struct StrengthenedFileTests {
     private static func digest(_ number: UInt8) -> [UInt8] { [UInt8](repeating: number, count: 32) }
 
     private static func strengthened(

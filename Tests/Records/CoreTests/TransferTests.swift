@@ -10,7 +10,7 @@ import Testing
 @testable import Records
 
 /// The way of records to the archive: packages, minutes, two signatures, acceptance.
-@Suite(.timeLimit(.minutes(5))) struct TransferTests {
+@Suite(.timeLimit(.minutes(10))) struct TransferTests {
     @Test func `R46 R51 closed records go to the archive with packages and with minutes that both sides sign`() async throws {
         try await ArchiveDesk.with { archive in
             let record = try await archive.closed()

@@ -10,7 +10,7 @@ import Testing
 @testable import Records
 
 /// An unsigned scan is no result (V-22).
-@Suite(.timeLimit(.minutes(1))) struct UnsignedPaperTests {
+@Suite(.timeLimit(.minutes(10))) struct UnsignedPaperTests {
     @Test(arguments: [true, false])
     func `V-22 a scan handed in as its own signed copy is not stored`(_ isSigned: Bool) async throws {
         try await TestDatabase.withSchema(migrations: Messaging.migrations + RecordsService.migrations) { client in

@@ -13,7 +13,7 @@ import Testing
 @testable import Reporting
 
 /// Figures from events on a real PostgreSQL.
-@Suite(.timeLimit(.minutes(2))) struct ReportingTests {
+@Suite(.timeLimit(.minutes(10))) struct ReportingTests {
     private let clock = FixedClock()
     private let month = ReportMonth(of: FixedClock().now())
 

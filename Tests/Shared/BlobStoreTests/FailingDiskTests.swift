@@ -9,7 +9,7 @@ import TestSupport
 import Testing
 
 /// The disk fails under a process of its own: `strace` answers chosen system calls with an error instead of the kernel.
-@Suite(.enabled(if: access("/usr/bin/strace", X_OK) == 0, "needs strace and the right to trace a child"), .timeLimit(.minutes(1)))
+@Suite(.enabled(if: access("/usr/bin/strace", X_OK) == 0, "needs strace and the right to trace a child"), .timeLimit(.minutes(10)))
 struct FailingDiskTests {
     private struct Missing: Error, CustomStringConvertible {
         let description = "HOSO_TEST_BIN is not set: run `make test`"

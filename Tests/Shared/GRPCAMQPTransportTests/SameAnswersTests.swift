@@ -2,7 +2,7 @@ import GRPCCore
 import Testing
 
 /// Every transport gives the same answers.
-@Suite(.serialized, .timeLimit(.minutes(1))) struct SameAnswersTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct SameAnswersTests {
     @Test(arguments: TransportKind.allCases)
     func `answers a unary call`(transport: TransportKind) async throws {
         try await transport.run { rig in

@@ -163,5 +163,5 @@ func running(_ services: [@Sendable () async throws -> Void], _ body: () async t
 }
 
 /// All suites that need the broker run one after the other, because some of them stop it.
-@Suite(.serialized, .timeLimit(.minutes(3)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct BusTests {}

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Messaging
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct EventLogTests {
     private let source = UUIDv7Source()
 

@@ -4,7 +4,7 @@ import Migrations
 import Postgres
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct MigratorTests {
     private struct Missing: Error, CustomStringConvertible {
         let description = "HOSO_TEST_DATABASE_… is not set: run `make test`, or `deploy/local/stack up DIR` and its env"

@@ -2,7 +2,7 @@ import Logging
 import Postgres
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ClientTests {
     @Test func `lends 4 connections to 50 tasks`() async throws {
         try await Database.withClient { client in

@@ -2,7 +2,7 @@ import Clocks
 import Postgres
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct CopyTests {
     private func withTable<Result: Sendable>(_ body: (PostgresClient) async throws -> Result) async throws -> Result {
         try await Database.withClient { client in

@@ -18,7 +18,7 @@ enum Database {
         return PostgresConfiguration(
             host: try value("HOST"), port: Int(try value("PORT")) ?? 0, database: try value("NAME"),
             username: try value("USER"), password: try value("PASSWORD"), searchPath: schema, maximumConnections: 4,
-            applicationName: "hoso-tests", statementTimeout: .seconds(20))
+            applicationName: "hoso-tests", statementTimeout: .seconds(120))
     }
 
     /// Runs a test with a client on a schema of its own, which is dropped afterwards.

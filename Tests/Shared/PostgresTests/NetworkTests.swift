@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What happens when the network between the client and the server is silent or cut.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct NetworkTests {
     /// Runs a body with a client that reaches the database through a proxy.
     private func withProxy(

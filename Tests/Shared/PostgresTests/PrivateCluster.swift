@@ -55,7 +55,7 @@ struct PrivateCluster {
     }
 
     func start() async throws {
-        try await self.asPostgres("pg_ctl", ["-D", "\(self.directory)/data", "-l", "\(self.directory)/log", "-w", "start"])
+        try await self.asPostgres("pg_ctl", ["-D", "\(self.directory)/data", "-l", "\(self.directory)/log", "-w", "-t", "300", "start"])
     }
 
     /// - Parameter mode: `fast` tells the sessions, `immediate` is a crash.

@@ -4,7 +4,7 @@ import Synchronization
 import Testing
 
 /// What happens while the database goes away and comes back.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct RestartTests {
     /// What the writers know about their rows.
     private struct Ledger {
@@ -46,7 +46,7 @@ struct RestartTests {
     func `loses and doubles nothing when the database restarts under load`(_ mode: String) async throws {
         try await PrivateCluster.withCluster { cluster in
             var configuration = cluster.configuration
-            configuration.acquireTimeout = .seconds(30)
+            configuration.acquireTimeout = .seconds(120)
             let client = PostgresClient(configuration: configuration, logger: Logger(label: "test"))
             try await client.query("CREATE TABLE rows (id bigint CONSTRAINT rows_pkey PRIMARY KEY)")
             let writers = Writers()
@@ -77,7 +77,7 @@ struct RestartTests {
         try await PrivateCluster.withCluster { cluster in
             var configuration = cluster.configuration
             // Longer than the longest pause between two attempts to connect.
-            configuration.acquireTimeout = .seconds(10)
+            configuration.acquireTimeout = .seconds(30)
             let client = PostgresClient(configuration: configuration, logger: Logger(label: "test"))
             try await client.query("SELECT 1")
             try await cluster.stop(mode: "immediate")

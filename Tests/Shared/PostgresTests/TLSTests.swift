@@ -4,7 +4,7 @@ import Postgres
 import Testing
 
 /// A server with a certificate of an authority made for the test.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct TLSTests {
     /// Where the files are and how the server is reached.
     private struct Secured {

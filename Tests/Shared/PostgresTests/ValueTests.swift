@@ -2,7 +2,7 @@ import Clocks
 import Postgres
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ValueTests {
     enum Colour: String, PostgresEncodable, PostgresDecodable { case red, green }
 

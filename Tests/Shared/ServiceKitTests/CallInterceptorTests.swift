@@ -7,7 +7,7 @@ import Synchronization
 import Testing
 
 /// The interceptors every service answers and every client calls through.
-@Suite(.timeLimit(.minutes(1))) struct CallInterceptorTests {
+@Suite(.timeLimit(.minutes(10))) struct CallInterceptorTests {
     /// Says which trace it worked for, or fails as it was told.
     private struct TraceService: RegistrableRPCService {
         static let method = MethodDescriptor(fullyQualifiedService: "hoso.test.v1.TraceService", method: "Tell", type: .unary)

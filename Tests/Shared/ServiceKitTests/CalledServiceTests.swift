@@ -5,7 +5,7 @@ import Testing
 
 @testable import ServiceKit
 
-@Suite(.timeLimit(.minutes(1))) struct CalledServiceTests {
+@Suite(.timeLimit(.minutes(10))) struct CalledServiceTests {
     private static func presence(_ patience: Duration, consumers: @escaping @Sendable (Int) -> Int) -> (ServicePresence, Counter) {
         let asked = Counter()
         let presence = ServicePresence(patience: patience) { _ throws(AMQPError) in

@@ -10,7 +10,7 @@ import Testing
 
 @testable import Signing
 
-@Suite(.timeLimit(.minutes(2))) struct CompleteSignatureTests {
+@Suite(.timeLimit(.minutes(10))) struct CompleteSignatureTests {
     @Test func `R36 R37 a completed signature is valid, appended and announced`() async throws {
         try await SigningBench.with { bench in
             let signed = try await bench.complete(bench.prepare(bench.order()))

@@ -14,7 +14,7 @@ import Testing
 @testable import Signing
 
 /// The register of delegations and what it means for signing (R34).
-@Suite(.timeLimit(.minutes(2))) struct DelegationTests {
+@Suite(.timeLimit(.minutes(10))) struct DelegationTests {
     private func paper(_ bench: SigningBench, number: String = "1/UQ-UBND", to: Duration = .seconds(3_600)) -> SigningDelegation {
         let now = bench.clock.now()
         return SigningDelegation(

@@ -12,7 +12,7 @@ import Testing
 @testable import Signing
 
 /// An issued document from the person to the organisation, on the real store and with the profiles that come with the service.
-@Suite(.timeLimit(.minutes(2))) struct IssueSequenceTests {
+@Suite(.timeLimit(.minutes(10))) struct IssueSequenceTests {
     static let agency = "H99.11"
 
     /// A blue square with a transparent rim, 8 by 8 pixels.

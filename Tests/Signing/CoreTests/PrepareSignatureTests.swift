@@ -8,7 +8,7 @@ import Testing
 
 @testable import Signing
 
-@Suite(.timeLimit(.minutes(2))) struct PrepareSignatureTests {
+@Suite(.timeLimit(.minutes(10))) struct PrepareSignatureTests {
     @Test func `R38 hands out a digest and stores what it is of`() async throws {
         try await SigningBench.with { bench in
             let intent = try await bench.prepare(bench.order())

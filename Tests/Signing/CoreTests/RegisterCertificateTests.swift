@@ -7,7 +7,7 @@ import Testing
 
 @testable import Signing
 
-@Suite(.timeLimit(.minutes(2))) struct RegisterCertificateTests {
+@Suite(.timeLimit(.minutes(10))) struct RegisterCertificateTests {
     @Test func `keeps a certificate with its chain and takes it again`() async throws {
         try await SigningBench.with { bench in
             let again = try await bench.register(bench.identity)

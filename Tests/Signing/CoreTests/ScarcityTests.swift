@@ -10,7 +10,7 @@ import Testing
 @testable import Signing
 
 /// Who can sign and what waits for it (V-21).
-@Suite(.timeLimit(.minutes(2))) struct ScarcityTests {
+@Suite(.timeLimit(.minutes(10))) struct ScarcityTests {
     @Test func `V-21 shows each certificate with what it is good for now`() async throws {
         try await SigningBench.with { bench in
             _ = try await bench.another(number: "CB002", from: .seconds(-100), to: .seconds(-50))

@@ -14,7 +14,7 @@ import Testing
 @testable import Signing
 
 /// Levels, debts and their mending, with living authorities (R35, R39).
-@Suite(.timeLimit(.minutes(5))) struct SignatureLevelTests {
+@Suite(.timeLimit(.minutes(10))) struct SignatureLevelTests {
     @Test func `R35 R39 signs to B-LTA, keeps the evidence, and pyHanko agrees now and in 2040`() async throws {
         try await LevelBench.with(isLive: true) { bench in
             let signed = try await bench.sign()

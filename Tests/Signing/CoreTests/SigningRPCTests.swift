@@ -15,7 +15,7 @@ import Testing
 @testable import Signing
 
 /// The calls as another process makes them, over grpc-swift's in-process transport.
-@Suite(.timeLimit(.minutes(2))) struct SigningRPCTests {
+@Suite(.timeLimit(.minutes(10))) struct SigningRPCTests {
     private func with(
         _ body: @Sendable @escaping (SigningBench, Hoso_Signing_V1_SigningService.Client<InProcessTransport.Client>) async throws -> Void
     ) async throws {

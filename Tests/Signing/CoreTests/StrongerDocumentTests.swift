@@ -11,7 +11,7 @@ import Testing
 @testable import Signing
 
 /// The stronger form of a signed document reaches the document itself (R35, R39).
-@Suite(.timeLimit(.minutes(5))) struct StrongerDocumentTests {
+@Suite(.timeLimit(.minutes(10))) struct StrongerDocumentTests {
     /// A document signed by its person while the timestamp authority was away.
     private func signed(_ bench: LevelBench, _ document: EnteredDocument) async throws -> SignedDocument {
         var order = SignatureOrder(

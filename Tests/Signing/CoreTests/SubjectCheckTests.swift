@@ -12,7 +12,7 @@ import Testing
 @testable import Signing
 
 /// Nothing of an outgoing document is signed before its life allows it, under whatever name (V-22).
-@Suite(.timeLimit(.minutes(5))) struct SubjectCheckTests {
+@Suite(.timeLimit(.minutes(10))) struct SubjectCheckTests {
     private static let id = SequentialIdentifiers.identifier(7)
     private static let day = VietnamDate(year: 2026, month: 3, day: 5)
 

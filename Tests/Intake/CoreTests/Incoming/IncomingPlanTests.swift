@@ -7,7 +7,7 @@ import Testing
 @testable import Intake
 
 /// The hot queries of incoming documents.
-@Suite(.timeLimit(.minutes(5))) struct IncomingPlanTests {
+@Suite(.timeLimit(.minutes(10))) struct IncomingPlanTests {
     @Test func `lists walk along an index and counts read nothing else`() async throws {
         try await IncomingDesk.with { desk in
             _ = try await desk.client.enterIncoming(IncomingDesk.paper("a"))

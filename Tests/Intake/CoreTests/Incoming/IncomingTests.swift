@@ -12,7 +12,7 @@ import Testing
 @testable import Intake
 
 /// Incoming documents from arrival to answer, over the calls, on a real database.
-@Suite(.timeLimit(.minutes(5))) struct IncomingTests {
+@Suite(.timeLimit(.minutes(10))) struct IncomingTests {
     private func directed(_ desk: IncomingDesk, _ id: String) async throws {
         try await desk.step(id, by: IncomingDesk.clerk, .register(.init()))
         try await desk.step(

@@ -5,7 +5,7 @@ import Testing
 
 @testable import AMQP
 
-@Suite(.timeLimit(.minutes(1))) struct AMQPThreadTests {
+@Suite(.timeLimit(.minutes(10))) struct AMQPThreadTests {
     /// What has happened, in order.
     private final class Log: Sendable {
         private let entries = Mutex<[String]>([])

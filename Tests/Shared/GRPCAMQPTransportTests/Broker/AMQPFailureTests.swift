@@ -6,7 +6,7 @@ import Testing
 @testable import GRPCAMQPTransport
 
 /// What only a broker can do to a call.
-@Suite(.serialized, .timeLimit(.minutes(1))) struct AMQPFailureTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct AMQPFailureTests {
     @Test func `a call no server takes is unavailable and has not run`() async throws {
         try await BrokerRig.run { rig in
             try await rig.serve { client in

@@ -5,7 +5,7 @@ import Testing
 @testable import GRPCAMQPTransport
 
 /// Calls whose service has no process any more, which nobody tells the client of.
-@Suite(.serialized, .timeLimit(.minutes(1))) struct AbsentServiceTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct AbsentServiceTests {
     @Test func `a request that waits in the queue of a service nobody runs is unavailable long before its deadline`() async throws {
         try await BrokerRig.run { rig in
             try await rig.serverConsumer.waitUntilConnected()

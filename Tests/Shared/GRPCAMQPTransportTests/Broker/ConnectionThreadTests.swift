@@ -5,7 +5,7 @@ import Testing
 @testable import GRPCAMQPTransport
 
 /// Which thread handlers run on.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct ConnectionThreadTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct ConnectionThreadTests {
     @Test(arguments: [false, true])
     func `a handler has the connections' thread only when its method is named, from beginning to end`(isNamed: Bool) async throws {
         try await BrokerRig.run { rig in

@@ -6,7 +6,7 @@ import Testing
 @testable import GRPCAMQPTransport
 
 /// Connections and processes that go in the middle of a call.
-@Suite(.serialized, .timeLimit(.minutes(3))) struct LostConnectionTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct LostConnectionTests {
     @Test func `a server that loses the connection of a running request runs it once and answers`() async throws {
         try await BrokerRig.run { rig in
             let server = rig.serverTransport()

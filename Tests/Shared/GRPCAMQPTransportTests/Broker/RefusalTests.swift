@@ -7,7 +7,7 @@ import Testing
 @testable import GRPCAMQPTransport
 
 /// Calls the broker or the other side does not take.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct RefusalTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct RefusalTests {
     @Test func `a request the broker rejects is RESOURCE_EXHAUSTED and has not run`() async throws {
         try await BrokerRig.run { rig in
             try await rig.clientPublisher.waitUntilConnected()

@@ -7,7 +7,7 @@ import PKI
 import Testing
 
 /// The level that a report names is read from the document (EN 319 142-1, 6).
-@Suite(.timeLimit(.minutes(3))) struct ReportLevelTests {
+@Suite(.timeLimit(.minutes(10))) struct ReportLevelTests {
     @Test(arguments: SignatureLevel.allCases)
     func `R36 R39 a report names the level that was reached`(_ level: SignatureLevel) async throws {
         let fixture = try await LevelFixture.frozen()

@@ -17,7 +17,7 @@ import Testing
         #expect(Set(names).count == names.count)
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: ManipulatedFilesTests.names)
+    @Test(.timeLimit(.minutes(10)), arguments: ManipulatedFilesTests.names)
     func `R36 names what was done to a signed file`(name: String) throws {
         let file = try #require(try Self.cases.get().first { $0.name == name })
         let original = try Self.files.get().signature

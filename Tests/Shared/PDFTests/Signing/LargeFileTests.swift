@@ -25,7 +25,7 @@ import Testing
         try handle.close()
     }
 
-    @Test(.timeLimit(.minutes(5))) func `R37 a file over a hundred million bytes is signed from and into a file`() async throws {
+    @Test(.timeLimit(.minutes(10))) func `R37 a file over a hundred million bytes is signed from and into a file`() async throws {
         let file = try TemporaryFile(name: "large.pdf")
         try self.write(to: file)
         let size = try #require(try FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int)

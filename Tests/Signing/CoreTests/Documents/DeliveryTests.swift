@@ -11,7 +11,7 @@ import Testing
 @testable import Signing
 
 /// What recipients' systems tell of a document.
-@Suite(.timeLimit(.minutes(5))) struct DeliveryTests {
+@Suite(.timeLimit(.minutes(10))) struct DeliveryTests {
     private func tell(_ desk: DocumentDesk, _ message: Hoso_Intake_V1_IncomingProgressed) async throws {
         let event = IncomingEvent(
             id: UUIDv7Source().next(), name: IncomingProgressedHandler.event, key: "k", source: "hoso/intake",

@@ -10,7 +10,7 @@ import Testing
 @testable import Signing
 
 /// A document from draft to recall, over the calls, on a real database with real signatures.
-@Suite(.timeLimit(.minutes(5))) struct DocumentLifeTests {
+@Suite(.timeLimit(.minutes(10))) struct DocumentLifeTests {
     @Test func `R34 a document goes from draft to issue with both signatures and its number`() async throws {
         try await DocumentDesk.with { desk in
             let issued = try await desk.issue()

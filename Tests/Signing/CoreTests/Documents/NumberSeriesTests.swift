@@ -10,7 +10,7 @@ import Testing
 @testable import Signing
 
 /// Numbers: gapless and in order whoever asks at once, and none skipped without a reason.
-@Suite(.timeLimit(.minutes(5))) struct NumberSeriesTests {
+@Suite(.timeLimit(.minutes(10))) struct NumberSeriesTests {
     private func list(_ desk: DocumentDesk, _ series: String = "", year: Int32 = 2026) async throws -> [Hoso_Signing_V1_NumberEntry] {
         try await desk.client.listNumbers(
             .with {

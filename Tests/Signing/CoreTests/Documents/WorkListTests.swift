@@ -10,7 +10,7 @@ import Testing
 @testable import Signing
 
 /// What waits for whom.
-@Suite(.timeLimit(.minutes(5))) struct WorkListTests {
+@Suite(.timeLimit(.minutes(10))) struct WorkListTests {
     private func list(_ desk: DocumentDesk, officer: String, limit: Int32 = 0, after: String = "", late: Bool = false) async throws
         -> Hoso_Signing_V1_ListWorkResponse
     {
