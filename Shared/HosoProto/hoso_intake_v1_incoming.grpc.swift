@@ -124,6 +124,32 @@ public enum Hoso_Intake_V1_IncomingService: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "MakeIncomingBook" metadata.
+        public enum MakeIncomingBook: Sendable {
+            /// Request type for "MakeIncomingBook".
+            public typealias Input = Hoso_Intake_V1_MakeIncomingBookRequest
+            /// Response type for "MakeIncomingBook".
+            public typealias Output = Hoso_Intake_V1_MakeIncomingBookResponse
+            /// Descriptor for "MakeIncomingBook".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "hoso.intake.v1.IncomingService"),
+                method: "MakeIncomingBook",
+                type: .unary
+            )
+        }
+        /// Namespace for "MakeHandlingSlip" metadata.
+        public enum MakeHandlingSlip: Sendable {
+            /// Request type for "MakeHandlingSlip".
+            public typealias Input = Hoso_Intake_V1_MakeHandlingSlipRequest
+            /// Response type for "MakeHandlingSlip".
+            public typealias Output = Hoso_Intake_V1_MakeHandlingSlipResponse
+            /// Descriptor for "MakeHandlingSlip".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "hoso.intake.v1.IncomingService"),
+                method: "MakeHandlingSlip",
+                type: .unary
+            )
+        }
         /// Descriptors for all methods in the "hoso.intake.v1.IncomingService" service.
         public static let descriptors: [GRPCCore.MethodDescriptor] = [
             ImportReception.descriptor,
@@ -133,7 +159,9 @@ public enum Hoso_Intake_V1_IncomingService: Sendable {
             ListIncoming.descriptor,
             ListIncomingWork.descriptor,
             CountIncomingWork.descriptor,
-            HandOverIncoming.descriptor
+            HandOverIncoming.descriptor,
+            MakeIncomingBook.descriptor,
+            MakeHandlingSlip.descriptor
         ]
     }
 }
@@ -309,6 +337,42 @@ extension Hoso_Intake_V1_IncomingService {
             request: GRPCCore.StreamingServerRequest<Hoso_Intake_V1_HandOverIncomingRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Intake_V1_HandOverIncomingResponse>
+
+        /// Handle the "MakeIncomingBook" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The register or the follow-up book as PDF/A or spreadsheet.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Hoso_Intake_V1_MakeIncomingBookRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Hoso_Intake_V1_MakeIncomingBookResponse` messages.
+        func makeIncomingBook(
+            request: GRPCCore.StreamingServerRequest<Hoso_Intake_V1_MakeIncomingBookRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Intake_V1_MakeIncomingBookResponse>
+
+        /// Handle the "MakeHandlingSlip" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The slip on which a document is handled, as PDF/A.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Hoso_Intake_V1_MakeHandlingSlipRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Hoso_Intake_V1_MakeHandlingSlipResponse` messages.
+        func makeHandlingSlip(
+            request: GRPCCore.StreamingServerRequest<Hoso_Intake_V1_MakeHandlingSlipRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Intake_V1_MakeHandlingSlipResponse>
     }
 
     /// Service protocol for the "hoso.intake.v1.IncomingService" service.
@@ -468,6 +532,42 @@ extension Hoso_Intake_V1_IncomingService {
             request: GRPCCore.ServerRequest<Hoso_Intake_V1_HandOverIncomingRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.ServerResponse<Hoso_Intake_V1_HandOverIncomingResponse>
+
+        /// Handle the "MakeIncomingBook" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The register or the follow-up book as PDF/A or spreadsheet.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Intake_V1_MakeIncomingBookRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Hoso_Intake_V1_MakeIncomingBookResponse` message.
+        func makeIncomingBook(
+            request: GRPCCore.ServerRequest<Hoso_Intake_V1_MakeIncomingBookRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Hoso_Intake_V1_MakeIncomingBookResponse>
+
+        /// Handle the "MakeHandlingSlip" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The slip on which a document is handled, as PDF/A.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Intake_V1_MakeHandlingSlipRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Hoso_Intake_V1_MakeHandlingSlipResponse` message.
+        func makeHandlingSlip(
+            request: GRPCCore.ServerRequest<Hoso_Intake_V1_MakeHandlingSlipRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Hoso_Intake_V1_MakeHandlingSlipResponse>
     }
 
     /// Simple service protocol for the "hoso.intake.v1.IncomingService" service.
@@ -625,6 +725,42 @@ extension Hoso_Intake_V1_IncomingService {
             request: Hoso_Intake_V1_HandOverIncomingRequest,
             context: GRPCCore.ServerContext
         ) async throws -> Hoso_Intake_V1_HandOverIncomingResponse
+
+        /// Handle the "MakeIncomingBook" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The register or the follow-up book as PDF/A or spreadsheet.
+        ///
+        /// - Parameters:
+        ///   - request: A `Hoso_Intake_V1_MakeIncomingBookRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Hoso_Intake_V1_MakeIncomingBookResponse` to respond with.
+        func makeIncomingBook(
+            request: Hoso_Intake_V1_MakeIncomingBookRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Hoso_Intake_V1_MakeIncomingBookResponse
+
+        /// Handle the "MakeHandlingSlip" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The slip on which a document is handled, as PDF/A.
+        ///
+        /// - Parameters:
+        ///   - request: A `Hoso_Intake_V1_MakeHandlingSlipRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Hoso_Intake_V1_MakeHandlingSlipResponse` to respond with.
+        func makeHandlingSlip(
+            request: Hoso_Intake_V1_MakeHandlingSlipRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Hoso_Intake_V1_MakeHandlingSlipResponse
     }
 }
 
@@ -720,6 +856,28 @@ extension Hoso_Intake_V1_IncomingService.StreamingServiceProtocol {
                 )
             }
         )
+        router.registerHandler(
+            forMethod: Hoso_Intake_V1_IncomingService.Method.MakeIncomingBook.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Intake_V1_MakeIncomingBookRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Intake_V1_MakeIncomingBookResponse>(),
+            handler: { request, context in
+                try await self.makeIncomingBook(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
+            forMethod: Hoso_Intake_V1_IncomingService.Method.MakeHandlingSlip.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Intake_V1_MakeHandlingSlipRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Intake_V1_MakeHandlingSlipResponse>(),
+            handler: { request, context in
+                try await self.makeHandlingSlip(
+                    request: request,
+                    context: context
+                )
+            }
+        )
     }
 }
 
@@ -808,6 +966,28 @@ extension Hoso_Intake_V1_IncomingService.ServiceProtocol {
         context: GRPCCore.ServerContext
     ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Intake_V1_HandOverIncomingResponse> {
         let response = try await self.handOverIncoming(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func makeIncomingBook(
+        request: GRPCCore.StreamingServerRequest<Hoso_Intake_V1_MakeIncomingBookRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Intake_V1_MakeIncomingBookResponse> {
+        let response = try await self.makeIncomingBook(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func makeHandlingSlip(
+        request: GRPCCore.StreamingServerRequest<Hoso_Intake_V1_MakeHandlingSlipRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Intake_V1_MakeHandlingSlipResponse> {
+        let response = try await self.makeHandlingSlip(
             request: GRPCCore.ServerRequest(stream: request),
             context: context
         )
@@ -915,6 +1095,32 @@ extension Hoso_Intake_V1_IncomingService.SimpleServiceProtocol {
     ) async throws -> GRPCCore.ServerResponse<Hoso_Intake_V1_HandOverIncomingResponse> {
         return GRPCCore.ServerResponse<Hoso_Intake_V1_HandOverIncomingResponse>(
             message: try await self.handOverIncoming(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func makeIncomingBook(
+        request: GRPCCore.ServerRequest<Hoso_Intake_V1_MakeIncomingBookRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Hoso_Intake_V1_MakeIncomingBookResponse> {
+        return GRPCCore.ServerResponse<Hoso_Intake_V1_MakeIncomingBookResponse>(
+            message: try await self.makeIncomingBook(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func makeHandlingSlip(
+        request: GRPCCore.ServerRequest<Hoso_Intake_V1_MakeHandlingSlipRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Hoso_Intake_V1_MakeHandlingSlipResponse> {
+        return GRPCCore.ServerResponse<Hoso_Intake_V1_MakeHandlingSlipResponse>(
+            message: try await self.makeHandlingSlip(
                 request: request.message,
                 context: context
             ),
@@ -1120,6 +1326,52 @@ extension Hoso_Intake_V1_IncomingService {
             deserializer: some GRPCCore.MessageDeserializer<Hoso_Intake_V1_HandOverIncomingResponse>,
             options: GRPCCore.CallOptions,
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Intake_V1_HandOverIncomingResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "MakeIncomingBook" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The register or the follow-up book as PDF/A or spreadsheet.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Intake_V1_MakeIncomingBookRequest` message.
+        ///   - serializer: A serializer for `Hoso_Intake_V1_MakeIncomingBookRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Intake_V1_MakeIncomingBookResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func makeIncomingBook<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Intake_V1_MakeIncomingBookRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Intake_V1_MakeIncomingBookRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Intake_V1_MakeIncomingBookResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Intake_V1_MakeIncomingBookResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "MakeHandlingSlip" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The slip on which a document is handled, as PDF/A.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Intake_V1_MakeHandlingSlipRequest` message.
+        ///   - serializer: A serializer for `Hoso_Intake_V1_MakeHandlingSlipRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Intake_V1_MakeHandlingSlipResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func makeHandlingSlip<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Intake_V1_MakeHandlingSlipRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Intake_V1_MakeHandlingSlipRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Intake_V1_MakeHandlingSlipResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Intake_V1_MakeHandlingSlipResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
     }
 
@@ -1416,6 +1668,74 @@ extension Hoso_Intake_V1_IncomingService {
                 onResponse: handleResponse
             )
         }
+
+        /// Call the "MakeIncomingBook" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The register or the follow-up book as PDF/A or spreadsheet.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Intake_V1_MakeIncomingBookRequest` message.
+        ///   - serializer: A serializer for `Hoso_Intake_V1_MakeIncomingBookRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Intake_V1_MakeIncomingBookResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func makeIncomingBook<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Intake_V1_MakeIncomingBookRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Intake_V1_MakeIncomingBookRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Intake_V1_MakeIncomingBookResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Intake_V1_MakeIncomingBookResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Hoso_Intake_V1_IncomingService.Method.MakeIncomingBook.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "MakeHandlingSlip" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The slip on which a document is handled, as PDF/A.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Intake_V1_MakeHandlingSlipRequest` message.
+        ///   - serializer: A serializer for `Hoso_Intake_V1_MakeHandlingSlipRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Intake_V1_MakeHandlingSlipResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func makeHandlingSlip<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Intake_V1_MakeHandlingSlipRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Intake_V1_MakeHandlingSlipRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Intake_V1_MakeHandlingSlipResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Intake_V1_MakeHandlingSlipResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Hoso_Intake_V1_IncomingService.Method.MakeHandlingSlip.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
     }
 }
 
@@ -1649,6 +1969,64 @@ extension Hoso_Intake_V1_IncomingService.ClientProtocol {
             request: request,
             serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Intake_V1_HandOverIncomingRequest>(),
             deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Intake_V1_HandOverIncomingResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "MakeIncomingBook" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The register or the follow-up book as PDF/A or spreadsheet.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Hoso_Intake_V1_MakeIncomingBookRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func makeIncomingBook<Result>(
+        request: GRPCCore.ClientRequest<Hoso_Intake_V1_MakeIncomingBookRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Intake_V1_MakeIncomingBookResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.makeIncomingBook(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Intake_V1_MakeIncomingBookRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Intake_V1_MakeIncomingBookResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "MakeHandlingSlip" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The slip on which a document is handled, as PDF/A.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Hoso_Intake_V1_MakeHandlingSlipRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func makeHandlingSlip<Result>(
+        request: GRPCCore.ClientRequest<Hoso_Intake_V1_MakeHandlingSlipRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Intake_V1_MakeHandlingSlipResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.makeHandlingSlip(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Intake_V1_MakeHandlingSlipRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Intake_V1_MakeHandlingSlipResponse>(),
             options: options,
             onResponse: handleResponse
         )
@@ -1916,6 +2294,72 @@ extension Hoso_Intake_V1_IncomingService.ClientProtocol {
             metadata: metadata
         )
         return try await self.handOverIncoming(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "MakeIncomingBook" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The register or the follow-up book as PDF/A or spreadsheet.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func makeIncomingBook<Result>(
+        _ message: Hoso_Intake_V1_MakeIncomingBookRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Intake_V1_MakeIncomingBookResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Hoso_Intake_V1_MakeIncomingBookRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.makeIncomingBook(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "MakeHandlingSlip" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The slip on which a document is handled, as PDF/A.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func makeHandlingSlip<Result>(
+        _ message: Hoso_Intake_V1_MakeHandlingSlipRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Intake_V1_MakeHandlingSlipResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Hoso_Intake_V1_MakeHandlingSlipRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.makeHandlingSlip(
             request: request,
             options: options,
             onResponse: handleResponse

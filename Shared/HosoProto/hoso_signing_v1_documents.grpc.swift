@@ -189,6 +189,71 @@ public enum Hoso_Signing_V1_DocumentService: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "ListOfficerWork" metadata.
+        public enum ListOfficerWork: Sendable {
+            /// Request type for "ListOfficerWork".
+            public typealias Input = Hoso_Signing_V1_ListOfficerWorkRequest
+            /// Response type for "ListOfficerWork".
+            public typealias Output = Hoso_Signing_V1_ListOfficerWorkResponse
+            /// Descriptor for "ListOfficerWork".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "hoso.signing.v1.DocumentService"),
+                method: "ListOfficerWork",
+                type: .unary
+            )
+        }
+        /// Namespace for "ListHandled" metadata.
+        public enum ListHandled: Sendable {
+            /// Request type for "ListHandled".
+            public typealias Input = Hoso_Signing_V1_ListHandledRequest
+            /// Response type for "ListHandled".
+            public typealias Output = Hoso_Signing_V1_ListHandledResponse
+            /// Descriptor for "ListHandled".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "hoso.signing.v1.DocumentService"),
+                method: "ListHandled",
+                type: .unary
+            )
+        }
+        /// Namespace for "MakeRegister" metadata.
+        public enum MakeRegister: Sendable {
+            /// Request type for "MakeRegister".
+            public typealias Input = Hoso_Signing_V1_MakeRegisterRequest
+            /// Response type for "MakeRegister".
+            public typealias Output = Hoso_Signing_V1_MakeRegisterResponse
+            /// Descriptor for "MakeRegister".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "hoso.signing.v1.DocumentService"),
+                method: "MakeRegister",
+                type: .unary
+            )
+        }
+        /// Namespace for "MakeCopy" metadata.
+        public enum MakeCopy: Sendable {
+            /// Request type for "MakeCopy".
+            public typealias Input = Hoso_Signing_V1_MakeCopyRequest
+            /// Response type for "MakeCopy".
+            public typealias Output = Hoso_Signing_V1_MakeCopyResponse
+            /// Descriptor for "MakeCopy".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "hoso.signing.v1.DocumentService"),
+                method: "MakeCopy",
+                type: .unary
+            )
+        }
+        /// Namespace for "EnterCopySignature" metadata.
+        public enum EnterCopySignature: Sendable {
+            /// Request type for "EnterCopySignature".
+            public typealias Input = Hoso_Signing_V1_EnterCopySignatureRequest
+            /// Response type for "EnterCopySignature".
+            public typealias Output = Hoso_Signing_V1_EnterCopySignatureResponse
+            /// Descriptor for "EnterCopySignature".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "hoso.signing.v1.DocumentService"),
+                method: "EnterCopySignature",
+                type: .unary
+            )
+        }
         /// Descriptors for all methods in the "hoso.signing.v1.DocumentService" service.
         public static let descriptors: [GRPCCore.MethodDescriptor] = [
             ImportProcess.descriptor,
@@ -203,7 +268,12 @@ public enum Hoso_Signing_V1_DocumentService: Sendable {
             ListNumbers.descriptor,
             ListTemplates.descriptor,
             RenderContent.descriptor,
-            CompareVersions.descriptor
+            CompareVersions.descriptor,
+            ListOfficerWork.descriptor,
+            ListHandled.descriptor,
+            MakeRegister.descriptor,
+            MakeCopy.descriptor,
+            EnterCopySignature.descriptor
         ]
     }
 }
@@ -470,6 +540,96 @@ extension Hoso_Signing_V1_DocumentService {
             request: GRPCCore.StreamingServerRequest<Hoso_Signing_V1_CompareVersionsRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Signing_V1_CompareVersionsResponse>
+
+        /// Handle the "ListOfficerWork" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > What each person has to do and did in a period (H-24).
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Hoso_Signing_V1_ListOfficerWorkRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Hoso_Signing_V1_ListOfficerWorkResponse` messages.
+        func listOfficerWork(
+            request: GRPCCore.StreamingServerRequest<Hoso_Signing_V1_ListOfficerWorkRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Signing_V1_ListOfficerWorkResponse>
+
+        /// Handle the "ListHandled" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The steps one person took in a period.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Hoso_Signing_V1_ListHandledRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Hoso_Signing_V1_ListHandledResponse` messages.
+        func listHandled(
+            request: GRPCCore.StreamingServerRequest<Hoso_Signing_V1_ListHandledRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Signing_V1_ListHandledResponse>
+
+        /// Handle the "MakeRegister" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The register book of outgoing documents as PDF/A or spreadsheet.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Hoso_Signing_V1_MakeRegisterRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Hoso_Signing_V1_MakeRegisterResponse` messages.
+        func makeRegister(
+            request: GRPCCore.StreamingServerRequest<Hoso_Signing_V1_MakeRegisterRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Signing_V1_MakeRegisterResponse>
+
+        /// Handle the "MakeCopy" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Makes a true copy, a copy of a copy or an extract with its number and marks (R40). Idempotent by its key.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Hoso_Signing_V1_MakeCopyRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Hoso_Signing_V1_MakeCopyResponse` messages.
+        func makeCopy(
+            request: GRPCCore.StreamingServerRequest<Hoso_Signing_V1_MakeCopyRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Signing_V1_MakeCopyResponse>
+
+        /// Handle the "EnterCopySignature" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Enters the organisation's signature of a copy in electronic form.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Hoso_Signing_V1_EnterCopySignatureRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Hoso_Signing_V1_EnterCopySignatureResponse` messages.
+        func enterCopySignature(
+            request: GRPCCore.StreamingServerRequest<Hoso_Signing_V1_EnterCopySignatureRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Signing_V1_EnterCopySignatureResponse>
     }
 
     /// Service protocol for the "hoso.signing.v1.DocumentService" service.
@@ -720,6 +880,96 @@ extension Hoso_Signing_V1_DocumentService {
             request: GRPCCore.ServerRequest<Hoso_Signing_V1_CompareVersionsRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.ServerResponse<Hoso_Signing_V1_CompareVersionsResponse>
+
+        /// Handle the "ListOfficerWork" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > What each person has to do and did in a period (H-24).
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_ListOfficerWorkRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Hoso_Signing_V1_ListOfficerWorkResponse` message.
+        func listOfficerWork(
+            request: GRPCCore.ServerRequest<Hoso_Signing_V1_ListOfficerWorkRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Hoso_Signing_V1_ListOfficerWorkResponse>
+
+        /// Handle the "ListHandled" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The steps one person took in a period.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_ListHandledRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Hoso_Signing_V1_ListHandledResponse` message.
+        func listHandled(
+            request: GRPCCore.ServerRequest<Hoso_Signing_V1_ListHandledRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Hoso_Signing_V1_ListHandledResponse>
+
+        /// Handle the "MakeRegister" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The register book of outgoing documents as PDF/A or spreadsheet.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_MakeRegisterRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Hoso_Signing_V1_MakeRegisterResponse` message.
+        func makeRegister(
+            request: GRPCCore.ServerRequest<Hoso_Signing_V1_MakeRegisterRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Hoso_Signing_V1_MakeRegisterResponse>
+
+        /// Handle the "MakeCopy" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Makes a true copy, a copy of a copy or an extract with its number and marks (R40). Idempotent by its key.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_MakeCopyRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Hoso_Signing_V1_MakeCopyResponse` message.
+        func makeCopy(
+            request: GRPCCore.ServerRequest<Hoso_Signing_V1_MakeCopyRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Hoso_Signing_V1_MakeCopyResponse>
+
+        /// Handle the "EnterCopySignature" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Enters the organisation's signature of a copy in electronic form.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_EnterCopySignatureRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Hoso_Signing_V1_EnterCopySignatureResponse` message.
+        func enterCopySignature(
+            request: GRPCCore.ServerRequest<Hoso_Signing_V1_EnterCopySignatureRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Hoso_Signing_V1_EnterCopySignatureResponse>
     }
 
     /// Simple service protocol for the "hoso.signing.v1.DocumentService" service.
@@ -968,6 +1218,96 @@ extension Hoso_Signing_V1_DocumentService {
             request: Hoso_Signing_V1_CompareVersionsRequest,
             context: GRPCCore.ServerContext
         ) async throws -> Hoso_Signing_V1_CompareVersionsResponse
+
+        /// Handle the "ListOfficerWork" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > What each person has to do and did in a period (H-24).
+        ///
+        /// - Parameters:
+        ///   - request: A `Hoso_Signing_V1_ListOfficerWorkRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Hoso_Signing_V1_ListOfficerWorkResponse` to respond with.
+        func listOfficerWork(
+            request: Hoso_Signing_V1_ListOfficerWorkRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Hoso_Signing_V1_ListOfficerWorkResponse
+
+        /// Handle the "ListHandled" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The steps one person took in a period.
+        ///
+        /// - Parameters:
+        ///   - request: A `Hoso_Signing_V1_ListHandledRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Hoso_Signing_V1_ListHandledResponse` to respond with.
+        func listHandled(
+            request: Hoso_Signing_V1_ListHandledRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Hoso_Signing_V1_ListHandledResponse
+
+        /// Handle the "MakeRegister" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The register book of outgoing documents as PDF/A or spreadsheet.
+        ///
+        /// - Parameters:
+        ///   - request: A `Hoso_Signing_V1_MakeRegisterRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Hoso_Signing_V1_MakeRegisterResponse` to respond with.
+        func makeRegister(
+            request: Hoso_Signing_V1_MakeRegisterRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Hoso_Signing_V1_MakeRegisterResponse
+
+        /// Handle the "MakeCopy" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Makes a true copy, a copy of a copy or an extract with its number and marks (R40). Idempotent by its key.
+        ///
+        /// - Parameters:
+        ///   - request: A `Hoso_Signing_V1_MakeCopyRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Hoso_Signing_V1_MakeCopyResponse` to respond with.
+        func makeCopy(
+            request: Hoso_Signing_V1_MakeCopyRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Hoso_Signing_V1_MakeCopyResponse
+
+        /// Handle the "EnterCopySignature" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Enters the organisation's signature of a copy in electronic form.
+        ///
+        /// - Parameters:
+        ///   - request: A `Hoso_Signing_V1_EnterCopySignatureRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Hoso_Signing_V1_EnterCopySignatureResponse` to respond with.
+        func enterCopySignature(
+            request: Hoso_Signing_V1_EnterCopySignatureRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Hoso_Signing_V1_EnterCopySignatureResponse
     }
 }
 
@@ -1118,6 +1458,61 @@ extension Hoso_Signing_V1_DocumentService.StreamingServiceProtocol {
                 )
             }
         )
+        router.registerHandler(
+            forMethod: Hoso_Signing_V1_DocumentService.Method.ListOfficerWork.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Signing_V1_ListOfficerWorkRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Signing_V1_ListOfficerWorkResponse>(),
+            handler: { request, context in
+                try await self.listOfficerWork(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
+            forMethod: Hoso_Signing_V1_DocumentService.Method.ListHandled.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Signing_V1_ListHandledRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Signing_V1_ListHandledResponse>(),
+            handler: { request, context in
+                try await self.listHandled(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
+            forMethod: Hoso_Signing_V1_DocumentService.Method.MakeRegister.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Signing_V1_MakeRegisterRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Signing_V1_MakeRegisterResponse>(),
+            handler: { request, context in
+                try await self.makeRegister(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
+            forMethod: Hoso_Signing_V1_DocumentService.Method.MakeCopy.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Signing_V1_MakeCopyRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Signing_V1_MakeCopyResponse>(),
+            handler: { request, context in
+                try await self.makeCopy(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
+            forMethod: Hoso_Signing_V1_DocumentService.Method.EnterCopySignature.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Signing_V1_EnterCopySignatureRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Signing_V1_EnterCopySignatureResponse>(),
+            handler: { request, context in
+                try await self.enterCopySignature(
+                    request: request,
+                    context: context
+                )
+            }
+        )
     }
 }
 
@@ -1261,6 +1656,61 @@ extension Hoso_Signing_V1_DocumentService.ServiceProtocol {
         context: GRPCCore.ServerContext
     ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Signing_V1_CompareVersionsResponse> {
         let response = try await self.compareVersions(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func listOfficerWork(
+        request: GRPCCore.StreamingServerRequest<Hoso_Signing_V1_ListOfficerWorkRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Signing_V1_ListOfficerWorkResponse> {
+        let response = try await self.listOfficerWork(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func listHandled(
+        request: GRPCCore.StreamingServerRequest<Hoso_Signing_V1_ListHandledRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Signing_V1_ListHandledResponse> {
+        let response = try await self.listHandled(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func makeRegister(
+        request: GRPCCore.StreamingServerRequest<Hoso_Signing_V1_MakeRegisterRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Signing_V1_MakeRegisterResponse> {
+        let response = try await self.makeRegister(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func makeCopy(
+        request: GRPCCore.StreamingServerRequest<Hoso_Signing_V1_MakeCopyRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Signing_V1_MakeCopyResponse> {
+        let response = try await self.makeCopy(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func enterCopySignature(
+        request: GRPCCore.StreamingServerRequest<Hoso_Signing_V1_EnterCopySignatureRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Signing_V1_EnterCopySignatureResponse> {
+        let response = try await self.enterCopySignature(
             request: GRPCCore.ServerRequest(stream: request),
             context: context
         )
@@ -1433,6 +1883,71 @@ extension Hoso_Signing_V1_DocumentService.SimpleServiceProtocol {
     ) async throws -> GRPCCore.ServerResponse<Hoso_Signing_V1_CompareVersionsResponse> {
         return GRPCCore.ServerResponse<Hoso_Signing_V1_CompareVersionsResponse>(
             message: try await self.compareVersions(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func listOfficerWork(
+        request: GRPCCore.ServerRequest<Hoso_Signing_V1_ListOfficerWorkRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Hoso_Signing_V1_ListOfficerWorkResponse> {
+        return GRPCCore.ServerResponse<Hoso_Signing_V1_ListOfficerWorkResponse>(
+            message: try await self.listOfficerWork(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func listHandled(
+        request: GRPCCore.ServerRequest<Hoso_Signing_V1_ListHandledRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Hoso_Signing_V1_ListHandledResponse> {
+        return GRPCCore.ServerResponse<Hoso_Signing_V1_ListHandledResponse>(
+            message: try await self.listHandled(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func makeRegister(
+        request: GRPCCore.ServerRequest<Hoso_Signing_V1_MakeRegisterRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Hoso_Signing_V1_MakeRegisterResponse> {
+        return GRPCCore.ServerResponse<Hoso_Signing_V1_MakeRegisterResponse>(
+            message: try await self.makeRegister(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func makeCopy(
+        request: GRPCCore.ServerRequest<Hoso_Signing_V1_MakeCopyRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Hoso_Signing_V1_MakeCopyResponse> {
+        return GRPCCore.ServerResponse<Hoso_Signing_V1_MakeCopyResponse>(
+            message: try await self.makeCopy(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func enterCopySignature(
+        request: GRPCCore.ServerRequest<Hoso_Signing_V1_EnterCopySignatureRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Hoso_Signing_V1_EnterCopySignatureResponse> {
+        return GRPCCore.ServerResponse<Hoso_Signing_V1_EnterCopySignatureResponse>(
+            message: try await self.enterCopySignature(
                 request: request.message,
                 context: context
             ),
@@ -1754,6 +2269,121 @@ extension Hoso_Signing_V1_DocumentService {
             deserializer: some GRPCCore.MessageDeserializer<Hoso_Signing_V1_CompareVersionsResponse>,
             options: GRPCCore.CallOptions,
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_CompareVersionsResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "ListOfficerWork" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > What each person has to do and did in a period (H-24).
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_ListOfficerWorkRequest` message.
+        ///   - serializer: A serializer for `Hoso_Signing_V1_ListOfficerWorkRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Signing_V1_ListOfficerWorkResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func listOfficerWork<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Signing_V1_ListOfficerWorkRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Signing_V1_ListOfficerWorkRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Signing_V1_ListOfficerWorkResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_ListOfficerWorkResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "ListHandled" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The steps one person took in a period.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_ListHandledRequest` message.
+        ///   - serializer: A serializer for `Hoso_Signing_V1_ListHandledRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Signing_V1_ListHandledResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func listHandled<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Signing_V1_ListHandledRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Signing_V1_ListHandledRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Signing_V1_ListHandledResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_ListHandledResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "MakeRegister" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The register book of outgoing documents as PDF/A or spreadsheet.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_MakeRegisterRequest` message.
+        ///   - serializer: A serializer for `Hoso_Signing_V1_MakeRegisterRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Signing_V1_MakeRegisterResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func makeRegister<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Signing_V1_MakeRegisterRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Signing_V1_MakeRegisterRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Signing_V1_MakeRegisterResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_MakeRegisterResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "MakeCopy" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Makes a true copy, a copy of a copy or an extract with its number and marks (R40). Idempotent by its key.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_MakeCopyRequest` message.
+        ///   - serializer: A serializer for `Hoso_Signing_V1_MakeCopyRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Signing_V1_MakeCopyResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func makeCopy<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Signing_V1_MakeCopyRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Signing_V1_MakeCopyRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Signing_V1_MakeCopyResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_MakeCopyResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "EnterCopySignature" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Enters the organisation's signature of a copy in electronic form.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_EnterCopySignatureRequest` message.
+        ///   - serializer: A serializer for `Hoso_Signing_V1_EnterCopySignatureRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Signing_V1_EnterCopySignatureResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func enterCopySignature<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Signing_V1_EnterCopySignatureRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Signing_V1_EnterCopySignatureRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Signing_V1_EnterCopySignatureResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_EnterCopySignatureResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
     }
 
@@ -2221,6 +2851,176 @@ extension Hoso_Signing_V1_DocumentService {
                 onResponse: handleResponse
             )
         }
+
+        /// Call the "ListOfficerWork" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > What each person has to do and did in a period (H-24).
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_ListOfficerWorkRequest` message.
+        ///   - serializer: A serializer for `Hoso_Signing_V1_ListOfficerWorkRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Signing_V1_ListOfficerWorkResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func listOfficerWork<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Signing_V1_ListOfficerWorkRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Signing_V1_ListOfficerWorkRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Signing_V1_ListOfficerWorkResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_ListOfficerWorkResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Hoso_Signing_V1_DocumentService.Method.ListOfficerWork.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "ListHandled" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The steps one person took in a period.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_ListHandledRequest` message.
+        ///   - serializer: A serializer for `Hoso_Signing_V1_ListHandledRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Signing_V1_ListHandledResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func listHandled<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Signing_V1_ListHandledRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Signing_V1_ListHandledRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Signing_V1_ListHandledResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_ListHandledResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Hoso_Signing_V1_DocumentService.Method.ListHandled.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "MakeRegister" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The register book of outgoing documents as PDF/A or spreadsheet.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_MakeRegisterRequest` message.
+        ///   - serializer: A serializer for `Hoso_Signing_V1_MakeRegisterRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Signing_V1_MakeRegisterResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func makeRegister<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Signing_V1_MakeRegisterRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Signing_V1_MakeRegisterRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Signing_V1_MakeRegisterResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_MakeRegisterResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Hoso_Signing_V1_DocumentService.Method.MakeRegister.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "MakeCopy" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Makes a true copy, a copy of a copy or an extract with its number and marks (R40). Idempotent by its key.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_MakeCopyRequest` message.
+        ///   - serializer: A serializer for `Hoso_Signing_V1_MakeCopyRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Signing_V1_MakeCopyResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func makeCopy<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Signing_V1_MakeCopyRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Signing_V1_MakeCopyRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Signing_V1_MakeCopyResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_MakeCopyResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Hoso_Signing_V1_DocumentService.Method.MakeCopy.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "EnterCopySignature" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Enters the organisation's signature of a copy in electronic form.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_EnterCopySignatureRequest` message.
+        ///   - serializer: A serializer for `Hoso_Signing_V1_EnterCopySignatureRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Signing_V1_EnterCopySignatureResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func enterCopySignature<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Signing_V1_EnterCopySignatureRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Signing_V1_EnterCopySignatureRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Signing_V1_EnterCopySignatureResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_EnterCopySignatureResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Hoso_Signing_V1_DocumentService.Method.EnterCopySignature.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
     }
 }
 
@@ -2599,6 +3399,151 @@ extension Hoso_Signing_V1_DocumentService.ClientProtocol {
             request: request,
             serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Signing_V1_CompareVersionsRequest>(),
             deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Signing_V1_CompareVersionsResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ListOfficerWork" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > What each person has to do and did in a period (H-24).
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Hoso_Signing_V1_ListOfficerWorkRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func listOfficerWork<Result>(
+        request: GRPCCore.ClientRequest<Hoso_Signing_V1_ListOfficerWorkRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_ListOfficerWorkResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.listOfficerWork(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Signing_V1_ListOfficerWorkRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Signing_V1_ListOfficerWorkResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ListHandled" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The steps one person took in a period.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Hoso_Signing_V1_ListHandledRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func listHandled<Result>(
+        request: GRPCCore.ClientRequest<Hoso_Signing_V1_ListHandledRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_ListHandledResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.listHandled(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Signing_V1_ListHandledRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Signing_V1_ListHandledResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "MakeRegister" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The register book of outgoing documents as PDF/A or spreadsheet.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Hoso_Signing_V1_MakeRegisterRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func makeRegister<Result>(
+        request: GRPCCore.ClientRequest<Hoso_Signing_V1_MakeRegisterRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_MakeRegisterResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.makeRegister(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Signing_V1_MakeRegisterRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Signing_V1_MakeRegisterResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "MakeCopy" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Makes a true copy, a copy of a copy or an extract with its number and marks (R40). Idempotent by its key.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Hoso_Signing_V1_MakeCopyRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func makeCopy<Result>(
+        request: GRPCCore.ClientRequest<Hoso_Signing_V1_MakeCopyRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_MakeCopyResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.makeCopy(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Signing_V1_MakeCopyRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Signing_V1_MakeCopyResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "EnterCopySignature" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Enters the organisation's signature of a copy in electronic form.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Hoso_Signing_V1_EnterCopySignatureRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func enterCopySignature<Result>(
+        request: GRPCCore.ClientRequest<Hoso_Signing_V1_EnterCopySignatureRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_EnterCopySignatureResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.enterCopySignature(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Signing_V1_EnterCopySignatureRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Signing_V1_EnterCopySignatureResponse>(),
             options: options,
             onResponse: handleResponse
         )
@@ -3031,6 +3976,171 @@ extension Hoso_Signing_V1_DocumentService.ClientProtocol {
             metadata: metadata
         )
         return try await self.compareVersions(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ListOfficerWork" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > What each person has to do and did in a period (H-24).
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func listOfficerWork<Result>(
+        _ message: Hoso_Signing_V1_ListOfficerWorkRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_ListOfficerWorkResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Hoso_Signing_V1_ListOfficerWorkRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.listOfficerWork(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ListHandled" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The steps one person took in a period.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func listHandled<Result>(
+        _ message: Hoso_Signing_V1_ListHandledRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_ListHandledResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Hoso_Signing_V1_ListHandledRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.listHandled(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "MakeRegister" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The register book of outgoing documents as PDF/A or spreadsheet.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func makeRegister<Result>(
+        _ message: Hoso_Signing_V1_MakeRegisterRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_MakeRegisterResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Hoso_Signing_V1_MakeRegisterRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.makeRegister(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "MakeCopy" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Makes a true copy, a copy of a copy or an extract with its number and marks (R40). Idempotent by its key.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func makeCopy<Result>(
+        _ message: Hoso_Signing_V1_MakeCopyRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_MakeCopyResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Hoso_Signing_V1_MakeCopyRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.makeCopy(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "EnterCopySignature" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Enters the organisation's signature of a copy in electronic form.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func enterCopySignature<Result>(
+        _ message: Hoso_Signing_V1_EnterCopySignatureRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_EnterCopySignatureResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Hoso_Signing_V1_EnterCopySignatureRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.enterCopySignature(
             request: request,
             options: options,
             onResponse: handleResponse

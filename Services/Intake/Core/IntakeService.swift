@@ -1,6 +1,7 @@
 import HosoProto
 import Messaging
 public import Migrations
+import PDF
 public import ServiceKit
 
 /// The intake service: procedures, dossiers, deadlines, hand-overs.
@@ -49,7 +50,9 @@ public enum IntakeService {
         let incoming = IncomingRPC(
             handlers: IncomingHandlers(
                 postgres: parts.postgres, eventLog: parts.eventLog, signatures: SignaturePort(client: parts.signing),
-                clock: parts.clock, identifiers: parts.identifiers))
+                clock: parts.clock, identifiers: parts.identifiers),
+            books: IncomingBooks(
+                postgres: parts.postgres, blobs: parts.blobs, clock: parts.clock, fonts: try SlipFonts.liberationSerif()))
         let paperStored = PaperStoredHandler(dossiers: dossiers, clock: parts.clock)
         let documentIssued = DocumentIssuedHandler(clock: parts.clock, identifiers: parts.identifiers)
         let documentRecalled = DocumentRecalledHandler(clock: parts.clock, identifiers: parts.identifiers)
@@ -75,6 +78,7 @@ public enum IntakeService {
             ("0100_create_procedures.sql", PackageResources._100_create_procedures_sql),
             ("0101_create_dossiers.sql", PackageResources._101_create_dossiers_sql),
             ("0200_create_incoming.sql", PackageResources._200_create_incoming_sql),
+            ("0201_keep_denials.sql", PackageResources._201_keep_denials_sql),
         ].compactMap { Migration(fileName: $0.0, contents: $0.1) }
     }
 }

@@ -12,7 +12,8 @@ public struct SigningConfiguration: Sendable {
     public static let settings: [any AnySetting] = [
         Self.anchorsFile, Self.intermediatesFile, Self.requestLifetime, Self.documentLimit, Self.fontFile,
         Self.profilesFile, Self.timestampAuthorities, Self.responders, Self.authorityTimeout, Self.patience, Self.revocationDemand,
-        Self.templatesFile, Self.fontsDirectory, Self.upkeepPause, Self.inventoryInterval, Self.renewalMargin,
+        Self.templatesFile, Self.fontsDirectory, Self.deadlinePauseSetting, Self.remindBeforeSetting,
+        Self.escalateAfterSetting, Self.upkeepPause, Self.inventoryInterval, Self.renewalMargin,
     ]
 
     static let anchorsFile = Setting<String>.text(
@@ -42,6 +43,15 @@ public struct SigningConfiguration: Sendable {
     static let fontsDirectory = Setting<String>.text(
         "signing.document.fonts", default: TrueTypeFont.liberationDirectory,
         purpose: "Folder with LiberationSerif-Regular, -Bold, -Italic and -BoldItalic.ttf, in which documents are set.")
+
+    static let deadlinePauseSetting = Setting<Duration>.seconds(
+        "signing.deadline.pause.seconds", in: 1...3_600, default: 30, purpose: "How often deadlines of documents are looked at.")
+    static let remindBeforeSetting = Setting<Duration>.seconds(
+        "signing.deadline.remind.seconds", in: 60...2_592_000, default: 86_400,
+        purpose: "How long before a deadline it is told; never more than half of the time there was.")
+    static let escalateAfterSetting = Setting<Duration>.seconds(
+        "signing.deadline.escalate.seconds", in: 0...2_592_000, default: 86_400,
+        purpose: "How long after a deadline those who oversee the work are told.")
 
     static let timestampAuthorities = Setting<[TimestampAuthority]>(
         key: "signing.timestamp.authorities", expected: "name=http://…, several with commas, or nothing", defaultText: "",
@@ -83,6 +93,12 @@ public struct SigningConfiguration: Sendable {
     let documentFonts: SlipFonts
     /// What is demanded of signatures.
     var policy = ValidationPolicy(revocation: .recorded)
+    /// How often deadlines are looked at.
+    var deadlinePause = Duration.seconds(30)
+    /// How long before a deadline it is told.
+    var remindBefore = Duration.seconds(86_400)
+    /// How long after it those who oversee are told.
+    var escalateAfter = Duration.seconds(86_400)
     /// How often the worker looks for something to mend.
     var upkeepPause = Duration.seconds(10)
     /// How often the authorities are asked about each certificate.
@@ -108,6 +124,9 @@ public struct SigningConfiguration: Sendable {
             documentFonts: try SlipFonts.liberationSerif(directory: configuration.value(of: Self.fontsDirectory)))
         let demand = try configuration.value(of: Self.revocationDemand)
         self.policy = ValidationPolicy(revocation: ValidationPolicy.RevocationDemand(rawValue: demand) ?? .recorded)
+        self.deadlinePause = try configuration.value(of: Self.deadlinePauseSetting)
+        self.remindBefore = try configuration.value(of: Self.remindBeforeSetting)
+        self.escalateAfter = try configuration.value(of: Self.escalateAfterSetting)
         self.upkeepPause = try configuration.value(of: Self.upkeepPause)
         self.inventoryInterval = try configuration.value(of: Self.inventoryInterval)
         self.renewalMargin = .seconds(86_400) * (try configuration.value(of: Self.renewalMargin))

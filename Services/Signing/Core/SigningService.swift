@@ -23,6 +23,8 @@ public enum SigningService {
                     try await progressed.handle(event, in: transaction)
                 }
             ],
-            background: [UpkeepService(tools: tools, logger: context.logger)])
+            background: [
+                UpkeepService(tools: tools, logger: context.logger), DeadlineWatch(tools: tools, logger: context.logger),
+            ])
     }
 }

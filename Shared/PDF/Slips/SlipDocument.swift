@@ -6,11 +6,14 @@ public struct SlipDocument: Sendable {
         case a4
         /// 148 × 210 mm.
         case a5
+        /// 297 × 210 mm, for wide tables.
+        case a4Across
 
         var size: (width: Double, height: Double) {
             switch self {
             case .a4: (595.28, 841.89)
             case .a5: (419.53, 595.28)
+            case .a4Across: (841.89, 595.28)
             }
         }
 
@@ -19,6 +22,7 @@ public struct SlipDocument: Sendable {
             switch self {
             case .a4: Margins(top: 56.7, right: 42.5, bottom: 56.7, left: 85)
             case .a5: Margins(top: 34, right: 34, bottom: 34, left: 42.5)
+            case .a4Across: Margins(top: 56.7, right: 42.5, bottom: 42.5, left: 42.5)
             }
         }
     }

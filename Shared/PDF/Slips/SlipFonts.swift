@@ -28,6 +28,18 @@ public struct SlipFonts: Sendable {
             boldItalic: try TrueTypeFont(contentsOf: "\(directory)/LiberationSerif-BoldItalic.ttf"))
     }
 
+    /// The text with a question mark for every character that a cut cannot show.
+    ///
+    /// For lists of what others wrote: one odd character must not keep a whole book from being printed. The text of a document
+    /// itself is never changed; what cannot be set there is refused.
+    public func printable(_ text: String) -> String {
+        let cuts = [self.regular, self.bold, self.italic, self.boldItalic]
+        let scalars = SlipText.clean(text).unicodeScalars.map { scalar -> Unicode.Scalar in
+            scalar == "\n" || cuts.allSatisfy { $0.covers(String(scalar)) } ? scalar : "?"
+        }
+        return String(String.UnicodeScalarView(scalars))
+    }
+
     subscript(style: SlipRun.Style) -> TrueTypeFont {
         switch style {
         case .regular: self.regular

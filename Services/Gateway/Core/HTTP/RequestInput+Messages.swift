@@ -1,5 +1,8 @@
+import Clocks
 import GatewayDomain
+import HosoProto
 import Hummingbird
+import ServiceKit
 import SwiftProtobuf
 
 extension RequestInput {
@@ -23,6 +26,14 @@ extension RequestInput {
 }
 
 extension QueryInput {
+    /// A day, `YYYY-MM-DD`.
+    func day(_ name: String) throws -> Hoso_Common_V1_Day {
+        guard let date = VietnamDate(iso8601: try self.text(name, limit: 10)) else {
+            throw RequestInput.fault("query:\(name)", .malformed, "phải là ngày YYYY-MM-DD", "must be a day YYYY-MM-DD")
+        }
+        return Hoso_Common_V1_Day(date)
+    }
+
     /// A number that is not negative; 0 when it is absent.
     func number(_ name: String) throws -> Int32 {
         let text = try self.text(name, limit: 10)

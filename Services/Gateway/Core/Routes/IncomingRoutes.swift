@@ -16,6 +16,8 @@ struct IncomingRoutes: Sendable {
         router.get("/v1/incoming") { try await self.register(RequestInput(request: $0, context: $1)) }
         router.get("/v1/incoming/{id}") { try await self.document(RequestInput(request: $0, context: $1)) }
         router.post("/v1/incoming/{id}/steps") { try await self.step(RequestInput(request: $0, context: $1)) }
+        router.post("/v1/incoming-books") { try await self.book(RequestInput(request: $0, context: $1)) }
+        router.post("/v1/incoming/{id}/slips") { try await self.slip(RequestInput(request: $0, context: $1)) }
         router.get("/v1/incoming-work") { try await self.work(RequestInput(request: $0, context: $1)) }
         router.get("/v1/incoming-work/counts") { try await self.counts(RequestInput(request: $0, context: $1)) }
         router.post("/v1/incoming-work/hand-overs") { try await self.handOver(RequestInput(request: $0, context: $1)) }
@@ -25,6 +27,20 @@ struct IncomingRoutes: Sendable {
         var message: Hoso_Intake_V1_ImportReceptionRequest = try await input.message()
         message.officerCode = input.context.officerCode
         return try ProtoJSON.response(try await self.backend.incoming.importReception(message, options: Backend.usual))
+    }
+
+    private func book(_ input: RequestInput) async throws -> Response {
+        var message: Hoso_Intake_V1_MakeIncomingBookRequest = try await input.message()
+        message.officerCode = input.context.officerCode
+        return try ProtoJSON.response(try await self.backend.incoming.makeIncomingBook(message, options: Backend.slow), status: .created)
+    }
+
+    private func slip(_ input: RequestInput) async throws -> Response {
+        let id = try input.identifier("id")
+        var message: Hoso_Intake_V1_MakeHandlingSlipRequest = try await input.message()
+        message.incomingID = id.description
+        message.officerCode = input.context.officerCode
+        return try ProtoJSON.response(try await self.backend.incoming.makeHandlingSlip(message, options: Backend.slow), status: .created)
     }
 
     private func enter(_ input: RequestInput) async throws -> Response {

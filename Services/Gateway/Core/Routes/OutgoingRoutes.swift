@@ -17,6 +17,11 @@ struct OutgoingRoutes: Sendable {
         router.post("/v1/outgoing/{id}/steps") { try await self.step(RequestInput(request: $0, context: $1)) }
         router.get("/v1/outgoing/{id}/differences") { try await self.differences(RequestInput(request: $0, context: $1)) }
         router.get("/v1/document-templates") { try await self.templates(RequestInput(request: $0, context: $1)) }
+        router.get("/v1/outgoing-officers") { try await self.officers(RequestInput(request: $0, context: $1)) }
+        router.get("/v1/outgoing-handled") { try await self.handled(RequestInput(request: $0, context: $1)) }
+        router.post("/v1/outgoing-registers") { try await self.register(RequestInput(request: $0, context: $1)) }
+        router.post("/v1/copies") { try await self.copy(RequestInput(request: $0, context: $1)) }
+        router.post("/v1/copies/{id}/signature") { try await self.copySignature(RequestInput(request: $0, context: $1)) }
         router.post("/v1/outgoing-renderings") { try await self.render(RequestInput(request: $0, context: $1)) }
         router.get("/v1/outgoing-work") { try await self.work(RequestInput(request: $0, context: $1)) }
         router.get("/v1/outgoing-work/counts") { try await self.counts(RequestInput(request: $0, context: $1)) }
@@ -82,6 +87,59 @@ struct OutgoingRoutes: Sendable {
         var message: Hoso_Signing_V1_RenderContentRequest = try await input.message()
         message.officerCode = input.context.officerCode
         return try ProtoJSON.response(try await self.backend.documents.renderContent(message, options: Backend.slow))
+    }
+
+    private func officers(_ input: RequestInput) async throws -> Response {
+        let officer = try input.readingOfficer()
+        let query = try input.query(["agency", "from", "to"])
+        let message = try Hoso_Signing_V1_ListOfficerWorkRequest.with {
+            $0.officerCode = officer
+            $0.agencyCode = try query.code("agency")
+            $0.from = try query.day("from")
+            $0.to = try query.day("to")
+        }
+        return try ProtoJSON.response(try await self.backend.documents.listOfficerWork(message, options: Backend.usual))
+    }
+
+    private func handled(_ input: RequestInput) async throws -> Response {
+        let officer = try input.readingOfficer()
+        let query = try input.query(["agency", "of", "from", "to", "late", "limit", "after"])
+        let message = try Hoso_Signing_V1_ListHandledRequest.with {
+            $0.officerCode = officer
+            $0.agencyCode = try query.code("agency")
+            $0.ofCode = try query.code("of")
+            $0.from = try query.day("from")
+            $0.to = try query.day("to")
+            $0.late = try query.text("late", limit: 5) == "true"
+            $0.limit = try query.limit()
+            $0.after = try query.text("after")
+        }
+        return try ProtoJSON.response(try await self.backend.documents.listHandled(message, options: Backend.usual))
+    }
+
+    private func register(_ input: RequestInput) async throws -> Response {
+        var message: Hoso_Signing_V1_MakeRegisterRequest = try await input.message()
+        message.officerCode = input.context.officerCode
+        return try ProtoJSON.response(try await self.backend.documents.makeRegister(message, options: Backend.slow), status: .created)
+    }
+
+    private func copy(_ input: RequestInput) async throws -> Response {
+        let key = try input.idempotencyKey()
+        var message: Hoso_Signing_V1_MakeCopyRequest = try await input.message()
+        message.idempotencyKey = key
+        message.officerCode = input.context.officerCode
+        let answer = try await self.backend.documents.makeCopy(message, options: Backend.slow)
+        var response = try ProtoJSON.response(answer, status: .created)
+        if answer.replayed { response.headers[.idempotencyReplayed] = "true" }
+        return response
+    }
+
+    private func copySignature(_ input: RequestInput) async throws -> Response {
+        let id = try input.identifier("id")
+        var message: Hoso_Signing_V1_EnterCopySignatureRequest = try await input.message()
+        message.copyID = id.description
+        message.officerCode = input.context.officerCode
+        return try ProtoJSON.response(try await self.backend.documents.enterCopySignature(message, options: Backend.usual))
     }
 
     private func work(_ input: RequestInput) async throws -> Response {

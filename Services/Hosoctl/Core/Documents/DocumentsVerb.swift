@@ -14,6 +14,16 @@ enum DocumentsVerb: String, CaseIterable, ExpressibleByArgument {
     case templates
     /// Sets a content without drafting it.
     case render
+    /// Shows what each person has to do and did.
+    case officers
+    /// Shows the steps one person took.
+    case handled
+    /// Makes the register book of outgoing documents.
+    case outgoingRegister = "outgoing-register"
+    /// Makes a true copy, a copy of a copy or an extract.
+    case copy
+    /// Enters the organisation's signature of a copy.
+    case copySignature = "copy-signature"
     /// Shows what two versions do not share.
     case differences
     /// Shows a work list.
@@ -34,6 +44,10 @@ enum DocumentsVerb: String, CaseIterable, ExpressibleByArgument {
     case enter
     /// Shows the register of incoming documents.
     case register
+    /// Makes the register or the follow-up book of incoming documents.
+    case incomingBook = "incoming-book"
+    /// Makes the slip on which an incoming document is handled.
+    case incomingSlip = "incoming-slip"
     /// Shows an incoming document with its history.
     case incomingShow = "incoming-show"
     /// Takes a step with an incoming document.
@@ -48,16 +62,16 @@ enum DocumentsVerb: String, CaseIterable, ExpressibleByArgument {
     /// Whether it changes something.
     var changes: Bool {
         switch self {
-        case .show, .templates, .differences, .work, .counts, .numbers, .register, .incomingShow, .incomingWork, .incomingCounts: false
-        case .process, .draft, .render, .step, .handOver, .reserve, .settle, .reception, .enter, .incomingStep, .incomingHandOver: true
+        case .show, .templates, .differences, .officers, .handled, .work, .counts, .numbers, .register, .incomingShow, .incomingWork, .incomingCounts: false
+        case .process, .draft, .render, .outgoingRegister, .copy, .copySignature, .incomingBook, .incomingSlip, .step, .handOver, .reserve, .settle, .reception, .enter, .incomingStep, .incomingHandOver: true
         }
     }
 
     /// Whether it needs a document.
-    var needsDocument: Bool { [.show, .step, .differences, .incomingShow, .incomingStep].contains(self) }
+    var needsDocument: Bool { [.show, .step, .differences, .copySignature, .incomingSlip, .incomingShow, .incomingStep].contains(self) }
 
     /// Whether it makes something new and so needs an idempotency key.
-    var needsKey: Bool { [.draft, .reserve, .enter].contains(self) }
+    var needsKey: Bool { [.draft, .reserve, .enter, .copy].contains(self) }
 
     /// The path at the gateway.
     func path(document: String) -> String {
@@ -68,6 +82,11 @@ enum DocumentsVerb: String, CaseIterable, ExpressibleByArgument {
         case .step: "/v1/outgoing/\(document)/steps"
         case .templates: "/v1/document-templates"
         case .render: "/v1/outgoing-renderings"
+        case .copy: "/v1/copies"
+        case .copySignature: "/v1/copies/\(document)/signature"
+        case .officers: "/v1/outgoing-officers"
+        case .handled: "/v1/outgoing-handled"
+        case .outgoingRegister: "/v1/outgoing-registers"
         case .differences: "/v1/outgoing/\(document)/differences"
         case .work: "/v1/outgoing-work"
         case .counts: "/v1/outgoing-work/counts"
@@ -76,6 +95,8 @@ enum DocumentsVerb: String, CaseIterable, ExpressibleByArgument {
         case .settle: "/v1/numbers/settle"
         case .reception: "/v1/receptions"
         case .enter, .register: "/v1/incoming"
+        case .incomingBook: "/v1/incoming-books"
+        case .incomingSlip: "/v1/incoming/\(document)/slips"
         case .incomingShow: "/v1/incoming/\(document)"
         case .incomingStep: "/v1/incoming/\(document)/steps"
         case .incomingWork: "/v1/incoming-work"

@@ -9,6 +9,7 @@ import SwiftProtobuf
 /// Answers the calls of `hoso.intake.v1.IncomingService`: wire, handler, wire.
 struct IncomingRPC: Hoso_Intake_V1_IncomingService.SimpleServiceProtocol {
     let handlers: IncomingHandlers
+    let books: IncomingBooks
 
     func importReception(
         request: Hoso_Intake_V1_ImportReceptionRequest, context: ServerContext
@@ -130,7 +131,7 @@ struct IncomingRPC: Hoso_Intake_V1_IncomingService.SimpleServiceProtocol {
     }
 
     /// Tells refusals in the form of the wire; everything else is told by the interceptor of the host.
-    private func answer<Response: Sendable>(_ body: () async throws -> Response) async throws -> Response {
+    func answer<Response: Sendable>(_ body: () async throws -> Response) async throws -> Response {
         do {
             return try await body()
         } catch let refusal as IncomingRefusal {

@@ -20,6 +20,8 @@ public enum IncomingRefusal: Error, Hashable, Sendable {
     case notVisible
     /// The idempotency key was used for something else.
     case keyReused
+    /// A book has more entries than fit.
+    case tooMany(limit: Int)
     /// A value is missing or malformed.
     case malformed(String)
 
@@ -37,6 +39,7 @@ public enum IncomingRefusal: Error, Hashable, Sendable {
         case .unknown: "Không có văn bản này."
         case .notVisible: "Người yêu cầu không được xem văn bản này; việc yêu cầu đã được ghi lại. Văn thư có thể cho biết."
         case .keyReused: "Khóa chống lặp đã được dùng cho một yêu cầu khác."
+        case .tooMany(let limit): "Sổ có hơn \(limit) dòng. Hãy chọn khoảng số đến ngắn hơn."
         case .malformed(let field): "Giá trị \(field) thiếu hoặc không đúng dạng."
         }
     }
@@ -55,6 +58,7 @@ public enum IncomingRefusal: Error, Hashable, Sendable {
         case .unknown: "There is no such document."
         case .notVisible: "The caller may not see this document; the attempt was recorded. The clerk can help."
         case .keyReused: "The idempotency key was used for another request."
+        case .tooMany(let limit): "The book has more than \(limit) entries. Choose fewer arrival numbers."
         case .malformed(let field): "The value \(field) is missing or malformed."
         }
     }

@@ -32,7 +32,7 @@ struct FactRecorder: Sendable {
         "intake.dossier_handed_over.v1", "intake.dossier_registered.v1", "intake.dossier_status_changed.v1",
         "intake.incoming_progressed.v1", "records.completeness_changed.v1", "records.document_filed.v1",
         "records.document_reused.v1", "records.document_stored.v1", "records.transfer_progressed.v1",
-        "signing.document_issued.v1",
+        "signing.deadline_reached.v1", "signing.document_issued.v1",
         "signing.document_progressed.v1", "signing.document_recalled.v1", "signing.document_signed.v1",
         "signing.document_strengthened.v1", "signing.signature_refused.v1",
     ]

@@ -41,6 +41,8 @@ struct PrepareSignatureHandler: Sendable {
         let now = self.tools.clock.now()
         let profile = try self.tools.configuration.profiles.named(order.profile, for: order.subjectKind)
 
+        try await CopySignatureHandler(tools: self.tools).check(order, profile)
+
         // Step 1: the right person, purpose and validity, before anything is hashed (R35).
         guard let entry = try await self.tools.certificate(order.certificateSHA256) else { throw SigningRefusal.unknownCertificate }
         let standing = try await CertificateChecking(tools: self.tools).standing(of: entry)

@@ -139,7 +139,7 @@ public struct DocumentProcess: Hashable, Codable, Sendable {
             }
         }
         if Set(self.series.map(\.type)).count != self.series.count { faults.append("series: doubled") }
-        for series in self.series where series.name.isEmpty || series.name == "secret" || series.name.hasPrefix("normative-") {
+        for series in self.series where series.name.isEmpty || series.name == "secret" || series.name == "copies" || series.name.hasPrefix("normative-") {
             faults.append("series.\(series.type.rawValue)")
         }
         return faults.sorted()

@@ -18,6 +18,8 @@ extension DocumentRefusal {
         case .layoutFaulty(let faults, let who):
             "Thể thức còn \(faults.count) lỗi: \(faults.prefix(5).map { "\($0.place): \($0.vietnamese)" }.joined(separator: " ")) Người thực hiện: \(Self.list(who))."
         case .unprintable(let reason): "Không dàn trang được văn bản: \(reason). Người soạn hãy sửa nội dung."
+        case .tooMany(let limit): "Sổ có hơn \(limit) dòng. Hãy chọn khoảng thời gian ngắn hơn."
+        case .copyForbidden(let vietnamese, _): "\(vietnamese)."
         case .notComparable: "Hai phiên bản này không có hoặc là tệp đã dàn sẵn nên không so sánh được."
         case .fileMissing(let who): "Văn bản chưa có tệp PDF để ký. Người soạn hãy tải tệp lên: \(Self.list(who))."
         case .signatureOfAnother(let field, let who):
@@ -55,6 +57,8 @@ extension DocumentRefusal {
         case .layoutFaulty(let faults, let who):
             "The layout has \(faults.count) faults: \(faults.prefix(5).map { "\($0.place): \($0.english)" }.joined(separator: " ")) Who can act: \(Self.list(who))."
         case .unprintable(let reason): "The document cannot be set: \(reason). The drafter mends the content."
+        case .tooMany(let limit): "The book has more than \(limit) entries. Choose a shorter period."
+        case .copyForbidden(_, let english): "\(english)."
         case .notComparable: "These versions are not there, or came as finished files, so they cannot be compared."
         case .fileMissing(let who): "There is no PDF to sign. The drafter uploads it: \(Self.list(who))."
         case .signatureOfAnother(let field, let who):

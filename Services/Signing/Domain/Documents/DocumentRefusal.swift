@@ -26,6 +26,10 @@ public enum DocumentRefusal: Error, Hashable, Sendable {
     case layoutFaulty([LayoutFault], who: [String])
     /// A character is in none of the fonts, or a part is too large for a page.
     case unprintable(String)
+    /// A register book has more entries than fit.
+    case tooMany(limit: Int)
+    /// The decree has no such copy, or its source cannot be copied: why and what to do, in Vietnamese and English.
+    case copyForbidden(String, String)
     /// These versions are not there, or came as finished files.
     case notComparable
     /// There is no PDF to sign.

@@ -57,6 +57,14 @@ extension OutgoingDocument {
         return tasks
     }
 
+    /// What somebody did by taking the document from here to a later state: the tasks of theirs that are gone.
+    ///
+    /// What ended because somebody else did something, such as the draft that was given up, is nobody's doing.
+    public func tasks(endedBy later: OutgoingDocument, actor: String) -> [DocumentTask] {
+        let left = Set(later.tasks.map { "\($0.kind.rawValue) \($0.opinion)" })
+        return self.tasks.filter { !left.contains("\($0.kind.rawValue) \($0.opinion)") && $0.officers.contains(actor) }
+    }
+
     /// What is signed goes out on that day, at latest the next; what is urgent at once (Decree 30/2020, articles 4 and 18).
     private var issueDeadline: UTCInstant? {
         guard let due = self.dueStep, due > .signature else { return nil }

@@ -1,3 +1,4 @@
+import BlobStore
 import Clocks
 import Foundation
 import GRPCCore
@@ -5,6 +6,7 @@ import GRPCInProcessTransport
 import HosoProto
 import IntakeDomain
 import Messaging
+import PDF
 import Postgres
 import ServiceKit
 import SwiftProtobuf
@@ -24,26 +26,31 @@ struct IncomingDesk: Sendable {
     let postgres: PostgresClient
     let clock: FixedClock
     let judge: JudgeDouble
+    let blobs: FileSystemBlobStore
 
     /// Runs a body at a desk whose agency has its reception.
     static func with(_ body: @Sendable @escaping (IncomingDesk) async throws -> Void) async throws {
         let migrations = Messaging.migrations + IntakeService.migrations
         try await TestDatabase.withSchema(migrations: migrations, maximumConnections: 12) { postgres in
-            let clock = FixedClock()
-            let judge = JudgeDouble()
-            let signing = InProcessTransport()
-            try await withGRPCServer(transport: signing.server, services: [judge]) { _ in
-                try await withGRPCClient(transport: signing.client) { channel in
-                    let handlers = IncomingHandlers(
-                        postgres: postgres, eventLog: EventLog(),
-                        signatures: SignaturePort(client: Hoso_Signing_V1_SigningService.Client(wrapping: channel)), clock: clock,
-                        identifiers: UUIDv7Source())
-                    let transport = InProcessTransport()
-                    try await withGRPCServer(transport: transport.server, services: [IncomingRPC(handlers: handlers)]) { _ in
-                        try await withGRPCClient(transport: transport.client) { grpc in
-                            let desk = IncomingDesk(client: Client(wrapping: grpc), postgres: postgres, clock: clock, judge: judge)
-                            try await desk.receive(Self.agency)
-                            try await body(desk)
+            try await TemporaryDirectory.with { directory in
+                let clock = FixedClock()
+                let judge = JudgeDouble()
+                let signing = InProcessTransport()
+                try await withGRPCServer(transport: signing.server, services: [judge]) { _ in
+                    try await withGRPCClient(transport: signing.client) { channel in
+                        let handlers = IncomingHandlers(
+                            postgres: postgres, eventLog: EventLog(),
+                            signatures: SignaturePort(client: Hoso_Signing_V1_SigningService.Client(wrapping: channel)), clock: clock,
+                            identifiers: UUIDv7Source())
+                        let blobs = try FileSystemBlobStore(directory: directory)
+                        let books = IncomingBooks(postgres: postgres, blobs: blobs, clock: clock, fonts: try .liberationSerif())
+                        let transport = InProcessTransport()
+                        try await withGRPCServer(transport: transport.server, services: [IncomingRPC(handlers: handlers, books: books)]) { _ in
+                            try await withGRPCClient(transport: transport.client) { grpc in
+                                let desk = IncomingDesk(client: Client(wrapping: grpc), postgres: postgres, clock: clock, judge: judge, blobs: blobs)
+                                try await desk.receive(Self.agency)
+                                try await body(desk)
+                            }
                         }
                     }
                 }

@@ -15,7 +15,7 @@ extension IncomingRefusal {
         case .secret: .secret
         case .unknown: .notFound
         case .keyReused: .keyReused
-        case .receptionFaulty, .malformed: .invalidArgument
+        case .receptionFaulty, .malformed, .tooMany: .invalidArgument
         }
     }
 

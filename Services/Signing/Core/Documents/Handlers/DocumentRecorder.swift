@@ -28,6 +28,8 @@ struct DocumentRecorder: Sendable {
         }
         let changed = document.recording(facts, by: actor, at: now)
         try await DocumentStore(session: self.transaction).record(recorded, of: changed, at: now)
+        let ended = document.tasks(endedBy: changed, actor: actor)
+        try await OversightStore(session: self.transaction).record(ended, of: changed, at: changed.position, by: actor, now: now)
         try await self.tell(recorded, of: changed)
         return changed
     }

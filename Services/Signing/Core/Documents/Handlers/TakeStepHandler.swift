@@ -86,12 +86,14 @@ struct TakeStepHandler: Sendable {
     private func writeNumber(of document: OutgoingDocument, by officer: String) async throws -> OutgoingDocument {
         guard document.versions.last?.layout != nil, document.numberedFile == nil, let number = document.number else { return document }
         let file = try await DocumentTypesetter(tools: self.tools).write(number, into: document)
-        return try await self.tools.postgres.withTransaction { transaction in
+        let after = try await self.tools.postgres.withTransaction { transaction in
             let recorder = DocumentRecorder(tools: self.tools, transaction: transaction)
             let current = try await recorder.held(document.id)
-            guard current.numberedFile == nil else { return current }
+            // The signed file may have got a stronger form meanwhile; the number belongs into that one.
+            guard current.numberedFile == nil, current.signedFile == document.signedFile else { return current }
             return try await recorder.record([.numberWritten(file: file)], of: current, by: officer, at: self.tools.clock.now())
         }
+        return after.numberedFile == nil ? try await self.writeNumber(of: after, by: officer) : after
     }
 
     private func completed(_ request: Identifier, _ transaction: PostgresTransaction) async throws -> CompletedSignature {

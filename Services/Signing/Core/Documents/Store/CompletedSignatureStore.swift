@@ -9,8 +9,12 @@ struct CompletedSignatureStore: Sendable {
 
     /// A completed signature over a document of this service, or nil.
     ///
-    /// - Parameter profiles: Tells which case a profile is.
-    func find(_ request: Identifier, profiles: SignatureProfiles) async throws -> CompletedSignature? {
+    /// - Parameters:
+    ///   - profiles: Tells which case a profile is.
+    ///   - subjectKind: The kind of subject it was made for.
+    func find(
+        _ request: Identifier, profiles: SignatureProfiles, subjectKind: String = Self.subjectKind
+    ) async throws -> CompletedSignature? {
         let rows = try await self.session.query(
             """
             SELECT subject_id, profile, officer_code, encode(signature_requests.document_sha256, 'hex'),
@@ -19,12 +23,12 @@ struct CompletedSignatureStore: Sendable {
             FROM signature_requests
             JOIN signed_documents ON signed_documents.request_id = signature_requests.id
             LEFT JOIN signing_authorities ON signing_authorities.request_id = signature_requests.id
-            WHERE signature_requests.id = \(request) AND subject_kind = \(Self.subjectKind) AND state = 'completed'
+            WHERE signature_requests.id = \(request) AND subject_kind = \(subjectKind) AND state = 'completed'
             """)
         guard let row = rows.first else { return nil }
         let (document, profile, holder, before, after, size, number, date) = try row.decode(
             (Identifier, String, String, String, String, Int64, String, VietnamDate?).self)
-        let kind = try profiles.named(profile, for: Self.subjectKind).signatureCase
+        let kind = try profiles.named(profile, for: subjectKind).signatureCase
         // Between completion and entry it may have been brought to a higher level; the document then begins with that form.
         let newest = try await SignedDocumentStore(session: self.session).newestForm(ofRequest: request)
         return CompletedSignature(

@@ -11,14 +11,14 @@ extension DocumentRefusal {
     private var code: HosoFailure.Code {
         switch self {
         case .outOfOrder, .ended, .notIssued, .numbered, .opinionsOpen, .opinionsUnanswered, .opinionsMissing, .opinionClosed,
-            .fileMissing, .layoutFaulty, .notComparable, .signatureOfAnother, .signatureUnknown, .reservationUnusable, .relationUnusable, .processUnknown:
+            .fileMissing, .layoutFaulty, .notComparable, .copyForbidden, .signatureOfAnother, .signatureUnknown, .reservationUnusable, .relationUnusable, .processUnknown:
             .wrongState
         case .notYours, .notVisible: .denied
         case .versionPassed, .changedMeanwhile: .conflict
         case .secret: .secret
         case .unknown, .recipientUnknown: .notFound
         case .keyReused: .keyReused
-        case .processFaulty, .malformed, .unprintable: .invalidArgument
+        case .processFaulty, .malformed, .unprintable, .tooMany: .invalidArgument
         }
     }
 

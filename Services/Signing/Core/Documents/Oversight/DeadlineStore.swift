@@ -1,0 +1,49 @@
+import Clocks
+import Postgres
+import SigningDomain
+
+/// Finds deadlines whose stage was not told yet, and notes what was told.
+struct DeadlineStore: Sendable {
+    let session: any PostgresSession
+
+    /// Documents with a deadline that reached a stage nobody was told of, most urgent first.
+    func due(at now: UTCInstant, remindBefore: Duration, escalateAfter: Duration, limit: Int) async throws -> [Identifier] {
+        try await self.session.query(Self.due(at: now, remindBefore: remindBefore, escalateAfter: escalateAfter, limit: limit))
+            .map { try $0.decode(column: 0) }
+    }
+
+    /// The statement that the watch asks all the time: it walks along the index of deadlines.
+    static func due(at now: UTCInstant, remindBefore: Duration, escalateAfter: Duration, limit: Int) -> PostgresQuery {
+        let soon = now + remindBefore
+        let escalated = now - escalateAfter
+        return """
+            SELECT document_id FROM document_tasks AS task
+            WHERE due_at <= \(soon)
+                -- As in DeadlineStage: no reminder before half of the time has gone.
+                AND (due_at <= \(now) OR due_at - (due_at - since) / 2 <= \(now))
+                AND NOT EXISTS (
+                    SELECT FROM deadline_notices AS notice
+                    WHERE notice.document_id = task.document_id AND notice.kind = task.kind AND notice.opinion = task.opinion
+                        AND notice.due_at = task.due_at
+                        AND notice.stage = CASE WHEN task.due_at <= \(escalated) THEN 'escalated'
+                            WHEN task.due_at <= \(now) THEN 'late' ELSE 'soon' END)
+            GROUP BY document_id
+            ORDER BY min(due_at)
+            LIMIT \(Int64(limit))
+            """
+    }
+
+    /// Notes that a stage is told.
+    ///
+    /// - Returns: Whether it was not told before.
+    func note(_ stage: DeadlineStage, of task: DocumentTask, dueAt: UTCInstant, document: Identifier, at now: UTCInstant) async throws -> Bool {
+        try await self.session.query(
+            """
+            INSERT INTO deadline_notices (document_id, kind, opinion, due_at, stage, told_at)
+            VALUES (\(document), \(task.kind.rawValue), \(Int32(clamping: task.opinion)), \(dueAt), \(stage.rawValue), \(now))
+            ON CONFLICT DO NOTHING
+            RETURNING stage
+            """
+        ).count == 1
+    }
+}

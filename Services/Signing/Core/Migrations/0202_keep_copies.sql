@@ -1,0 +1,40 @@
+-- True copies, copies of copies and extracts; their numbers are those of the series "copies" (Decree 30/2020, article 25).
+CREATE TABLE document_copies (
+    id               uuid        NOT NULL,
+    agency_code      text        NOT NULL,
+    kind             text        NOT NULL,
+    direction        text        NOT NULL,
+    source_document  uuid,
+    source_copy      uuid,
+    source_notation  text        NOT NULL,
+    source_dated     date        NOT NULL,
+    source_author    text        NOT NULL,
+    part             text        NOT NULL,
+    notation         text        NOT NULL,
+    dated            date        NOT NULL,
+    state            text        NOT NULL,
+    file_sha256      text,
+    file_bytes       bigint,
+    sheet            jsonb,
+    signature        uuid,
+    made_by          text        NOT NULL,
+    made_at          timestamptz NOT NULL,
+    idempotency_key  text        NOT NULL,
+    fingerprint      bytea       NOT NULL,
+
+    CONSTRAINT document_copies_pkey PRIMARY KEY (id),
+    CONSTRAINT document_copies_idempotency_key UNIQUE (idempotency_key),
+    CONSTRAINT document_copies_document FOREIGN KEY (source_document) REFERENCES documents (id),
+    CONSTRAINT document_copies_copy FOREIGN KEY (source_copy) REFERENCES document_copies (id),
+    CONSTRAINT document_copies_kind_known CHECK (kind IN ('trueCopy', 'copyOfCopy', 'extract')),
+    CONSTRAINT document_copies_direction_known CHECK (
+        direction IN ('paperToPaper', 'electronicToPaper', 'paperToElectronic', 'electronicToElectronic')),
+    CONSTRAINT document_copies_state_known CHECK (state IN ('unsigned', 'made')),
+    -- In electronic form it is a file; on paper the sheet with its marks is set again from these texts whenever it is asked for.
+    CONSTRAINT document_copies_file_or_sheet CHECK (num_nonnulls(file_sha256, sheet) = 1),
+    CONSTRAINT document_copies_file_with_size CHECK ((file_sha256 IS NULL) = (file_bytes IS NULL)),
+    CONSTRAINT document_copies_digest_length CHECK (char_length(file_sha256) = 64),
+    CONSTRAINT document_copies_fingerprint_length CHECK (octet_length(fingerprint) = 32),
+    CONSTRAINT document_copies_copy_of_copy CHECK ((kind = 'copyOfCopy') = (source_copy IS NOT NULL)),
+    CONSTRAINT document_copies_part_of_extract CHECK ((kind = 'extract') = (part <> ''))
+);
