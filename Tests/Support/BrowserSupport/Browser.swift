@@ -37,7 +37,7 @@ public enum Browser {
             throw Failure(description: "HOSO_TEST_PYTHON or HOSO_TEST_ROOT is not set; run make test")
         }
         let result = try await Subprocess.run(
-            .path(.init(python)), arguments: ["\(root)/Tests/Support/BrowserSupport/page.py", address, "\(width)"],
+            .name("env"), arguments: [python, "\(root)/Tests/Support/BrowserSupport/page.py", address, "\(width)"],
             output: .data(limit: 8 << 20), error: .string(limit: 1 << 16))
         guard result.terminationStatus.isSuccess else { throw Failure(description: result.standardError) }
         return try JSONDecoder().decode(Page.self, from: result.standardOutput)
