@@ -211,7 +211,15 @@ let package = Package(
                 "AMQP", "BlobStore", "Clocks", "GRPCAMQPTransport", "Messaging", "Postgres", "ServiceKit", "TestSupport", .coreMetrics,
                 .grpcCore, .grpcInProcess, .lifecycle, .logging, .subprocess, .systemPackage,
             ]),
-        tests("SystemTests", path: "Tests/System", ["AMQP", "Messaging", "Postgres", "TestSupport", .logging, .nioCore, .subprocess, .systemPackage]),
+        .target(
+            name: "BrowserSupport", dependencies: [.subprocess], path: "Tests/Support/BrowserSupport", exclude: ["page.py"],
+            swiftSettings: strict),
+        tests(
+            "SystemTests", path: "Tests/System",
+            [
+                "AMQP", "AuthoritySupport", "BrowserSupport", "Messaging", "PKI", "Postgres", "TestSupport", .logging, .nioCore, .subprocess,
+                .systemPackage,
+            ]),
     ]
         // MARK: Services
         + service("Directory", tested: [.grpcInProcess])

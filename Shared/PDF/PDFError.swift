@@ -7,7 +7,7 @@ public struct PDFError: Error, Sendable, CustomStringConvertible, CustomDebugStr
         enum Kind: String, Hashable, Sendable {
             case empty, notPDF, encrypted, damaged, tooLarge, xfaForm
             case unsupported, badImage, badFont, badText, badInput
-            case signatureTooLarge, fieldTaken, changesForbidden, notFirst, writeFailed
+            case signatureTooLarge, fieldTaken, changesForbidden, notFirst, demandsUnmet, writeFailed
         }
 
         let kind: Kind
@@ -42,6 +42,8 @@ public struct PDFError: Error, Sendable, CustomStringConvertible, CustomDebugStr
         public static let changesForbidden = Self(kind: .changesForbidden)
         /// A certification was asked for, and the document has a signature.
         public static let notFirst = Self(kind: .notFirst)
+        /// The signature field demands something of its signature that cannot be obeyed.
+        public static let demandsUnmet = Self(kind: .demandsUnmet)
         /// The receiver of the written bytes failed.
         public static let writeFailed = Self(kind: .writeFailed)
 
@@ -109,6 +111,7 @@ extension PDFError.Code {
         case .fieldTaken: "Ô chữ ký đã được ký hoặc không phải ô chữ ký. Hãy chọn ô khác."
         case .changesForbidden: "Chữ ký trước đó không cho phép thay đổi tài liệu. Không thể ký thêm."
         case .notFirst: "Chỉ chữ ký đầu tiên mới được chứng nhận tài liệu, mà tài liệu này đã có chữ ký. Hãy ký thường, hoặc chứng nhận bản chưa ký."
+        case .demandsUnmet: "Ô chữ ký đặt yêu cầu mà chữ ký này không đáp ứng được. Hãy chọn ô khác hoặc đề nghị người lập biểu mẫu sửa ô chữ ký."
         case .writeFailed: "Không ghi được tệp kết quả. Hãy thử lại hoặc báo quản trị viên."
         }
     }

@@ -23,6 +23,8 @@ public enum TestDatabase {
         configuration.password = try TestStack.value("HOSO_TEST_DATABASE_PASSWORD")
         configuration.searchPath = schema
         configuration.maximumConnections = maximumConnections
+        // All tests of a target run at once; a statement that migrates may wait long on a small machine.
+        configuration.statementTimeout = .seconds(600)
         return configuration
     }
 

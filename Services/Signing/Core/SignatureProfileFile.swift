@@ -29,6 +29,7 @@ enum SignatureProfileFile {
         let demandsPDFA: Bool
         let subjectKinds: [String]?
         let level: String?
+        let certifies: String?
     }
 
     /// The profiles that come with the service.
@@ -69,7 +70,13 @@ enum SignatureProfileFile {
                 ProfileImage(kind: $0.kind, widthMillimetres: $0.widthMillimetres, heightMillimetres: $0.heightMillimetres)
             },
             demandsPDFA: entry.demandsPDFA, subjectKinds: entry.subjectKinds ?? [],
-            level: try self.word(entry.level ?? BaselineLevel.basic.rawValue, "level", entry.name))
+            level: try self.word(entry.level ?? BaselineLevel.basic.rawValue, "level", entry.name),
+            certification: try self.certification(entry))
+    }
+
+    private static func certification(_ entry: Entry) throws(SignatureProfileFault) -> SignatureCertification? {
+        guard let text = entry.certifies else { return nil }
+        return try self.word(text, "certifies", entry.name)
     }
 
     private static func word<Word: RawRepresentable<String> & CaseIterable>(

@@ -12,8 +12,8 @@ public struct SigningConfiguration: Sendable {
     public static let settings: [any AnySetting] = [
         Self.anchorsFile, Self.intermediatesFile, Self.requestLifetime, Self.documentLimit, Self.fontFile,
         Self.profilesFile, Self.timestampAuthorities, Self.responders, Self.authorityTimeout, Self.patience, Self.revocationDemand,
-        Self.templatesFile, Self.fontsDirectory, Self.deadlinePauseSetting, Self.remindBeforeSetting,
-        Self.escalateAfterSetting, Self.upkeepPause, Self.inventoryInterval, Self.renewalMargin,
+        Self.templatesFile, Self.fontsDirectory, Self.deadlinePauseSetting, Self.remindBeforeSetting, Self.escalateAfterSetting,
+        Self.upkeepPause, Self.inventoryInterval, Self.renewalMargin, Self.algorithmLimits,
     ]
 
     static let anchorsFile = Setting<String>.text(
@@ -68,6 +68,9 @@ public struct SigningConfiguration: Sendable {
     static let revocationDemand = Setting<String>.choice(
         "signing.revocation.demand", of: ValidationPolicy.RevocationDemand.allCases.map(\.rawValue), default: "recorded",
         purpose: "Whether a missing answer about revocation leaves a verdict open (required) or is only recorded.")
+    static let algorithmLimits = Setting<String>.choice(
+        "signing.algorithm.limits", of: AlgorithmLimits.Table.allCases.map(\.rawValue), default: AlgorithmLimits.Table.nist.rawValue,
+        purpose: "Until when algorithms count: nist, or etsi, which ends RSA below 3,000 bits with 2025.")
     static let upkeepPause = Setting<Duration>.seconds(
         "signing.upkeep.pause.seconds", in: 0.05...3_600, default: 10, purpose: "How often the worker looks for something to mend.")
     static let inventoryInterval = Setting<Duration>.seconds(
@@ -123,7 +126,9 @@ public struct SigningConfiguration: Sendable {
             templates: try DocumentTemplateFile.read(path: configuration.value(of: Self.templatesFile)),
             documentFonts: try SlipFonts.liberationSerif(directory: configuration.value(of: Self.fontsDirectory)))
         let demand = try configuration.value(of: Self.revocationDemand)
-        self.policy = ValidationPolicy(revocation: ValidationPolicy.RevocationDemand(rawValue: demand) ?? .recorded)
+        let limits = AlgorithmLimits.Table(rawValue: try configuration.value(of: Self.algorithmLimits)) ?? .nist
+        self.policy = ValidationPolicy(
+            revocation: ValidationPolicy.RevocationDemand(rawValue: demand) ?? .recorded, algorithms: limits.limits)
         self.deadlinePause = try configuration.value(of: Self.deadlinePauseSetting)
         self.remindBefore = try configuration.value(of: Self.remindBeforeSetting)
         self.escalateAfter = try configuration.value(of: Self.escalateAfterSetting)

@@ -26,6 +26,8 @@ public struct SignatureProfile: Hashable, Sendable {
     public let subjectKinds: [String]
     /// The level a document signed by it is to reach (R39).
     public let level: BaselineLevel
+    /// What it certifies where it is a document's first signature; `nil` for a profile that certifies nothing.
+    public let certification: SignatureCertification?
 
     /// Takes the rules of a case together.
     ///
@@ -33,7 +35,7 @@ public struct SignatureProfile: Hashable, Sendable {
     public init(
         name: String, signatureCase: SignatureCase, signer: SignerKind, place: SignaturePlace, look: SignatureLook,
         lines: [String], fontSizePoints: Double, marginMillimetres: Double, image: ProfileImage?, demandsPDFA: Bool,
-        subjectKinds: [String] = [], level: BaselineLevel = .basic
+        subjectKinds: [String] = [], level: BaselineLevel = .basic, certification: SignatureCertification? = nil
     ) throws(SignatureProfileFault) {
         self.name = name
         self.signatureCase = signatureCase
@@ -47,6 +49,7 @@ public struct SignatureProfile: Hashable, Sendable {
         self.demandsPDFA = demandsPDFA
         self.subjectKinds = subjectKinds
         self.level = level
+        self.certification = certification
         try self.check()
     }
 
@@ -79,6 +82,9 @@ public struct SignatureProfile: Hashable, Sendable {
             let sizes = [image.widthMillimetres, image.heightMillimetres]
             guard image.kind == "image/png", sizes.allSatisfy({ (1...200).contains($0) }) else { throw .badImage(self.name) }
         }
+        // The seal is put over the person's signature, and no certification lets a new picture be shown.
+        let isIssued = self.signatureCase == .issuedByPerson || self.signatureCase == .issuedByOrganisation
+        guard self.certification == nil || !isIssued else { throw .certifiesTooEarly(self.name) }
         guard (4...24).contains(self.fontSizePoints), (0...100).contains(self.marginMillimetres) else { throw .badSize(self.name) }
     }
 }

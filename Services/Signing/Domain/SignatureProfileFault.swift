@@ -12,6 +12,8 @@ public enum SignatureProfileFault: Error, Hashable, Sendable {
     case badImage(String)
     /// The letters or the margin have no sensible size.
     case badSize(String)
+    /// It would certify an issued document, over whose personal signature the seal is still to be shown.
+    case certifiesTooEarly(String)
     /// Two profiles have this name.
     case twice(String)
     /// No profile stands for this case.

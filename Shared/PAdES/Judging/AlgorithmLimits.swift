@@ -49,10 +49,7 @@ public struct AlgorithmLimits: Hashable, Sendable {
     /// Makes a table.
     public init(rows: [Row]) { self.rows = rows }
 
-    /// SHA-1, RSA below 2048 bits and other curves are in no row.
-    ///
-    /// The dates are NIST's. TS 119 312 V1.4.3 (tables 9 and 10, known only from others who cite it: unverified) asks new
-    /// signatures for 3,000 bits of RSA after 2025 already; a province whose authorities still issue 2,048 bits cannot follow.
+    /// The dates of NIST. SHA-1, RSA below 2048 bits and other curves are in no row.
     public static let standard = AlgorithmLimits(rows: [
         Row(.digest(.sha256), until: nil, source: "NIST SP 800-131A r2, section 9"),
         Row(.digest(.sha384), until: nil, source: "NIST SP 800-131A r2, section 9"),

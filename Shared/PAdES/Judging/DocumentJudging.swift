@@ -12,6 +12,8 @@ struct DocumentJudging {
     /// What came from outside the document.
     let material: DocumentSecurityStore
     let pool = EvidencePool()
+    /// The CMS of each signature that can be read, by its place in the map.
+    private var messages: [Int: CMSSignature] = [:]
     private var proofs: ProofRegistry
 
     init(
@@ -38,7 +40,7 @@ struct DocumentJudging {
         let judge = SignatureJudge(trust: self.validator.trust, revocation: self.revocationJudge, timestamps: self.timestampJudge)
         for (index, signature) in self.map.signatures.enumerated() where !signature.isDocumentTimestamp {
             let changes = signature.faults.isEmpty ? comparison.changes(after: signature) : nil
-            judged[index] = judge.judge(signature, over: self.content(signature), changes: changes)
+            judged[index] = judge.judge(signature, self.messages[index], over: self.content(signature), changes: changes)
         }
         return self.combined(self.map.signatures.indices.compactMap { judged[$0] })
     }
@@ -50,13 +52,14 @@ struct DocumentJudging {
     private var timestampJudge: TimestampJudge { TimestampJudge(trust: self.validator.trust, revocation: self.revocationJudge) }
 
     /// Takes in everything the document brings along.
-    private func collect() {
+    private mutating func collect() {
         self.pool.add(certificates: self.validator.trust.intermediates.map(\.derBytes))
-        for signature in self.map.signatures {
+        for (index, signature) in self.map.signatures.enumerated() {
             if signature.isDocumentTimestamp {
                 // A token that cannot be read is reported where it is judged.
                 if let token = try? TimestampToken(contents: signature.contents) { self.pool.add(certificates: token.certificates) }
             } else if let message = try? signature.message() {
+                self.messages[index] = message
                 self.pool.add(message, end: signature.byteRange?.end)
                 for timestamp in (try? message.timestamps()) ?? [] {
                     if let token = try? TimestampToken(contents: timestamp) { self.pool.add(certificates: token.certificates) }

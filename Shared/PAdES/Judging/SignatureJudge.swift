@@ -13,7 +13,10 @@ struct SignatureJudge {
     private var policy: ValidationPolicy { self.revocation.policy }
     private var now: UTCInstant { self.revocation.now }
 
-    func judge(_ signature: EmbeddedSignature, over content: SignedContent, changes: ChangeReport?) -> JudgedSignature {
+    /// - Parameter message: The signature's CMS, when it was read before.
+    func judge(
+        _ signature: EmbeddedSignature, _ message: CMSSignature?, over content: SignedContent, changes: ChangeReport?
+    ) -> JudgedSignature {
         let cms = DigestAlgorithm.sha256.digest(signature.cms)
         var notes = JudgementNotes()
         Self.checkCoverage(signature, &notes)
@@ -22,7 +25,7 @@ struct SignatureJudge {
             let report = notes.report(signer: nil, path: [], signingTime: claimed.map { SigningTime($0, .claimed) }, algorithm: "")
             return self.made(signature, cms, report, claimed, [], [], [], changes, [])
         }
-        let examination = CMSExamination(contents: signature.contents, content: content, form: form)
+        let examination = CMSExamination(contents: signature.contents, content: content, form: form, read: message)
         notes.take(examination)
 
         var proofs = self.revocation.proofs.proofs(of: signature, cmsSHA256: cms)

@@ -62,7 +62,7 @@ public struct RevisionComparison: Sendable {
         let later = self.steps.filter { $0.start >= end }
         let permission: SignedPermission
         do {
-            permission = try SignedPermission(try self.document.revision(endingAt: end))
+            permission = try SignedPermission(end == self.document.view.count ? self.document : try self.document.revision(endingAt: end))
         } catch {
             let finding = ChangeFinding(
                 rule: .unreadable, level: .other, object: nil, page: nil, revisionEnd: end, detail: "\(error.debugDescription)")

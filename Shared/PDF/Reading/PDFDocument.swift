@@ -21,6 +21,10 @@ public final class PDFDocument: Sendable {
     public let limits: PDFLimits
 
     private let handle: Mutex<QPDFHandle>
+    /// Revisions that were opened last, by their end: judging asks for the same few again and again.
+    private let revisions = Mutex<[Int: PDFDocument]>([:])
+    /// SHA-256 of the whole file, once it is known.
+    let digest = Mutex<[UInt8]?>(nil)
 
     /// The whole file. Complexity: a copy; what the document needs itself it reads in place.
     public var bytes: [UInt8] { self.view.copy(0..<self.view.count) }
@@ -48,8 +52,17 @@ public final class PDFDocument: Sendable {
     ///
     /// - Throws: As ``init(bytes:limits:)``.
     public func revision(endingAt end: Int) throws(PDFError) -> PDFDocument {
-        try PDFDocument(view: self.view.first(end), limits: self.limits, isNew: false)
+        if let known = self.revisions.withLock({ $0[end] }) { return known }
+        let revision = try PDFDocument(view: self.view.first(end), limits: self.limits, isNew: false)
+        self.revisions.withLock { revisions in
+            if revisions.count >= Self.revisionsKept { revisions.removeAll() }
+            revisions[end] = revision
+        }
+        return revision
     }
+
+    /// Each has the structure of the file in memory once more.
+    private static let revisionsKept = 4
 
     private init(view: FileView, limits: PDFLimits, isNew: Bool = true) throws(PDFError) {
         guard !view.isEmpty else { throw PDFError(code: .empty, message: "the file is empty") }

@@ -17,7 +17,7 @@ struct SignatureExamination {
         if faults.isEmpty, let end = range?.end {
             coverage = end == total ? .wholeFile : .earlierRevision(laterBytes: total - end)
         }
-        let digest = range.flatMap { $0.fits(total) ? $0.sha256(of: self.document.view) : nil }
+        let digest = range.flatMap { self.document.sha256(of: $0) }
         return EmbeddedSignature(
             fieldName: self.field.name, reference: self.field.valueReference, dictionary: dictionary, byteRange: range,
             contents: contents, cms: cms.map { Array($0) } ?? [], sha256: digest, coverage: coverage, faults: faults)

@@ -98,13 +98,3 @@ public struct PreparedSignature: Sendable {
         return result
     }
 }
-
-extension SignatureByteRange {
-    /// SHA-256 over both spans, without copying them; the range must fit.
-    func sha256(of view: FileView) -> [UInt8] {
-        var hash = SHA256()
-        view.withUnsafeBytes(0..<self.firstLength) { hash.update(bufferPointer: $0) }
-        view.withUnsafeBytes(self.secondOffset..<(self.secondOffset + self.secondLength)) { hash.update(bufferPointer: $0) }
-        return Array(hash.finalize())
-    }
-}

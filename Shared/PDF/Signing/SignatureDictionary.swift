@@ -19,12 +19,11 @@ struct SignatureDictionary {
         var dictionary: PDFDictionary = ["Type": .name("Sig"), "Filter": .name("Adobe.PPKLite")]
         switch request.kind {
         case .approval:
-            dictionary["SubFilter"] = .name("ETSI.CAdES.detached")
             dictionary["M"] = PDFDate.pdf(request.signedAt)
         case .documentTimestamp:
             dictionary["Type"] = .name("DocTimeStamp")
-            dictionary["SubFilter"] = .name("ETSI.RFC3161")
         }
+        dictionary["SubFilter"] = .name(request.kind.subFilter)
         dictionary["Name"] = request.signerName.map(PDFObject.text)
         dictionary["Reason"] = request.reason.map(PDFObject.text)
         dictionary["Location"] = request.location.map(PDFObject.text)

@@ -7,7 +7,7 @@ public enum SignaturePreparation {
     ///   - request: The field, what it shows and how much room the CMS gets.
     ///   - limits: What is accepted.
     /// - Throws: ``PDFError`` with `empty`, `notPDF`, `damaged`, `encrypted`, `xfaForm`, `tooLarge`, `unsupported`,
-    ///   `fieldTaken`, `changesForbidden`, `notFirst`, `badText` or `badInput`.
+    ///   `fieldTaken`, `changesForbidden`, `notFirst`, `demandsUnmet`, `badText` or `badInput`.
     ///
     /// Blocking: no. Concurrency: safe from any task.
     public static func prepare(
@@ -21,6 +21,7 @@ public enum SignaturePreparation {
     /// - Throws: As ``prepare(_:_:limits:)``.
     public static func prepare(_ document: PDFDocument, _ request: SignatureRequest) throws(PDFError) -> PreparedSignature {
         guard try !document.hasXFA() else { throw PDFError(code: .xfaForm, message: "the form is an XFA form") }
+        let request = try self.obeying(request, document)
         var update = SignatureFieldUpdate(document: document, request: request, fields: try document.formFields())
         let (name, existing) = try update.target()
         // A document timestamp in a field of its own is no change of the document (ISO 32000-2, 12.8.2.2).
@@ -54,5 +55,13 @@ public enum SignaturePreparation {
             throw PDFError(code: .unsupported, message: "the signature is not in the update")
         }
         return try dictionary.complete(increment, reference: value, offset: offset, fieldName: name)
+    }
+
+    /// The request as the named field demands it, when it is there and demands something.
+    private static func obeying(_ request: SignatureRequest, _ document: PDFDocument) throws(PDFError) -> SignatureRequest {
+        guard let name = request.fieldName, let field = try document.formFields().first(where: { $0.name == name }),
+            field.isSignature, !field.isFilled, let seed = try FieldSeed(of: field, in: document)
+        else { return request }
+        return try seed.obeyed(by: request)
     }
 }

@@ -28,6 +28,8 @@ public struct SignatureRequest: Sendable {
     ///
     /// Only the first signature of a document can certify it.
     public var certification: CertifiedChanges?
+    /// The hash function of the signature to be, as PDF names it; a field may demand certain ones.
+    public var digestMethod: String
     /// Room for the CMS. Unit: bytes (twice as many hex digits). 8,192 is enough for B-B, 16,384 with a timestamp.
     public var reservedBytes: Int
 
@@ -35,7 +37,7 @@ public struct SignatureRequest: Sendable {
     public init(
         kind: Kind = .approval, fieldName: String? = nil, appearance: SignatureAppearance = .invisible,
         signedAt: UTCInstant, signerName: String? = nil, reason: String? = nil, location: String? = nil,
-        certification: CertifiedChanges? = nil, reservedBytes: Int = 8_192
+        certification: CertifiedChanges? = nil, digestMethod: String = "SHA256", reservedBytes: Int = 8_192
     ) {
         self.kind = kind
         self.fieldName = fieldName
@@ -45,6 +47,7 @@ public struct SignatureRequest: Sendable {
         self.reason = reason
         self.location = location
         self.certification = certification
+        self.digestMethod = digestMethod
         self.reservedBytes = reservedBytes
     }
 }

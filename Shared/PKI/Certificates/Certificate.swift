@@ -48,6 +48,10 @@ public struct Certificate: Sendable {
     /// - Parameter derBytes: The bytes, nothing before or after. At most 64 KiB.
     /// - Throws: ``PKIError`` with ``PKIError/Code/malformedCertificate``.
     public init(derBytes: [UInt8]) throws(PKIError) {
+        if let known = KnownCertificates.shared.find(derBytes) {
+            self = known
+            return
+        }
         let fields = try CertificateFields(derBytes: derBytes)
         self.derBytes = derBytes
         self.subject = fields.subject
@@ -66,6 +70,7 @@ public struct Certificate: Sendable {
         self.publicKeyBytes = fields.publicKeyBytes
         self.serialNumberBytes = fields.serialNumberBytes
         self.sha256 = DigestAlgorithm.sha256.digest(derBytes)
+        KnownCertificates.shared.keep(self)
     }
 
     /// Whether an instant lies within the validity, both ends included.

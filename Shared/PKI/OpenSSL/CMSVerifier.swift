@@ -9,16 +9,17 @@ enum CMSVerifier {
     /// Whether the signature value fits the signed attributes and the signer's key; the signer is not judged.
     ///
     /// - Parameters:
-    ///   - derBytes: The signature.
+    ///   - message: The signature.
     ///   - unhashed: The content, when the caller could not hash it.
     /// - Returns: `nil` when it fits, otherwise OpenSSL's reason.
-    static func faultInIntegrity(_ derBytes: [UInt8], unhashed: [UInt8]? = nil) throws(PKIError) -> String? {
-        let message = try CMSHandle(derBytes: derBytes)
-        guard message.hasOnlySignedAttributes() else { return "the signature is not over attributes" }
-        let data = try MemoryBIO.holding([unhashed.map { $0[...] } ?? Self.nothing])
-        let flags = CMS_BINARY | CMS_DETACHED | CMS_NO_SIGNER_CERT_VERIFY | (unhashed == nil ? Self.withoutContent : 0)
-        let result = CMS_verify(message.pointer, nil, nil, data.pointer, nil, UInt32(flags))
-        return result == 1 ? nil : OpenSSLErrors.take()
+    static func faultInIntegrity(_ message: CMSMessage, unhashed: [UInt8]? = nil) throws(PKIError) -> String? {
+        try message.withHandle { (message) throws(PKIError) in
+            guard message.hasOnlySignedAttributes() else { return "the signature is not over attributes" }
+            let data = try MemoryBIO.holding([unhashed.map { $0[...] } ?? Self.nothing])
+            let flags = CMS_BINARY | CMS_DETACHED | CMS_NO_SIGNER_CERT_VERIFY | (unhashed == nil ? Self.withoutContent : 0)
+            let result = CMS_verify(message.pointer, nil, nil, data.pointer, nil, UInt32(flags))
+            return result == 1 ? nil : OpenSSLErrors.take()
+        }
     }
 
     /// Whether everything but the content holds: the value, the path as of an instant, and in the baseline form the hash of
@@ -26,17 +27,18 @@ enum CMSVerifier {
     ///
     /// - Returns: `nil` when it holds, otherwise OpenSSL's reason.
     static func fault(
-        _ derBytes: [UInt8], trust: TrustStore, at instant: UTCInstant, form: CMSExamination.Form = .baseline
+        _ message: CMSMessage, trust: TrustStore, at instant: UTCInstant, form: CMSExamination.Form = .baseline
     ) throws(PKIError) -> String? {
-        let message = try CMSHandle(derBytes: derBytes)
-        guard message.hasOnlySignedAttributes() else { return "the signature is not over attributes" }
-        let data = try MemoryBIO.holding([Self.nothing])
-        // CMS_verify looks for issuers in the message and in the store only. What is in the store and not self-signed
-        // helps to build a path but ends none.
-        let store = try TrustStoreHandle.holding(trust.anchors + trust.intermediates, at: instant)
-        let flags = CMS_BINARY | CMS_DETACHED | Self.withoutContent | (form == .baseline ? CMS_CADES : 0)
-        let result = CMS_verify(message.pointer, nil, store.pointer, data.pointer, nil, UInt32(flags))
-        return result == 1 ? nil : OpenSSLErrors.take()
+        try message.withHandle { (message) throws(PKIError) in
+            guard message.hasOnlySignedAttributes() else { return "the signature is not over attributes" }
+            let data = try MemoryBIO.holding([Self.nothing])
+            // CMS_verify looks for issuers in the message and in the store only. What is in the store and not self-signed
+            // helps to build a path but ends none.
+            let store = try TrustStoreHandle.holding(trust.anchors + trust.intermediates, at: instant)
+            let flags = CMS_BINARY | CMS_DETACHED | Self.withoutContent | (form == .baseline ? CMS_CADES : 0)
+            let result = CMS_verify(message.pointer, nil, store.pointer, data.pointer, nil, UInt32(flags))
+            return result == 1 ? nil : OpenSSLErrors.take()
+        }
     }
 
     private static let withoutContent = CMS_NO_CONTENT_VERIFY

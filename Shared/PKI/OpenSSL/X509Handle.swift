@@ -4,7 +4,12 @@ import COpenSSL
 struct X509Handle: ~Copyable {
     let pointer: OpaquePointer
 
+    /// Reads a certificate; the same bytes are read once.
     init(derBytes: [UInt8]) throws(PKIError) {
+        if let known = X509Cache.shared.take(derBytes) {
+            self.pointer = known
+            return
+        }
         let parsed = derBytes.withUnsafeBufferPointer { buffer in
             var position = buffer.baseAddress
             return d2i_X509(nil, &position, buffer.count)
@@ -13,6 +18,7 @@ struct X509Handle: ~Copyable {
             throw PKIError(code: .malformedCertificate, message: "OpenSSL cannot read the certificate: \(OpenSSLErrors.take())")
         }
         self.pointer = parsed
+        X509Cache.shared.keep(derBytes, parsed)
     }
 
     deinit { X509_free(self.pointer) }

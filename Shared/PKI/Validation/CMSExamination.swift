@@ -37,6 +37,8 @@ public struct CMSExamination: Sendable {
     public let subIndication: SubIndication?
     /// The fault in technical words, for the log.
     public let detail: String
+    /// The signature as OpenSSL reads it; `nil` when it was not asked or cannot.
+    private let message: CMSMessage?
 
     /// Examines a signature.
     ///
@@ -50,13 +52,15 @@ public struct CMSExamination: Sendable {
 
     /// Examines a signature over content that is not copied.
     ///
-    /// - Parameters: As ``init(contents:content:form:)-([UInt8],[ArraySlice<UInt8>],_)``.
-    public init(contents: [UInt8], content: SignedContent, form: Form) {
+    /// - Parameters: As ``init(contents:content:form:)-([UInt8],[ArraySlice<UInt8>],_)``, and the signature, when the caller
+    ///   has read it from these contents in this form already.
+    public init(contents: [UInt8], content: SignedContent, form: Form, read known: CMSSignature? = nil) {
         var trial = SignatureTrial()
+        var message: CMSMessage?
         self.form = form
-        if let (signature, signer) = Self.readFormat(&trial, contents, form) {
+        if let (signature, signer) = Self.readFormat(&trial, contents, form, known) {
             let certificate = Self.findSigner(&trial, signature, signer)
-            Self.checkIntegrity(&trial, signature, signer, content)
+            Self.checkIntegrity(&trial, signature, signer, content, &message)
             Self.checkReference(&trial, signer, certificate, form)
             Self.checkAlgorithms(&trial, signer, certificate)
             self.signature = signature
@@ -69,6 +73,7 @@ public struct CMSExamination: Sendable {
             self.claimedTime = nil
             self.timestamps = []
         }
+        self.message = message
         self.signer = trial.signer
         self.algorithm = trial.algorithm
         self.checks = trial.checks
@@ -88,18 +93,23 @@ public struct CMSExamination: Sendable {
         guard let signature = self.signature, let signer = self.signer else { return "there is no signature or signer" }
         let inside = min(max(instant, signer.notBefore), signer.notAfter - .seconds(1))
         do {
-            return try CMSVerifier.fault(signature.derBytes, trust: trust, at: inside, form: self.form)
+            let message = if let read = self.message { read } else { try CMSMessage(derBytes: signature.derBytes) }
+            return try CMSVerifier.fault(message, trust: trust, at: inside, form: self.form)
         } catch {
             return error.message
         }
     }
 
     private static func readFormat(
-        _ trial: inout SignatureTrial, _ contents: [UInt8], _ form: Form
+        _ trial: inout SignatureTrial, _ contents: [UInt8], _ form: Form, _ known: CMSSignature?
     ) -> (CMSSignature, CMSSignerInfo)? {
         let signature: CMSSignature
         do {
-            signature = try form == .older ? CMSSignature(olderContents: contents) : CMSSignature(contents: contents)
+            if let known {
+                signature = known
+            } else {
+                signature = try form == .older ? CMSSignature(olderContents: contents) : CMSSignature(contents: contents)
+            }
         } catch {
             trial.failed(.format, .invalid, .formatFailure, error.message)
             return nil
@@ -135,7 +145,8 @@ public struct CMSExamination: Sendable {
     }
 
     private static func checkIntegrity(
-        _ trial: inout SignatureTrial, _ signature: CMSSignature, _ signer: CMSSignerInfo, _ content: SignedContent
+        _ trial: inout SignatureTrial, _ signature: CMSSignature, _ signer: CMSSignerInfo, _ content: SignedContent,
+        _ message: inout CMSMessage?
     ) {
         guard let expected = signer.messageDigest else {
             trial.failed(.integrity, .invalid, .formatFailure, "the signature has no message digest")
@@ -149,7 +160,9 @@ public struct CMSExamination: Sendable {
         do {
             // A hash that is not accepted is left to OpenSSL: what was changed is to be told from what is merely weak.
             let unhashed = signer.digestAlgorithm == nil ? content.copy() : nil
-            if let fault = try CMSVerifier.faultInIntegrity(signature.derBytes, unhashed: unhashed) {
+            let read = try CMSMessage(derBytes: signature.derBytes)
+            message = read
+            if let fault = try CMSVerifier.faultInIntegrity(read, unhashed: unhashed) {
                 trial.failed(.integrity, .invalid, .signatureFailure, fault)
                 return
             }

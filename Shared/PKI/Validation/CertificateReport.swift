@@ -43,7 +43,14 @@ public struct CertificateReport: Hashable, Sendable {
             let outcome = try PathVerifier.judge(leaf: certificate.derBytes, helpers: helpers, anchors: anchors, at: pathInstant, for: purpose)
             switch outcome {
             case .trusted(let chain):
-                for derBytes in chain { path.append(try Certificate(derBytes: derBytes)) }
+                // Signer and anchors were read before.
+                for derBytes in chain {
+                    if let known = ([certificate] + anchors).first(where: { $0.derBytes == derBytes }) {
+                        path.append(known)
+                    } else {
+                        path.append(try Certificate(derBytes: derBytes))
+                    }
+                }
             case .refused(let code, let depth, let reason):
                 return (SubIndication(pathError: code), "\(reason) at depth \(depth)")
             }

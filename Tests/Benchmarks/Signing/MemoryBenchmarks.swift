@@ -76,7 +76,7 @@ struct MemoryBenchmarks {
     private static func sign(_ path: String, _ builder: CMSBuilder, _ signer: SoftwareKeySigner) throws {
         let request = SignatureRequest(signedAt: SystemClock().now(), reservedBytes: builder.reservedBytes)
         let prepared = try SignaturePreparation.prepare(PDFDocument(contentsOf: path), request)
-        let digest = DigestAlgorithm.sha256.digest(feeding: prepared.forEachCoveredPiece)
+        let digest = prepared.digest
         let attributes = try builder.signedAttributes(contentDigest: digest)
         let value = try signer.sign(digest: attributes.digest, scheme: builder.scheme)
         let tail = try prepared.embedTail(cms: builder.build(attributes, contentDigest: digest, signature: value))

@@ -76,6 +76,29 @@ import Testing
         }
     }
 
+    @Test func `R39 an issued document whose file got stronger before it came is stored in its stronger form`() async throws {
+        try await ArchiveDesk.with { archive in
+            let issued = try await self.issued(archive, 9)
+            let former = try #require(BlobReference(hex: issued.file.sha256, sizeBytes: issued.file.sizeBytes))
+            let newer = try await archive.blobs.put(Array("%PDF-1.9 stronger".utf8))
+            let strengthened = Hoso_Signing_V1_DocumentStrengthened.with {
+                $0.document.sha256 = Data(former.sha256)
+                $0.strengthenedDocument.sha256 = Data(newer.sha256)
+                $0.strengthenedDocument.sizeBytes = newer.sizeBytes
+                $0.report.verdict = .valid
+                $0.level = .archival
+            }
+
+            _ = try await archive.deliver(strengthened, to: DocumentStrengthenedHandler(clock: archive.desk.clock).handle)
+            _ = try await archive.deliver(issued, to: self.handler(archive).handle)
+
+            let id = try #require(Identifier(issued.document.id))
+            let stored = try await archive.desk.client.withConnection { try await DocumentStore(session: $0).find(id: id) }
+            #expect(stored?.fileSHA256 == newer.sha256 && stored?.fileSizeBytes == newer.sizeBytes)
+            #expect(stored?.details.digest == newer.sha256)
+        }
+    }
+
     @Test func `R43 what no rule takes waits for a person, and filing it by hand takes it off the list`() async throws {
         try await ArchiveDesk.with { archive in
             let stray = try await self.issued(archive, 7, type: "congVan")

@@ -16,6 +16,10 @@ public func fuzzPDF(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
         for signature in map.signatures { _ = comparison.changes(after: signature).allowedByPermissions }
         _ = try document.securityStore()
         _ = try SignaturePreparation.prepare(document, SignatureRequest(signedAt: .earliest))
+        // What an empty field demands of its signature is read from the file too.
+        for field in try document.signatureFields() where !field.isFilled {
+            _ = try SignaturePreparation.prepare(document, SignatureRequest(fieldName: field.name, signedAt: .earliest))
+        }
     } catch {
         // A reason is what a broken file is for.
         return 0

@@ -28,6 +28,14 @@ import Testing
         #expect(throws: SignatureProfileFault.imageAndLookDiffer("desk-copy")) { try TestProfiles.profile(look: .redSealImage) }
         #expect(throws: SignatureProfileFault.noLines("desk-copy")) { try TestProfiles.profile(lines: []) }
         #expect(throws: SignatureProfileFault.badName("")) { try TestProfiles.profile("") }
+        let seal = ProfileImage(kind: "image/png", widthMillimetres: 36, heightMillimetres: 36)
+        for permitted in SignatureCertification.allCases {
+            #expect(throws: SignatureProfileFault.certifiesTooEarly("x")) {
+                try TestProfiles.profile(
+                    "x", .issuedByPerson, place: .overPersonName, look: .blueSignatureImage, lines: [], image: seal, certification: permitted)
+            }
+            #expect(throws: Never.self) { try TestProfiles.profile(certification: permitted) }
+        }
         for size in [Double.nan, -1, 0, 1_000] {
             #expect(throws: SignatureProfileFault.badSize("desk-copy")) { try TestProfiles.profile(fontSizePoints: size) }
             let image = ProfileImage(kind: "image/png", widthMillimetres: size, heightMillimetres: 10)

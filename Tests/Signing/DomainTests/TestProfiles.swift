@@ -5,11 +5,11 @@ enum TestProfiles {
     static func profile(
         _ name: String = "desk-copy", _ signatureCase: SignatureCase = .deskCopy, signer: SignerKind = .person,
         place: SignaturePlace = .topLeftOfFirstPage, look: SignatureLook = .text, lines: [String] = ["{signer}", "{time}"],
-        fontSizePoints: Double = 8, marginMillimetres: Double = 6, image: ProfileImage? = nil
+        fontSizePoints: Double = 8, marginMillimetres: Double = 6, image: ProfileImage? = nil, certification: SignatureCertification? = nil
     ) throws -> SignatureProfile {
         try SignatureProfile(
             name: name, signatureCase: signatureCase, signer: signer, place: place, look: look, lines: lines,
-            fontSizePoints: fontSizePoints, marginMillimetres: marginMillimetres, image: image, demandsPDFA: true)
+            fontSizePoints: fontSizePoints, marginMillimetres: marginMillimetres, image: image, demandsPDFA: true, certification: certification)
     }
 
     static func all() throws -> [SignatureProfile] {

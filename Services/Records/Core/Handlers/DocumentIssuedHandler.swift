@@ -30,7 +30,9 @@ struct DocumentIssuedHandler: Sendable {
             details.issuer = issued.agencyCode
             details.language = "01"
             details.signerName = issued.signerCode
-            details.digest = file
+            // It may have been strengthened between the issue and here.
+            let form = try await DocumentFormStore(session: transaction).newest(of: .init(sha256: file, sizeBytes: message.file.sizeBytes))
+            details.digest = form.sha256
             details.attachmentsAnnounced = message.attachments.count
             // Signing issues a document only after both signatures were found valid (R33).
             details.signatures = [
@@ -40,7 +42,7 @@ struct DocumentIssuedHandler: Sendable {
             try await documents.insert(
                 RepositoryDocument(
                     id: id, ownerID: "", resultCode: "", paperTypeCode: issued.type, title: String(issued.subject.prefix(500)),
-                    role: .component, fileSHA256: file, fileSizeBytes: message.file.sizeBytes, pages: 0, fieldsJSON: "[]",
+                    role: .component, fileSHA256: form.sha256, fileSizeBytes: form.sizeBytes, pages: 0, fieldsJSON: "[]",
                     dossierCode: "", componentCode: "", signedValid: true, reuseCount: 0, storedAt: now, details: details),
                 content: [issued.subject, issued.number.notation, issued.agencyCode].joined(separator: "\n"))
         }

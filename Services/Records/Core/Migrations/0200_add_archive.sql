@@ -106,7 +106,6 @@ CREATE TABLE stored_files (
 
 CREATE INDEX stored_files_due ON stored_files (due_at, sha256);
 CREATE INDEX stored_files_faults ON stored_files (faulty_since, sha256) WHERE faulty_since IS NOT NULL;
-CREATE INDEX documents_by_file ON documents (file_sha256) WHERE file_sha256 IS NOT NULL;
 
 CREATE TABLE file_checks (
     sha256     bytea       NOT NULL,

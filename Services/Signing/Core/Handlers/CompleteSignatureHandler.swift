@@ -103,7 +103,7 @@ struct CompleteSignatureHandler: Sendable {
         let scheme = intent.attributes.scheme
         do {
             let builder = try CMSBuilder(certificate: entry.certificate, chain: entry.chain, scheme: scheme)
-            let digest = scheme.digestAlgorithm.digest(feeding: prepared.forEachCoveredPiece)
+            let digest = prepared.contentDigest(scheme.digestAlgorithm)
             let cms = try builder.build(intent.attributes, contentDigest: digest, signature: signature)
             return (try prepared.embed(cms: cms), cms)
         } catch let error as PKIError where error.code == .keyDoesNotMatch {

@@ -64,8 +64,13 @@ struct PrepareSignatureHandler: Sendable {
         let builder = try CMSBuilder(certificate: entry.certificate, chain: entry.chain, scheme: scheme)
         // Room for a timestamp too, which may come years later: the place of a signature cannot grow.
         let room = builder.reservedBytes + (profile.level > .basic ? Self.timestampRoomBytes : 0)
-        let prepared = try self.revision(of: document, entry: entry, appearance: appearance, reservedBytes: room, at: now)
-        let digest = scheme.digestAlgorithm.digest(feeding: prepared.forEachCoveredPiece)
+        var request = SignatureRequest(
+            appearance: appearance, signedAt: now, signerName: entry.certificate.subject.commonName,
+            digestMethod: scheme.digestAlgorithm.nameInPDF, reservedBytes: room)
+        // Only the first signature of a document can certify it; a later one by the same profile approves.
+        if reading.sequence.signatures == 0 { request.certification = profile.certification.map(CertifiedChanges.init) }
+        let prepared = try self.revision(of: document, request)
+        let digest = prepared.contentDigest(scheme.digestAlgorithm)
         let attributes = try builder.signedAttributes(contentDigest: digest)
 
         // Step 4: the intent is stored before the digest is handed out.
@@ -111,15 +116,9 @@ struct PrepareSignatureHandler: Sendable {
             subject: entry.certificate.subject, at: now, issue: order.issue, image: image, personalField: field)
     }
 
-    private func revision(
-        of document: [UInt8], entry: RegisteredCertificate, appearance: SignatureAppearance, reservedBytes: Int,
-        at now: UTCInstant
-    ) throws(SigningRefusal) -> PreparedSignature {
-        let subject = entry.certificate.subject
+    private func revision(of document: [UInt8], _ request: SignatureRequest) throws(SigningRefusal) -> PreparedSignature {
         do {
-            return try SignaturePreparation.prepare(
-                document,
-                SignatureRequest(appearance: appearance, signedAt: now, signerName: subject.commonName, reservedBytes: reservedBytes))
+            return try SignaturePreparation.prepare(document, request)
         } catch {
             throw .documentNotSignable(error.code.description)
         }

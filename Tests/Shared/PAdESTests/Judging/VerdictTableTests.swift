@@ -141,6 +141,23 @@ import Testing
         #expect(try verdict("b-lta-renewed", .later).subIndication == .cryptographyNoProof)
     }
 
+    @Test func `RSA below 3,000 bits ends with 2025 in the table of ETSI and with 2030 in that of NIST`() {
+        let before = JudgingFixture.instant("2025-12-31T23:59:59Z"), after = JudgingFixture.instant("2026-01-01T00:00:00Z")
+        let late = JudgingFixture.instant("2031-01-01T00:00:00Z")
+        for bits in [2048, 2999] {
+            #expect(AlgorithmLimits.etsi.answer(about: .rsa(bits: bits), at: before) == .accepted)
+            #expect(AlgorithmLimits.etsi.answer(about: .rsa(bits: bits), at: after) == .ranOut(before))
+            #expect(AlgorithmLimits.Table.nist.limits.answer(about: .rsa(bits: bits), at: after) == .accepted)
+        }
+        for table in AlgorithmLimits.Table.allCases.map(\.limits) {
+            #expect(table.answer(about: .rsa(bits: 3072), at: late) == .accepted)
+            #expect(table.answer(about: .rsa(bits: 1024), at: before) == .refused)
+            #expect(table.answer(about: .p256, at: late) == .accepted && table.answer(about: .sha384, at: late) == .accepted)
+            #expect(table.rows.allSatisfy { !$0.source.isEmpty })
+        }
+        #expect(AlgorithmLimits.Table.nist.limits.answer(about: .rsa(bits: 2048), at: late) != .accepted)
+    }
+
     @Test func `R41 says that an older form was accepted`() async throws {
         let fixture = try await JudgingFixture.shared()
         let report = fixture.validator.validate(try #require(fixture.documents["older-with-data"]), at: JudgingFixture.Day.signing.instant)
