@@ -40,6 +40,9 @@ public nonisolated enum Hoso_Digitization_V1_CaptureState: SwiftProtobuf.Enum, S
 
   /// It was given up.
   case abandoned // = 3
+
+  /// Nobody touched it for too long.
+  case expired // = 4
   case UNRECOGNIZED(Int)
 
   public init() {
@@ -52,6 +55,7 @@ public nonisolated enum Hoso_Digitization_V1_CaptureState: SwiftProtobuf.Enum, S
     case 1: self = .open
     case 2: self = .bound
     case 3: self = .abandoned
+    case 4: self = .expired
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -62,6 +66,7 @@ public nonisolated enum Hoso_Digitization_V1_CaptureState: SwiftProtobuf.Enum, S
     case .open: return 1
     case .bound: return 2
     case .abandoned: return 3
+    case .expired: return 4
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -72,6 +77,7 @@ public nonisolated enum Hoso_Digitization_V1_CaptureState: SwiftProtobuf.Enum, S
     .open,
     .bound,
     .abandoned,
+    .expired,
   ]
 
 }
@@ -794,7 +800,7 @@ public nonisolated struct Hoso_Digitization_V1_ClosePageReviewResponse: Sendable
 fileprivate nonisolated let _protobuf_package = "hoso.digitization.v1"
 
 nonisolated extension Hoso_Digitization_V1_CaptureState: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CAPTURE_STATE_UNSPECIFIED\0\u{1}CAPTURE_STATE_OPEN\0\u{1}CAPTURE_STATE_BOUND\0\u{1}CAPTURE_STATE_ABANDONED\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CAPTURE_STATE_UNSPECIFIED\0\u{1}CAPTURE_STATE_OPEN\0\u{1}CAPTURE_STATE_BOUND\0\u{1}CAPTURE_STATE_ABANDONED\0\u{1}CAPTURE_STATE_EXPIRED\0")
 }
 
 nonisolated extension Hoso_Digitization_V1_CaptureFileKind: SwiftProtobuf._ProtoNameProviding {

@@ -35,6 +35,7 @@ struct AccuracyBench {
 struct Score {
     private var pages = 0
     private var refused = 0
+    private var reasons: Set<String> = []
     private var characters = Errors()
     private var plain = Errors()
     private var words = Errors()
@@ -49,13 +50,14 @@ struct Score {
 
     var cells: String {
         let exact = self.fields.all == 0 ? "–" : String(format: "%.1f", 100 - 100 * Double(self.fields.wrong) / Double(self.fields.all))
-        return "\(self.pages) | \(self.characters.percent) | \(self.words.percent) | \(self.plain.percent) | \(exact) | \(self.refused)"
+        return "\(self.pages) | \(self.characters.percent) | \(self.words.percent) | \(self.plain.percent) | \(exact) | \(([String(self.refused)] + self.reasons.sorted()).joined(separator: " "))"
     }
 
     mutating func add(_ sample: SampleSet.Sample, path: String, pool: RecognitionPool, countsFields: Bool) async throws {
         let result = try await pool.read(path: path, page: 1)
         guard !result.reading.isRefused else {
             self.refused += 1
+            self.reasons.formUnion(result.reading.findings.filter(\.refuses).map(\.reason.rawValue))
             return
         }
         self.pages += 1

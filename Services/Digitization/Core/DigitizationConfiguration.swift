@@ -21,6 +21,8 @@ public struct DigitizationConfiguration: Sendable {
     public var folders: [WatchedFolder] = []
     /// How large a scan may be.
     public var limits = ScanLimits()
+    /// How long nobody may touch an open capture before it is closed.
+    public var captureExpiry: Duration = .seconds(30 * 24 * 3600)
     /// Pause between two looks for work when there is none.
     public var idlePause: Duration = .milliseconds(250)
     /// How long a paper is held without a sign of life before another service takes it over.
@@ -134,10 +136,15 @@ public struct DigitizationConfiguration: Sendable {
         "recognition.lease.seconds", in: 5...600, default: 30,
         purpose: "How long a killed service's papers wait before another one takes them over.")
 
+    static let captureExpirySetting = Setting<Int>.integer(
+        "capture.expiry.days", in: 1...3650, default: 30,
+        purpose: "Days nobody may touch an open capture before it is closed; its files are kept.")
+
     /// The settings of the service, for `ServiceHost`.
     public static let settings: [any AnySetting] = [
         Self.templateSetting, Self.rulesSetting, Self.workersSetting, Self.memorySetting, Self.pageTimeoutSetting,
         Self.leaseSetting, Self.confirmationSetting, Self.codeLayoutSetting, Self.qualitySetting, Self.foldersSetting,
+        Self.captureExpirySetting,
     ]
 
     /// Reads the configuration of a deployment.
@@ -155,6 +162,7 @@ public struct DigitizationConfiguration: Sendable {
         self.rules = try host.value(of: Self.rulesSetting)
         self.quality = try host.value(of: Self.qualitySetting)
         self.folders = try host.value(of: Self.foldersSetting)
+        self.captureExpiry = .seconds(Int64(try host.value(of: Self.captureExpirySetting)) * 24 * 3600)
     }
 
     /// The program that runs now; its workers are the same program.

@@ -65,6 +65,8 @@ public enum DigitizationService {
         let folders = WatchedFolderService(
             folders: configuration.folders, capture: rpc.capture, captures: captures, addFile: captureRPC.addFile, blobs: blobs,
             limits: configuration.limits, clock: clock, logger: logger)
+        let expiry = CaptureExpiryService(
+            captures: captures, events: events, patience: configuration.captureExpiry, clock: clock, logger: logger)
         let desk = DeskRPC(
             jobs: jobs, check: check,
             undigitized: DeclareUndigitizedHandler(store: UndigitizedStore(papers: store, events: events)),
@@ -76,7 +78,7 @@ public enum DigitizationService {
         return ServiceDefinition(
             migrations: self.migrations, rpc: [rpc, desk, captureRPC, campaigns],
             subscriptions: self.subscriptions(store: store, events: events),
-            background: [recognition, judge] + (configuration.folders.isEmpty ? [] : [folders]),
+            background: [recognition, judge, expiry] + (configuration.folders.isEmpty ? [] : [folders]),
             readiness: [ReadinessCheck("recognition") { try await pool.warmUp() }])
     }
 
@@ -101,6 +103,8 @@ public enum DigitizationService {
             ("0201_create_confirmations.sql", PackageResources._201_create_confirmations_sql),
             ("0202_create_backlog.sql", PackageResources._202_create_backlog_sql),
             ("0203_create_desks.sql", PackageResources._203_create_desks_sql),
+            ("0204_keep_priority.sql", PackageResources._204_keep_priority_sql),
+            ("0205_expire_captures.sql", PackageResources._205_expire_captures_sql),
             ("0300_keep_former_copies.sql", PackageResources._300_keep_former_copies_sql),
         ]
         .compactMap { Migration(fileName: $0.0, contents: $0.1) }

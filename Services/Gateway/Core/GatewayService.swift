@@ -19,6 +19,8 @@ public enum GatewayService {
             identifiers: context.identifiers, logger: context.logger)
         let grpc = GRPCEdge(
             calls: context.calls, address: configuration.grpcAddress, port: configuration.grpcPort, logger: context.logger)
-        return [try http.service(), grpc]
+        let uploads = UploadExpiryService(
+            folder: UploadFolder(path: configuration.uploadFolder), clock: context.clock, logger: context.logger)
+        return [try http.service(), grpc, uploads]
     }
 }

@@ -27,6 +27,21 @@ public struct RecognizedLine: Codable, Hashable, Sendable {
         self.block = block
     }
 
+    /// The same line on the same page in another size.
+    func scaled(by factor: Double) -> RecognizedLine {
+        func scaled(_ length: Int) -> Int { Int(clampingToInt: (Double(length) * factor).rounded()) }
+        return RecognizedLine(
+            words: self.words.map { word in
+                let box = word.box
+                return RecognizedWord(
+                    text: word.text, box: PixelBox(x: scaled(box.x), y: scaled(box.y), width: scaled(box.width), height: scaled(box.height)),
+                    confidence: word.confidence)
+            },
+            baselineStart: PixelPoint(x: self.baselineStart.x * factor, y: self.baselineStart.y * factor),
+            baselineEnd: PixelPoint(x: self.baselineEnd.x * factor, y: self.baselineEnd.y * factor), height: scaled(self.height),
+            block: self.block)
+    }
+
     /// The words with one blank between them.
     public var text: String { self.words.map(\.text).joined(separator: " ") }
 }

@@ -35,7 +35,8 @@ struct LineCollector {
         let turned = PixelBox(
             x: Int(clampingToInt: place.x - Double(box.width) / 2), y: Int(clampingToInt: place.y - Double(box.height) / 2),
             width: box.width, height: box.height)
-        self.words.append(RecognizedWord(text: word.text, box: turned, confidence: word.confidence))
+        let text = PrintedMarks.inLine(word.text, after: self.words.last?.text)
+        self.words.append(RecognizedWord(text: text, box: turned, confidence: word.confidence))
     }
 
     /// All lines.

@@ -9,6 +9,10 @@ struct PageReader {
     private static let thumbnailQuality: Int32 = 75
     /// Confidence below which the other three ways to lay the page are tried. Range: `0...100`.
     private static let doubtfulConfidence = 60.0
+    /// Confidence below which a page is read once more without its noise. Range: `0...100`.
+    private static let sureConfidence = 90.0
+    /// Resolution to which finer scans are brought for that. Unit: dots per inch.
+    private static let calmDPI = 200
     /// By how much another way must be surer to be believed. Range: `0...100`.
     private static let turnGain = 15.0
 
@@ -62,14 +66,28 @@ struct PageReader {
             throw ScanRefusal(QualityFinding(.damagedFile, page: request.page))
         }
         var measures = QualityMeter.measure(page, upright: plain, grey: even)
+        // What is measured is the page as it is; what is read is the page without seals.
+        var readable = request.judgesOnly ? nil : Self.withoutSeals(page, turned: told, dpi: measures.dpi)
         let wrong = measures.wrongOrientation(surerThan: request.thresholds.orientationConfidence)
         guard request.turn == nil, wrong != 0, let turned = PagePreparation.turned(plain, by: wrong),
             let turnedEven = PagePreparation.turned(even, by: wrong)
-        else { return Upright(grey: even, measures: measures, turn: told, mended: 0) }
+        else {
+            if let readable { return Upright(grey: readable, measures: measures, turn: told, mended: 0) }
+            return Upright(grey: even, measures: measures, turn: told, mended: 0)
+        }
         plain = turned
         even = turnedEven
         measures = QualityMeter.measure(page, upright: plain, grey: even)
+        readable = request.judgesOnly ? nil : Self.withoutSeals(page, turned: (told + wrong) % 360, dpi: measures.dpi)
+        if let readable { return Upright(grey: readable, measures: measures, turn: (told + wrong) % 360, mended: wrong) }
         return Upright(grey: even, measures: measures, turn: (told + wrong) % 360, mended: wrong)
+    }
+
+    /// The page with an even background and without the ink of seals and signatures; nil when it has none.
+    private static func withoutSeals(_ page: borrowing DecodedPage, turned degrees: Int, dpi: Int) -> Pixels? {
+        guard let clear = ColouredMarks.removed(from: page.pixels, dpi: dpi), let turned = PagePreparation.turned(clear, by: degrees)
+        else { return nil }
+        return PagePreparation.even(turned)
     }
 
     private func recognise(_ upright: inout Upright, _ request: ReadRequest) throws -> [RecognizedLine] {
@@ -77,15 +95,36 @@ struct PageReader {
         let confidence = Self.meanConfidence(lines)
         guard request.turn == nil, upright.mended == 0, confidence < Self.doubtfulConfidence,
             let turn = try self.surerTurn(upright, confidence, request), let grey = PagePreparation.turned(upright.grey, by: turn)
-        else { return lines }
+        else { return try self.calmed(lines, upright, request) }
         var measures = upright.measures
         if turn != 180 { swap(&measures.widthPixels, &measures.heightPixels) }
         measures.skewDegrees = 0
         let turned = try self.lines(grey, measures, request)
-        guard Self.meanConfidence(turned) >= confidence + Self.turnGain else { return lines }
+        guard Self.meanConfidence(turned) >= confidence + Self.turnGain else { return try self.calmed(lines, upright, request) }
         let whole = (upright.turn + turn) % 360
         upright = Upright(grey: grey, measures: measures, turn: whole, mended: turn)
-        return turned
+        return try self.calmed(turned, upright, request)
+    }
+
+    /// Reads a page that was read badly once more without its noise, and keeps the surer reading.
+    ///
+    /// Smoothing costs fine strokes of good print, so it is not done to every page. In a finer scan each pixel becomes the mean
+    /// of several, which takes noise away and leaves the print as large as the engine wants it.
+    private func calmed(
+        _ lines: [RecognizedLine], _ upright: borrowing Upright, _ request: ReadRequest
+    ) throws -> [RecognizedLine] {
+        let confidence = Self.meanConfidence(lines)
+        let scale = min(1, Double(Self.calmDPI) / Double(max(1, upright.measures.dpi)))
+        let isSmooth = upright.measures.noise > request.thresholds.medianFilterNoise && scale > 0.8
+        guard !lines.isEmpty, confidence < Self.sureConfidence, !isSmooth else { return lines }
+        let (pointer, factor) = (upright.grey.pointer, Float(scale > 0.8 ? 1 : scale))
+        guard let picture = Pixels(factor < 1 ? pixScaleAreaMap(pointer, factor, factor) : pixClone(pointer)) else { return lines }
+        var (measures, smoothing) = (upright.measures, request)
+        (measures.widthPixels, measures.heightPixels) = (picture.width, picture.height)
+        measures.dpi = Int((Float(measures.dpi) * factor).rounded())
+        smoothing.thresholds.medianFilterNoise = 0
+        let calm = try self.lines(picture, measures, smoothing)
+        return Self.meanConfidence(calm) > confidence ? calm.map { $0.scaled(by: 1 / Double(factor)) } : lines
     }
 
     /// Reads the page at half its size the other three ways round; half a page costs a quarter.

@@ -65,8 +65,9 @@ final class RecognitionEngine {
     private static func word(_ words: OpaquePointer, _ place: OpaquePointer) -> RecognizedWord? {
         guard let text = TessResultIteratorGetUTF8Text(words, RIL_WORD) else { return nil }
         defer { TessDeleteText(text) }
-        let word = String(cString: text).precomposedStringWithCanonicalMapping
-        guard !word.allSatisfy(\.isWhitespace) else { return nil }
+        guard let word = PrintedMarks.word(String(cString: text).precomposedStringWithCanonicalMapping),
+            !word.allSatisfy(\.isWhitespace)
+        else { return nil }
         let confidence = Double(TessResultIteratorConfidence(words, RIL_WORD))
         return RecognizedWord(
             text: word, box: self.box(place, RIL_WORD), confidence: confidence.isFinite ? min(100, max(0, confidence)) : 0)

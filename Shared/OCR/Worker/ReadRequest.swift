@@ -8,7 +8,7 @@ struct ReadRequest: Codable, Hashable, Sendable {
     /// The page, from 1.
     let page: Int
     /// The limits of the quality gate.
-    let thresholds: QualityThresholds
+    var thresholds: QualityThresholds
     /// The limits of size.
     let limits: ScanLimits
     /// How a person turned the stored picture, clockwise: 0, 90, 180 or 270, whatever the file says; nil = nobody did, the

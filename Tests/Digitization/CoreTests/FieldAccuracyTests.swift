@@ -10,12 +10,12 @@ import Testing
 @Suite(.serialized, .timeLimit(.minutes(10))) struct FieldAccuracyTests {
     struct Description: Decodable { let fields: [String: String] }
 
-    // What is wrong is wrong in an accent or a digit of a worn 300 dpi scan; a person confirms (R30).
+    // What is wrong is wrong in an accent or a digit, or stands on the second page; a person confirms (R30).
     @Test(arguments: [
-        ("01-decision", "jpg", ExtractionRules.decision, 1), ("02-decision", "jpg", .decision, 2), ("03-letter", "jpg", .decision, 1),
-        ("04-letter", "tif", .decision, 2), ("05-letter2", "pdf", .decision, 1), ("06-birth", "jpg", .birth, 7),
-        ("07-business", "jpg", .business, 0), ("08-licence", "pdf", .licence, 1), ("09-permit", "jpg", .permit, 1),
-        ("10-marital", "tif", .marital, 2), ("11-minutes", "jpg", .minutes, 2), ("12-land", "jpg", .land, 3),
+        ("01-decision", "jpg", ExtractionRules.decision, 0), ("02-decision", "jpg", .decision, 2), ("03-letter", "jpg", .decision, 0),
+        ("04-letter", "tif", .decision, 2), ("05-letter2", "pdf", .decision, 3), ("06-birth", "jpg", .birth, 3),
+        ("07-business", "jpg", .business, 0), ("08-licence", "pdf", .licence, 0), ("09-permit", "jpg", .permit, 1),
+        ("10-marital", "tif", .marital, 2), ("11-minutes", "jpg", .minutes, 3), ("12-land", "jpg", .land, 2),
     ])
     func `R30 the fields of a sample paper are proposed as a clerk would type them`(
         id: String, type: String, rules: ExtractionRules, mostWrong: Int

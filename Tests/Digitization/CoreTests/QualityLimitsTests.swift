@@ -19,6 +19,19 @@ import Testing
         #expect(limits.thresholds(for: "licence", minimumDPI: 200).minimumDPI == 200)
     }
 
+    @Test func `R25 the file that comes with the suite is right and asks 300 dpi for everything with a map or a drawing`() throws {
+        let path = Desk.fixtures.deletingLastPathComponent().deletingLastPathComponent()
+            .appending(path: "deploy/digitization/quality-limits.json")
+        let limits = try QualityLimits(json: [UInt8](try Data(contentsOf: path)))
+
+        let drawn = ["land", "landExtract", "cadastralMap", "planningMap", "sitePlan", "constructionDrawing"]
+        #expect(drawn.allSatisfy { limits.thresholds(for: $0, minimumDPI: 200).minimumDPI == 300 })
+        #expect(drawn.allSatisfy { !limits.thresholds(for: $0, minimumDPI: 200).sheets.isEmpty })
+        #expect(limits.types["cadastralMap"]?.sheets.contains(.a0) == true && limits.types["land"]?.sheets == [.a4, .a3])
+        for type in ["licence", "birth", "photograph"] { #expect(limits.thresholds(for: type, minimumDPI: 200).minimumDPI == 200) }
+        #expect(limits.types.values.allSatisfy(\.colourRequired) && limits.standard.colourRequired)
+    }
+
     @Test func `R25 all faults of a file are told at once, each with its place`() {
         let faults = #expect(throws: QualityLimitsFaults.self) {
             try QualityLimits(json: Array(#"""

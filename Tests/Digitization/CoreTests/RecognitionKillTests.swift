@@ -49,20 +49,21 @@ import Testing
     }
 
     /// Looks again and again until it is so; the time limit of the suite ends it.
-    private static func until(_ what: Comment, _ condition: () async throws -> Bool) async throws {
+    static func until(_ what: Comment, _ condition: () async throws -> Bool) async throws {
         while try await !condition() { try await Task.sleep(for: .milliseconds(50)) }
     }
 
     /// A process with the real recognition.
-    private final class Host: Sendable {
+    final class Host: Sendable {
         private let process: pid_t
 
-        init(schema: String, blobs: String, name: String) throws {
+        /// - Parameter folder: A folder to watch; nil = none.
+        init(schema: String, blobs: String, name: String, folder: String? = nil) throws {
             let worker = Desk.worker.executable
             let program = URL(fileURLWithPath: worker).deletingLastPathComponent().appending(path: "RecognitionKillHost").path
             let process = Process()
             process.executableURL = URL(fileURLWithPath: program)
-            process.arguments = [schema, blobs, worker, name]
+            process.arguments = [schema, blobs, worker, name] + (folder.map { [$0] } ?? [])
             process.standardOutput = FileHandle.nullDevice
             process.standardError = FileHandle.nullDevice
             try process.run()

@@ -59,9 +59,6 @@ import Testing
             let awaiting = try await desk.check.confirmations.awaiting(dossierCode: paper.parts.dossierCode)
             #expect(awaiting.map(\.paper) == [paper.parts.id])
 
-            await #expect(throws: HosoFailure.self) {
-                try await desk.confirm.handle(paper.parts.id, fields: fields, officerCode: "CB01")
-            }
             let second = try await desk.confirm.handle(paper.parts.id, fields: fields, officerCode: "CB02")
             #expect(second.state == .coded)
             #expect(second.confirmedBy == "CB02")
@@ -69,6 +66,33 @@ import Testing
             let voices = try await desk.client.query("SELECT officer_code FROM confirmations ORDER BY ordinal")
             #expect(try voices.map { try $0.decode(column: 0, as: String.self) } == ["CB01", "CB02"])
             #expect(try await desk.eventNames() == ["digitization.second_person_asked.v1", "digitization.paper_coded.v1"])
+        }
+    }
+
+    @Test func `R30 a first confirmation whose answer got lost is said again without a second record, also after the second person`()
+        async throws
+    {
+        try await Desk.with { desk in
+            let paper = try await Self.signed(desk, confidence: 60)
+            let fields = try await desk.extract.handle(paper.parts.id)
+            _ = try await desk.confirm.handle(paper.parts.id, fields: fields, officerCode: "CB01")
+
+            let again = try await desk.confirm.handle(paper.parts.id, fields: fields, officerCode: "CB01")
+            let voices = try await desk.client.query("SELECT count(*) FROM confirmations").decodeOnly(Int.self)
+            let coded = try await desk.confirm.handle(paper.parts.id, fields: fields, officerCode: "CB02")
+            let late = try await desk.confirm.handle(paper.parts.id, fields: fields, officerCode: "CB01")
+
+            #expect(again.state == .signed)
+            #expect(voices == 1)
+            #expect(coded.state == .coded && late == coded)
+            #expect(try await desk.eventNames() == ["digitization.second_person_asked.v1", "digitization.paper_coded.v1"])
+            // Another person, or other values, are no repetition.
+            await #expect(throws: HosoFailure.self) {
+                try await desk.confirm.handle(paper.parts.id, fields: fields, officerCode: "CB03")
+            }
+            await #expect(throws: HosoFailure.self) {
+                try await desk.confirm.handle(paper.parts.id, fields: [], officerCode: "CB01")
+            }
         }
     }
 

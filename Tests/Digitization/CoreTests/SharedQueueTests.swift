@@ -119,6 +119,19 @@ import Testing
         }
     }
 
+    @Test func `R58 a paper of a backlog that is put back waits behind the desks again`() async throws {
+        try await Desk.with { desk in
+            try await Self.enqueue(1, agency: "H30.9", priority: .backlog, in: desk)
+            let backlog = desk.parts(agency: "H30.9", number: 0).id
+            _ = try await desk.jobs.cancel(backlog, by: "CB07", reason: "máy quét hỏng")
+            _ = try await desk.jobs.requeue(backlog)
+            try await Self.enqueue(2, agency: "H30.1", in: desk)
+
+            #expect(try await desk.jobs.queues().map(\.priority) == [.desk, .backlog])
+            #expect(try await Self.agencies(3, claimedFrom: desk) == ["H30.1", "H30.1", "H30.9"])
+        }
+    }
+
     @Test func `a paper cancelled while a worker reads it keeps nothing of the reading, and the worker goes on`() async throws {
         // This worker never answers: only the sign of life can notice the cancellation.
         var configuration = RecognitionServiceTests.shell("exec sleep 1000")

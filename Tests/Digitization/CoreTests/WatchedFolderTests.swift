@@ -217,6 +217,28 @@ import Testing
         }
     }
 
+    @Test func `a scan whose watcher died between two moves keeps its own description`() async throws {
+        try await Self.with { watched in
+            let files = ScanFolder(path: watched.folder.path)
+            try files.prepare()
+            try watched.write("0001.jpg")
+            try watched.write("0001.json", text: Self.sideCar)
+            let held = try #require(try files.claim("0001.jpg"))
+            // The scanner begins its numbers anew while the first file is under way.
+            try watched.write("0001.jpg", "samples/09-permit.jpg")
+            try watched.write("0001.json", text: Self.sideCar.replacing(#""C1""#, with: #""C2""#))
+            held.release()
+            // And a description whose file was moved on just before its holder died.
+            try watched.write("working/0009.jpg.json", text: Self.sideCar)
+
+            try await watched.settle()
+
+            #expect(try await watched.papers().map(\.parts.componentCode).sorted() == ["C1", "C2"])
+            #expect(watched.names("working") == [] && watched.names("failed") == [])
+            #expect(watched.names("done") == ["0001.jpg", "0001.jpg.json", "0009.jpg.json", "2-0001.jpg", "2-0001.jpg.json"])
+        }
+    }
+
     @Test func `a second file of the same name does not overwrite the first`() async throws {
         try await Self.with { watched in
             _ = try await watched.desk.open()

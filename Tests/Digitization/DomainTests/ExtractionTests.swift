@@ -41,6 +41,18 @@ import Testing
         Số đăng ký: 124/2024 Ngày đăng ký: 24/08/2024.
         """
 
+    @Test func `dots that lead to the edge of a form are no part of a value, and a full stop read for a comma is one`() {
+        let values = Self.values(.marital, """
+            Hà Khê. ngày 23 tháng 8 năm 2025
+            Nghề nghiệp: ...làm ruộng.......44
+            Tình trạng hôn nhân: chưa đăng ký kết hôn với ai.......44
+            """)
+
+        #expect(values["occupation"] == "làm ruộng")
+        #expect(values["maritalStatus"] == "chưa đăng ký kết hôn với ai")
+        #expect(values["issuedDate"] == "2025-08-23")
+    }
+
     @Test func `the fields of a birth extract are found behind their labels`() {
         let values = Self.values(.birth, Self.birth)
 

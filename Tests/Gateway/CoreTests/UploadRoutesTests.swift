@@ -1,6 +1,7 @@
 import BlobStore
 import Clocks
 import Foundation
+import Logging
 import TestSupport
 import Testing
 
@@ -122,9 +123,20 @@ import Testing
             let id = try await self.begin(rig)
             let now = UTCInstant(microsecondsSinceEpoch: Int64(Date().timeIntervalSince1970) * 1_000_000)
 
-            #expect(try await folder.expire(now: now) == 0)
-            #expect(try await folder.expire(now: now + UploadFolder.expiry + .seconds(60)) == 1)
+            _ = try await rig.patch("/v1/uploads/\(id)?offset=0", Array(Self.bytes.prefix(10)))
+            let later = now + UploadFolder.expiry + .seconds(60)
+            let identifier = try #require(Identifier(id))
+            let pending = try #require(try await folder.find(identifier))
+            let lease = try #require(try await folder.lease(pending))
+
+            #expect(try await folder.expire(now: now).isEmpty)
+            // Somebody is appending: it is not forgotten, however old its last byte is.
+            #expect(try await folder.expire(now: later).isEmpty)
+            lease.close()
+            let service = UploadExpiryService(folder: folder, clock: FixedClock(later), logger: Logger(label: "test"))
+            try await service.expireAll()
             #expect(try await rig.get("/v1/uploads/\(id)").status == 404)
+            #expect(try await folder.expire(now: later).isEmpty)
         }
     }
 }

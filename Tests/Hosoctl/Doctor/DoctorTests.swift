@@ -24,7 +24,7 @@ struct DoctorTests {
     @Test(arguments: [
         ("postgres", "PostgreSQL is not installed"), ("rabbit", "RabbitMQ is not installed"), ("tesseract", "tesseract is not installed"),
         ("font", "the fonts Liberation 2 are missing"), ("disk", "free on disk"), ("memory", "of memory available"),
-        ("library", "libhoso-none.so.9 is missing"),
+        ("library", "libhoso-none.so.9 is missing"), ("poppler", "hoso-no-such-program of poppler is missing"),
     ])
     func `what is missing is named with how to mend it`(_ what: String, _ words: String) {
         let bad = self.bad { places in
@@ -33,6 +33,7 @@ struct DoctorTests {
             case "rabbit": places.rabbit = "/nowhere"
             case "tesseract": places.tesseract = "hoso-no-such-program"
             case "font": places.font = "/nowhere.ttf"
+            case "poppler": places.poppler = ["pdftotext", "hoso-no-such-program"]
             case "disk": places.leastDiskBytes = .max
             case "memory": places.leastMemoryBytes = 1 << 50
             default: places.libraries = [("libhoso-none.so.9", "none")]

@@ -9,15 +9,15 @@ import Postgres
 import ServiceKit
 import ServiceLifecycle
 
-/// A process for tests that kill it. It runs the real recognition of the digitization service and nothing else.
+/// A process for tests that kill it. It runs what the digitization service does in the background and nothing else.
 ///
-/// `RecognitionKillHost SCHEMA BLOB-FOLDER WORKER-PROGRAM NAME`; the database comes from HOSO_TEST_….
+/// `RecognitionKillHost SCHEMA BLOB-FOLDER WORKER-PROGRAM NAME [WATCHED-FOLDER]`; the database comes from HOSO_TEST_….
 @main
 struct RecognitionKillHost {
     static func main() async throws {
         let arguments = CommandLine.arguments
         let environment = ProcessInfo.processInfo.environment
-        guard arguments.count == 5, let host = environment["HOSO_TEST_DATABASE_HOST"],
+        guard arguments.count == 5 || arguments.count == 6, let host = environment["HOSO_TEST_DATABASE_HOST"],
             let port = environment["HOSO_TEST_DATABASE_PORT"].flatMap({ Int($0) }),
             let name = environment["HOSO_TEST_DATABASE_NAME"], let user = environment["HOSO_TEST_DATABASE_USER"]
         else {
@@ -35,6 +35,9 @@ struct RecognitionKillHost {
         var configuration = DigitizationConfiguration(recognition: recognition)
         configuration.holder = arguments[4]
         configuration.lease = .seconds(4)
+        if arguments.count == 6 {
+            configuration.folders = [WatchedFolder(path: arguments[5], agencyCode: "H30.1", officerCode: "CB01")]
+        }
         let service = DigitizationService.make(
             postgres: database, eventLog: EventLog(), blobs: try FileSystemBlobStore(directory: arguments[2]),
             clock: SystemClock(), identifiers: UUIDv7Source(), logger: logger, configuration: configuration)

@@ -17,7 +17,7 @@ struct ConfirmFieldsHandler: Sendable {
 
     func handle(_ id: Identifier, fields: [PaperField], officerCode: String) async throws -> Paper {
         guard let paper = try await self.store.paper(id) else { throw HosoFailure.paperNotFound }
-        if Self.isRepetition(paper, fields, officerCode) { return paper }
+        if try await self.isRepetition(paper, fields, officerCode) { return paper }
         do {
             try paper.check(.confirm)
             // Text and reading are fetched before the row is held: nothing of another system is awaited inside the transaction.
@@ -43,13 +43,14 @@ struct ConfirmFieldsHandler: Sendable {
     ) async throws -> Paper {
         try await self.store.client.withTransaction { transaction in
             guard var paper = try await self.store.lock(id, in: transaction) else { throw HosoFailure.paperNotFound }
-            if Self.isRepetition(paper, fields, officerCode) { return paper }
+            if Self.isConfirmedAsSaid(paper, fields, officerCode) { return paper }
             let signed = paper
             try paper.confirm(fields, by: officerCode)
             let pending = try await self.check.confirmations.last(id, in: transaction)
-            let decision = try PendingConfirmation.decide(
-                pending: pending, fields: fields, officer: officerCode, doubts: doubts)
-            if case .awaitsOther(let doubts) = decision {
+            switch PendingConfirmation.decide(pending: pending, fields: fields, officer: officerCode, doubts: doubts) {
+            case .complete: break
+            case .saidBefore: return signed
+            case .awaitsOther(let doubts):
                 try await self.check.confirmations.append(
                     id, officer: officerCode, fields: fields, doubts: doubts, in: transaction)
                 try await self.store.eventLog.append(
@@ -75,7 +76,15 @@ struct ConfirmFieldsHandler: Sendable {
         return paper
     }
 
-    private static func isRepetition(_ paper: Paper, _ fields: [PaperField], _ officerCode: String) -> Bool {
+    /// Whether the caller says what it said before and only the answer got lost: as the one who completed the
+    /// confirmation, or as one whose voice is recorded beside it.
+    private func isRepetition(_ paper: Paper, _ fields: [PaperField], _ officerCode: String) async throws -> Bool {
+        guard paper.state == .coded || paper.state == .stored else { return false }
+        if Self.isConfirmedAsSaid(paper, fields, officerCode) { return true }
+        return try await self.check.confirmations.all(paper.parts.id).contains { $0.isSame(as: fields, by: officerCode) }
+    }
+
+    private static func isConfirmedAsSaid(_ paper: Paper, _ fields: [PaperField], _ officerCode: String) -> Bool {
         (paper.state == .coded || paper.state == .stored) && paper.fields == fields && paper.confirmedBy == officerCode
     }
 

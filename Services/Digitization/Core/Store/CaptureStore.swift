@@ -8,10 +8,12 @@ struct CaptureStore: Sendable {
     /// How long a capture is held by whoever judges its next page.
     static let lease: Duration = .seconds(120)
 
-    private static let columns = """
+    static let columns = """
         id, dossier_id, dossier_code, component_code, paper_type_code, role, owner_id, agency_code, officer_code, title,
         minimum_dpi, opened_at, state, files, pages, revision, paper_id
         """
+    /// How many columns ``columns`` are.
+    static let columnCount = 17
 
     let papers: PaperStore
     private var client: PostgresClient { self.papers.client }
@@ -133,7 +135,7 @@ struct CaptureStore: Sendable {
         ).first.map(Self.capture)
     }
 
-    private func write(_ capture: Capture, in transaction: PostgresTransaction) async throws {
+    func write(_ capture: Capture, in transaction: PostgresTransaction) async throws {
         let now = self.clock.now()
         try await transaction.query(
             """
@@ -145,7 +147,7 @@ struct CaptureStore: Sendable {
             """)
     }
 
-    private static func capture(_ row: PostgresRow) throws -> Capture {
+    static func capture(_ row: PostgresRow) throws -> Capture {
         var columns = ColumnReader(row)
         let (id, dossierID): (Identifier, Identifier) = (try columns.next(), try columns.next())
         let codes = try (0..<3).map { _ in try columns.next(String.self) }

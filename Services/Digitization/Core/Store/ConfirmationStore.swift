@@ -17,6 +17,18 @@ struct ConfirmationStore: Sendable {
         try await transaction.query(Self.last(id)).first.map(Self.confirmation)
     }
 
+    /// What each person confirmed of a paper, in their order; nothing where one person was enough.
+    func all(_ id: Identifier) async throws -> [PendingConfirmation] {
+        try await self.papers.client.query(
+            """
+            SELECT officer_code, fields, doubts, confirmed_at
+            FROM confirmations
+            WHERE paper_id = \(id)
+            ORDER BY ordinal
+            """
+        ).map(Self.confirmation)
+    }
+
     private static func last(_ id: Identifier) -> PostgresQuery {
         """
         SELECT officer_code, fields, doubts, confirmed_at

@@ -26,13 +26,13 @@ struct PaperStore: Sendable {
             INSERT INTO papers (
                 id, idempotency_key, dossier_id, dossier_code, component_code, paper_type_code, role, owner_id, agency_code,
                 officer_code, title, declared_pages, minimum_dpi, secrecy, scan_sha256, scan_size_bytes, scan_media_type,
-                received_at, state, changed_at)
+                received_at, state, changed_at, priority)
             VALUES (
                 \(parts.id), \(key), \(parts.dossierID), \(parts.dossierCode), \(parts.componentCode),
                 \(parts.paperTypeCode), \(parts.role.rawValue), \(parts.ownerID), \(parts.agencyCode), \(parts.officerCode),
                 \(parts.title), \(parts.declaredPages), \(parts.minimumDPI), \(parts.secrecy.rawValue),
                 \(parts.scan?.sha256), \(parts.scan?.sizeBytes), \(parts.scan?.mediaType),
-                \(parts.receivedAt), \(paper.state.rawValue), \(parts.receivedAt))
+                \(parts.receivedAt), \(paper.state.rawValue), \(parts.receivedAt), \(priority.rawValue))
             ON CONFLICT (idempotency_key) DO NOTHING
             """)
         guard inserted.affectedRows == 1 else { return try await self.replay(of: parts, key: key, in: transaction) }
@@ -56,6 +56,14 @@ struct PaperStore: Sendable {
             VALUES (\(priority.rawValue), \(agency))
             ON CONFLICT (priority, agency_code) DO NOTHING
             """)
+    }
+
+    /// How a paper was taken in: at a desk or for a backlog; nil when there is none.
+    func priority(_ id: Identifier, in transaction: PostgresTransaction) async throws -> RecognitionPriority? {
+        let rows = try await transaction.query("SELECT priority FROM papers WHERE id = \(id)")
+        guard let stored = try rows.first?.decode(column: 0, as: Int.self) else { return nil }
+        guard let priority = RecognitionPriority(rawValue: stored) else { throw StoredRowMalformed(table: "papers") }
+        return priority
     }
 
     /// One paper.

@@ -80,7 +80,7 @@ extension RecognitionJobStore {
         }
     }
 
-    /// Puts a paper that was given up or cancelled back into the queue.
+    /// Puts a paper that was given up or cancelled back into the queue, with the priority it came in with.
     ///
     /// - Returns: The paper; nil when there is none.
     /// - Throws: `PaperError` when it is not refused, or only a new scan helps.
@@ -90,8 +90,8 @@ extension RecognitionJobStore {
                 try paper.requeue()
                 return []
             }
-            guard let paper = change?.paper else { return nil }
-            try await self.papers.enqueue(paper, priority: .desk, at: self.papers.clock.now(), in: transaction)
+            guard let paper = change?.paper, let priority = try await self.papers.priority(id, in: transaction) else { return nil }
+            try await self.papers.enqueue(paper, priority: priority, at: self.papers.clock.now(), in: transaction)
             return paper
         }
     }

@@ -53,8 +53,8 @@ struct ScanFolder: Sendable {
     /// Claims a complete file; nil when somebody else did.
     func claim(_ name: String) throws -> ClaimedScan? {
         let target = "\(self.path)/working/\(name)"
-        // A file of this name is under way: this one waits, it would take that one's place.
-        guard Self.status(target) == nil else { return nil }
+        // A file of this name, or what belongs to it, is under way: this one waits, it would take that one's place.
+        guard Self.status(target) == nil, Self.status("\(target).json") == nil else { return nil }
         guard Glibc.rename("\(self.path)/\(name)", target) == 0 else {
             guard errno == ENOENT else { throw ScanFolderFailed(what: "claim \(name)", number: errno) }
             return nil
@@ -63,7 +63,15 @@ struct ScanFolder: Sendable {
     }
 
     /// Names of claimed files, of living and of dead processes.
-    func claimed() throws -> [String] { try self.names(in: "\(self.path)/working").sorted() }
+    ///
+    /// A side-car whose file is gone was left by a process that died between the two moves; it follows its file.
+    func claimed() throws -> [String] {
+        let names = try self.names(in: "\(self.path)/working").sorted()
+        for sideCar in names where sideCar.hasSuffix(".json") && Self.status("\(self.path)/working/\(sideCar.dropLast(5))") == nil {
+            try self.rename("\(self.path)/working/\(sideCar)", self.free(sideCar, in: "done"))
+        }
+        return names.filter { !$0.hasSuffix(".json") }
+    }
 
     /// Holds a claimed file; nil when its holder lives, or it is gone.
     func hold(_ name: String) throws -> ClaimedScan? {
@@ -75,13 +83,27 @@ struct ScanFolder: Sendable {
         // Whoever held it before may have moved it away between our opening and our locking.
         var (held, there) = (stat(), stat())
         guard fstat(file, &held) == 0, stat(path, &there) == 0, held.st_ino == there.st_ino, held.st_dev == there.st_dev else { return nil }
+        try self.gather(name)
         return scan
     }
 
-    /// The side-car of a file: `scan.tif.json` or `scan.json`.
+    /// Brings the side-car of a held file, `scan.tif.json` or `scan.json`, beside it.
+    ///
+    /// From then on both travel together: whoever takes over after a death finds the description with its file, and not
+    /// that of the next file of the same name.
+    private func gather(_ name: String) throws {
+        let stem = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
+        guard Self.status(self.sideCarPath(of: name)) == nil,
+            let waiting = ["\(self.path)/\(name).json", "\(self.path)/\(stem).json"].first(where: { Self.status($0) != nil })
+        else { return }
+        try self.rename(waiting, self.sideCarPath(of: name))
+    }
+
+    /// The side-car of a held file.
     func sideCar(of name: String) throws -> [UInt8]? {
-        guard let path = self.sideCarPath(of: name) else { return nil }
-        guard let status = Self.status(path), status.st_size <= 65_536 else {
+        let path = self.sideCarPath(of: name)
+        guard let status = Self.status(path) else { return nil }
+        guard status.st_size <= 65_536 else {
             throw ScanFolderFailed(what: "read a side-car of more than 64 KiB", number: EFBIG)
         }
         return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
@@ -103,11 +125,12 @@ struct ScanFolder: Sendable {
             // First the reason, then the file: whoever finds the file finds the reason.
             try Data(text.utf8).write(to: URL(fileURLWithPath: "\(target).error.txt"), options: .atomic)
         }
-        if let sideCar = self.sideCarPath(of: scan.name) { try self.rename(sideCar, "\(target).json") }
         guard Self.status("\(self.path)/\(scan.name).done") == nil || unlink("\(self.path)/\(scan.name).done") == 0 || errno == ENOENT else {
             throw ScanFolderFailed(what: "remove a marker", number: errno)
         }
+        // The file first: as long as it is here its description is too, and taking it in again changes nothing.
         try self.rename(scan.path, target)
+        try self.rename(self.sideCarPath(of: scan.name), "\(target).json")
         scan.release()
     }
 
@@ -125,10 +148,7 @@ struct ScanFolder: Sendable {
         return candidate
     }
 
-    private func sideCarPath(of name: String) -> String? {
-        let stem = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
-        return ["\(self.path)/\(name).json", "\(self.path)/\(stem).json"].first { Self.status($0) != nil }
-    }
+    private func sideCarPath(of name: String) -> String { "\(self.path)/working/\(name).json" }
 
     private func names(in folder: String) throws -> [String] {
         do {

@@ -69,6 +69,7 @@ extension CaptureState {
         case .open: .open
         case .bound: .bound
         case .abandoned: .abandoned
+        case .expired: .expired
         }
     }
 }

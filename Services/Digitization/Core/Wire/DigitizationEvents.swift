@@ -107,6 +107,26 @@ struct DigitizationEvents: Sendable {
             id: self.identifiers.next())
     }
 
+    /// A capture nobody touched was closed.
+    func expired(_ capture: Capture, changedAt: UTCInstant) throws -> OutgoingEvent {
+        let now = self.clock.now()
+        let message = Hoso_Digitization_V1_CaptureExpired.with {
+            $0.captureID = Data(capture.id.bytes)
+            $0.dossierCode = capture.parts.dossierCode
+            $0.componentCode = capture.parts.componentCode
+            $0.agencyCode = capture.parts.agencyCode
+            $0.officerCode = capture.parts.officerCode
+            $0.files = Int32(clamping: capture.files.count)
+            $0.pages = Int32(clamping: capture.pages.count)
+            $0.openedAt = Google_Protobuf_Timestamp(capture.openedAt)
+            $0.changedAt = Google_Protobuf_Timestamp(changedAt)
+            $0.expiredAt = Google_Protobuf_Timestamp(now)
+        }
+        return try OutgoingEvent(
+            message, name: "digitization.capture_expired.v1", key: capture.parts.dossierCode, occurredAt: now,
+            id: self.identifiers.next())
+    }
+
     /// Somebody recorded what a desk has to work with.
     func equipped(_ desk: DeskEquipment) throws -> OutgoingEvent {
         try OutgoingEvent(

@@ -152,6 +152,14 @@ public struct Capture: Hashable, Sendable {
         self.state = .abandoned
     }
 
+    /// Closes a capture nobody touched for too long. Its files and the order of its pages are kept.
+    ///
+    /// - Throws: ``CaptureError/notOpen(_:)``.
+    public mutating func expire() throws(CaptureError) {
+        try self.checkOpen()
+        self.state = .expired
+    }
+
     private var onlyUntouchedFile: CaptureFile? {
         guard let first = self.pages.first, let file = self.file(of: first), self.pages.count == file.pageCount else { return nil }
         let isUntouched = self.pages.enumerated().allSatisfy { index, page in

@@ -6,6 +6,8 @@ public enum CaptureState: String, CaseIterable, Hashable, Sendable {
     case bound
     /// It was given up.
     case abandoned
+    /// Nobody touched it for too long.
+    case expired
 
     /// In a clerk's words, in Vietnamese.
     public var nameVi: String {
@@ -13,6 +15,7 @@ public enum CaptureState: String, CaseIterable, Hashable, Sendable {
         case .open: "đang sao chụp"
         case .bound: "đã ghép thành bản sao"
         case .abandoned: "đã hủy"
+        case .expired: "đã hết hạn"
         }
     }
 
@@ -22,6 +25,7 @@ public enum CaptureState: String, CaseIterable, Hashable, Sendable {
         case .open: "open"
         case .bound: "bound"
         case .abandoned: "given up"
+        case .expired: "expired"
         }
     }
 }

@@ -8,6 +8,8 @@ public struct PendingConfirmation: Hashable, Sendable {
         case complete
         /// Another person is asked, because of these doubts.
         case awaitsOther([FieldDoubt])
+        /// This is said already and waits: nothing is recorded a second time.
+        case saidBefore
     }
 
     /// Who confirmed.
@@ -30,20 +32,20 @@ public struct PendingConfirmation: Hashable, Sendable {
     /// Decides what follows when somebody confirms.
     ///
     /// Two different persons must agree on every doubtful value. Where they do not, the later one waits for another
-    /// person in turn. A person may mend what they themselves said, but not be their own second person.
+    /// person in turn. A person may mend what they themselves said, but not be their own second person: whoever says the
+    /// same again, because the answer got lost, goes on waiting for another person.
     ///
     /// - Parameters:
     ///   - pending: What waits already.
     ///   - fields: What is confirmed now.
     ///   - officer: By whom.
     ///   - doubts: What speaks against relying on this person alone.
-    /// - Throws: ``PaperError/secondPersonMustDiffer`` when the one who waits repeats themselves.
     public static func decide(
         pending: PendingConfirmation?, fields: [PaperField], officer: String, doubts: [FieldDoubt]
-    ) throws(PaperError) -> Decision {
+    ) -> Decision {
         guard let pending else { return doubts.isEmpty ? .complete : .awaitsOther(doubts) }
         guard pending.officerCode != officer else {
-            guard Self.values(pending.fields) != Self.values(fields) else { throw .secondPersonMustDiffer }
+            guard Self.values(pending.fields) != Self.values(fields) else { return .saidBefore }
             return doubts.isEmpty ? .complete : .awaitsOther(doubts)
         }
         let (before, now) = (Self.values(pending.fields), Self.values(fields))
@@ -53,6 +55,11 @@ public struct PendingConfirmation: Hashable, Sendable {
         let others = doubts.filter { !differing.contains($0.field) }
         return .awaitsOther(
             differing.map { FieldDoubt(field: $0, reason: .disagreement, other: before[$0] ?? "", confidence: 0) } + others)
+    }
+
+    /// Whether this is what an officer said, value by value.
+    public func isSame(as fields: [PaperField], by officer: String) -> Bool {
+        self.officerCode == officer && Self.values(self.fields) == Self.values(fields)
     }
 
     private static func values(_ fields: [PaperField]) -> [String: String] {

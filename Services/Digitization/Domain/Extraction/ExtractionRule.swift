@@ -32,6 +32,13 @@ public struct ExtractionRule: Hashable, Sendable, Codable {
         case placeAndDay
         /// The line that begins with the label, label included, and the lines that carry on.
         case wholeLine
+        /// The position of who signed, in capitals; labels = further positions.
+        case signerPosition
+        /// The name below that position.
+        case signerName
+
+        /// Whether the labels are positions and end no value.
+        var isOfSigner: Bool { self == .signerPosition || self == .signerName }
     }
 
     /// Name of the field.

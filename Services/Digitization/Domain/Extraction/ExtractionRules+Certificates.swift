@@ -13,7 +13,7 @@ extension ExtractionRules {
             ExtractionRule("ethnicity", ["Dân tộc"], .word), ExtractionRule("nationality", ["Quốc tịch"], .text),
             ExtractionRule("personalId", ["Số định danh cá nhân"], .personalID),
             ExtractionRule("address", ["Nơi thường trú"], .longText), ExtractionRule("issuedDate", [], .placeAndDay),
-        ],
+        ] + Self.signer,
         stops: ["Đăng ký thay đổi lần thứ", "Điện thoại", "Bằng chữ", "Thông tin về chủ hộ", "Chủ thể thành lập"])
 
     /// Building permits.
@@ -29,7 +29,7 @@ extension ExtractionRules {
             ExtractionRule("floorArea", ["tổng diện tích sàn"], .number), ExtractionRule("floors", ["Số tầng"], .number),
             ExtractionRule("height", ["chiều cao công trình"], .number),
             ExtractionRule("certificateNumber", ["Giấy chứng nhận số"], .serial),
-        ],
+        ] + Self.signer,
         stops: ["Được phép xây dựng", "Theo thiết kế do", "Cốt nền", "Chỉ giới xây dựng"])
 
     /// Certificates of land use rights and of what stands on the land.
@@ -47,6 +47,6 @@ extension ExtractionRules {
             ExtractionRule("certificateNumber", ["Số phát hành"], .serial),
             ExtractionRule("registrationNumber", ["Số vào sổ cấp Giấy chứng nhận"], .serial),
             ExtractionRule("issuedDate", [], .placeAndDay),
-        ],
+        ] + Self.signer,
         stops: ["Thông tin thửa đất", "Hình thức sử dụng", "Thời hạn sử dụng", "Nguồn gốc sử dụng", "Thông tin tài sản", "Ghi chú"])
 }

@@ -5,13 +5,18 @@ extension ExtractionRules {
         ExtractionRule("codeNotation", [], .codeNotation), ExtractionRule("issuedDate", [], .placeAndDay),
     ]
 
+    /// Who signed.
+    public static let signer: [ExtractionRule] = [
+        ExtractionRule("signerPosition", [], .signerPosition), ExtractionRule("signerName", [], .signerName),
+    ]
+
     /// The rules that come with the suite; a deployment may hand others to the service as a file.
     public static let standard: [ExtractionRules] = [.decision, .birth, .licence, .marital, .minutes, .business, .permit, .land]
 
     /// Decisions and letters.
     public static let decision = ExtractionRules(
         paperTypes: ["decision", "letter", "letter2"],
-        rules: Self.head + [ExtractionRule("subject", ["Về việc", "V/v"], .wholeLine)], stops: ["Kính gửi"])
+        rules: Self.head + [ExtractionRule("subject", ["Về việc", "V/v"], .wholeLine)] + Self.signer, stops: ["Kính gửi"])
 
     /// Birth certificates and extracts of the birth register.
     public static let birth = ExtractionRules(
@@ -31,7 +36,7 @@ extension ExtractionRules {
             ExtractionRule("registrationPlace", ["Đã đăng ký khai sinh tại"], .text),
             ExtractionRule("registrationNumber", ["Số đăng ký"], .word),
             ExtractionRule("registrationDate", ["Ngày đăng ký"], .date),
-        ],
+        ] + Self.signer,
         stops: ["Ghi bằng chữ", "Sao từ"])
 
     /// Applications for another driving licence.

@@ -12,7 +12,8 @@ public struct FieldExtractor: Sendable {
     ///   - lines: What was recognised, in reading order.
     public init(rules: ExtractionRules, lines: [PaperLine]) {
         self.rules = rules
-        self.page = LabelledText(lines: lines, labels: rules.rules.flatMap(\.labels) + rules.rules.flatMap(\.wordsLabels) + rules.stops)
+        let labels = rules.rules.filter { !$0.kind.isOfSigner }.flatMap(\.labels)
+        self.page = LabelledText(lines: lines, labels: labels + rules.rules.flatMap(\.wordsLabels) + rules.stops)
     }
 
     /// The proposals, in the order of the rules; a field that was not found is left out.
@@ -23,6 +24,7 @@ public struct FieldExtractor: Sendable {
         case .placeAndDay: return self.placeAndDay(rule)
         case .issuer: return self.issuer(rule)
         case .codeNumber, .codeNotation: return self.codePart(rule)
+        case .signerPosition, .signerName: return self.signer(rule)
         default: break
         }
         guard let label = self.page.find(rule.labels, occurrence: rule.occurrence) else { return nil }
@@ -60,7 +62,7 @@ public struct FieldExtractor: Sendable {
         case .date: return VietnameseDates.first(in: printed).map { ($0.iso8601, words) }
         case .year: return words.first { Self.digits($0.clean).count == 4 }.map { (Self.digits($0.clean), [$0]) }
         case .personalID: return words.first { Self.digits($0.clean).count == 12 }.map { (Self.digits($0.clean), [$0]) }
-        case .codeNumber, .codeNotation, .issuer, .placeAndDay: return nil
+        case .codeNumber, .codeNotation, .issuer, .placeAndDay, .signerPosition, .signerName: return nil
         }
     }
 
@@ -73,7 +75,7 @@ public struct FieldExtractor: Sendable {
 
     private func placeAndDay(_ rule: ExtractionRule) -> PaperField? {
         for (index, line) in self.page.lines.enumerated() {
-            guard let start = line.firstIndex(where: { $0.folded == "ngay" }), start > 0, line[start - 1].clean.hasSuffix(","),
+            guard let start = line.firstIndex(where: { $0.folded == "ngay" }), start > 0, ",.".contains(line[start - 1].clean.suffix(1)),
                 !self.page.hasLabel(before: start, in: index),
                 let date = VietnameseDates.first(in: line[start...].map(\.clean))
             else { continue }
@@ -103,6 +105,12 @@ public struct FieldExtractor: Sendable {
     /// The agency at the head of the left column, without the committee above it.
     private func issuer(_ rule: ExtractionRule) -> PaperField? {
         let words = DocumentHead(self.page.lines, endsBefore: { Self.codeWord($0) != nil }).issuer
+        return words.isEmpty ? nil : self.field(rule.field, Self.joined(words.map(\.clean)), words)
+    }
+
+    private func signer(_ rule: ExtractionRule) -> PaperField? {
+        guard let block = SignatureBlock(self.page.lines, positions: SignatureBlock.positions + rule.labels) else { return nil }
+        let words = rule.kind == .signerName ? block.name : block.position
         return words.isEmpty ? nil : self.field(rule.field, Self.joined(words.map(\.clean)), words)
     }
 
@@ -143,7 +151,11 @@ public struct FieldExtractor: Sendable {
             name: name, value: value, confidence: min(99, max(0, confidence)), page: words.first?.page ?? 0, box: box)
     }
 
-    private static func joined(_ words: [String]) -> String { self.trimmed(words.joined(separator: " ")) }
+    /// The words as a value. Dots that lead to the edge of a form end it; what is read behind them is no print.
+    private static func joined(_ words: [String]) -> String {
+        let text = self.trimmed(words.joined(separator: " "))
+        return text.firstRange(of: "...").map { self.trimmed(String(text[..<$0.lowerBound])) } ?? text
+    }
 
     private static func trimmed(_ text: String) -> String {
         let noise: Set<Character> = [" ", ":", ".", ",", ";", "|", "_", "—", "-", "`", "'"]

@@ -105,7 +105,8 @@ struct LabelledText: Sendable {
         return column
     }
 
-    private static func isGap(_ left: Word, _ right: Word) -> Bool {
+    /// Whether more than two letters' heights lie between two words.
+    static func isGap(_ left: Word, _ right: Word) -> Bool {
         right.word.left - left.right > 2 * max(left.word.height, 1)
     }
 

@@ -10,8 +10,6 @@ public enum PaperError: Error, Hashable, Sendable {
     case fieldUnusable(String)
     /// A person's name is missing where a person must confirm (R30).
     case nobodyConfirmed
-    /// The second person must be another one than the first.
-    case secondPersonMustDiffer
     /// The scan itself was found bad; only a new scan helps.
     case scanNeedsRepeating
     /// The paper's owner or type cannot be part of a result code.
@@ -28,7 +26,6 @@ public enum PaperError: Error, Hashable, Sendable {
         case .signatureNotValid: "Chữ ký số trên bản sao không hợp lệ. Hãy ký lại."
         case .fieldUnusable(let name): "Trường dữ liệu “\(name)” thiếu tên, bị lặp hoặc quá dài."
         case .nobodyConfirmed: "Thiếu người đối chiếu và xác nhận dữ liệu."
-        case .secondPersonMustDiffer: "Bạn đã xác nhận giấy tờ này; lần xác nhận đã được lưu. Cần một người khác đối chiếu các trường còn nghi ngờ."
         case .scanNeedsRepeating: "Bản quét không đạt chất lượng; đưa vào hàng đợi lần nữa không giúp được. Người xử lý tiếp: \(PaperActor.clerk.nameVi)."
         case .codePartUnusable(let part): "Không cấp được mã kết quả số hóa: \(part) không hợp lệ."
         }
@@ -45,7 +42,6 @@ public enum PaperError: Error, Hashable, Sendable {
         case .signatureNotValid: "The signature on the copy is not valid. Sign again."
         case .fieldUnusable(let name): "The field “\(name)” has no name, comes twice or is too long."
         case .nobodyConfirmed: "The person who confirms the fields is missing."
-        case .secondPersonMustDiffer: "You confirmed this paper already, and that is recorded. Another person must compare the doubtful fields."
         case .scanNeedsRepeating: "The scan itself is not good enough; another attempt cannot help. Next to act: \(PaperActor.clerk.nameEn)."
         case .codePartUnusable(let part): "No digitization result code can be made: \(part) is not usable."
         }

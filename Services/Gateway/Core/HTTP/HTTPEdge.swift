@@ -40,7 +40,7 @@ struct HTTPEdge {
         FileRoutes(blobs: self.blobs, limitBytes: self.configuration.uploadLimitBytes).add(to: router)
         UploadRoutes(
             folder: UploadFolder(path: self.configuration.uploadFolder), blobs: self.blobs,
-            limitBytes: self.configuration.uploadLimitBytes, clock: self.clock, identifiers: self.identifiers
+            limitBytes: self.configuration.uploadLimitBytes, identifiers: self.identifiers
         ).add(to: router)
         CaptureRoutes(backend: self.backend).add(to: router)
         DossierRoutes(backend: self.backend).add(to: router)

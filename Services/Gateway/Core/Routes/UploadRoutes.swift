@@ -14,7 +14,6 @@ struct UploadRoutes: Sendable {
     let folder: UploadFolder
     let blobs: any BlobStore
     let limitBytes: Int64
-    let clock: any UTCClock
     let identifiers: any IdentifierSource
 
     func add(to router: EdgeRouter) {
@@ -30,8 +29,6 @@ struct UploadRoutes: Sendable {
         let limit = self.limitBytes
         let size = try await input.body { $0.integer("sizeBytes", in: 1...Int64.max) }
         guard size <= limit else { throw Problem.tooLarge(limitBytes: limit) }
-        // Whoever begins sweeps out what others left; no clockwork of its own is needed.
-        try await self.folder.expire(now: self.clock.now())
         let id = self.identifiers.next()
         try await self.folder.begin(id, sizeBytes: size)
         return UploadBody(id: id.description, sizeBytes: size, offset: 0)

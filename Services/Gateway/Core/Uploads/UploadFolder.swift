@@ -46,24 +46,34 @@ struct UploadFolder: Sendable {
         }
     }
 
-    /// Removes uploads nobody touched for ``expiry``.
+    /// Removes uploads nobody touched for ``expiry``; one that somebody appends to right now stays.
     ///
-    /// - Returns: How many were removed.
+    /// - Returns: What was removed.
     @discardableResult
-    func expire(now: UTCInstant) async throws -> Int {
+    func expire(now: UTCInstant) async throws -> [PendingUpload] {
         let folder = self.path
         let oldest = now.microsecondsSinceEpoch - Self.expiry.components.seconds * 1_000_000
         return try await self.blocking {
-            guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return 0 }
-            var removed = 0
-            for name in names where name.hasSuffix(".part") {
-                var status = stat()
-                guard stat("\(folder)/\(name)", &status) == 0 else { continue }
-                let touched = Int64(status.st_mtim.tv_sec) * 1_000_000
-                if touched < oldest, unlink("\(folder)/\(name)") == 0 { removed += 1 }
-            }
-            return removed
+            // The folder is made with the first upload.
+            guard FileManager.default.fileExists(atPath: folder) else { return [] }
+            let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+            return try names.filter { $0.hasSuffix(".part") }.compactMap { try Self.expire("\(folder)/\($0)", untouchedSince: oldest) }
         }
+    }
+
+    private static func expire(_ path: String, untouchedSince oldest: Int64) throws -> PendingUpload? {
+        var status = stat()
+        guard stat(path, &status) == 0, Int64(status.st_mtim.tv_sec) * 1_000_000 < oldest else { return nil }
+        let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard file >= 0 else { return nil }
+        defer { close(file) }
+        // Seen again under the lock: whoever held it may have gone on, or finished.
+        guard flock(file, LOCK_EX | LOCK_NB) == 0, fstat(file, &status) == 0, status.st_nlink > 0,
+            Int64(status.st_mtim.tv_sec) * 1_000_000 < oldest
+        else { return nil }
+        try Self.check(unlink(path) == 0 || errno == ENOENT, "remove an upload")
+        let announced = path.split(separator: ".").dropLast().last.flatMap { Int64($0) }
+        return PendingUpload(path: path, sizeBytes: announced ?? 0, offset: Int64(status.st_size))
     }
 
     private static func find(_ id: Identifier, in folder: String) throws -> PendingUpload? {

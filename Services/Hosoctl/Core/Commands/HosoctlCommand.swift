@@ -16,5 +16,6 @@ struct HosoctlCommand: AsyncParsableCommand {
             DocumentsCommand.self, SignDocumentCommand.self,
             RecordsCommand.self,
             BacklogCommand.self,
+            CaptureCommand.self,
         ])
 }

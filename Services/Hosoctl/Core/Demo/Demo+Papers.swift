@@ -180,13 +180,7 @@ extension Demo {
 
     /// Confirms for one person; returns the state of the paper afterwards.
     private func confirm(_ id: String, _ confirmation: Confirmation, _ officer: String) async throws -> String {
-        do {
-            let answer: Gateway.PaperAnswer = try await self.gateway.post("/v1/papers/\(id)/confirm", confirmation, officer: officer)
-            return answer.paper.state
-        } catch let refusal as GatewayRefusal where refusal.isConflict {
-            // Said before, and the answer got lost on the way: what this person confirmed is recorded.
-            self.show(Words(refusal.sentence, "refused as a repetition"))
-            return try await self.paper(id).state
-        }
+        let answer: Gateway.PaperAnswer = try await self.gateway.post("/v1/papers/\(id)/confirm", confirmation, officer: officer)
+        return answer.paper.state
     }
 }

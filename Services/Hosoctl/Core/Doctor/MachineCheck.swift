@@ -10,7 +10,7 @@ struct MachineCheck: Sendable {
     var places = MachinePlaces()
 
     func findings() -> [Finding] {
-        [self.postgres(), self.rabbit(), self.tesseract(), self.fonts(), self.disk(), self.memory(), self.time()]
+        [self.postgres(), self.rabbit(), self.tesseract(), self.poppler(), self.fonts(), self.disk(), self.memory(), self.time()]
             + self.libraries()
     }
 
@@ -56,6 +56,17 @@ struct MachineCheck: Sendable {
                 mend: Words("apt-get install tesseract-ocr-vie", "apt-get install tesseract-ocr-vie"))
         }
         return .good("tesseract: vie", "reads Vietnamese")
+    }
+
+    private func poppler() -> Finding {
+        let missing = self.places.poppler.filter { ToolOutput.of($0, ["-v"]) == nil }
+        guard missing.isEmpty else {
+            let names = missing.joined(separator: ", ")
+            return .bad(
+                Words("Thiếu \(names) của poppler", "\(names) of poppler is missing: PDFs that are no pictures cannot be read"),
+                mend: Words("apt-get install poppler-utils", "apt-get install poppler-utils"))
+        }
+        return .good("poppler: \(self.places.poppler.joined(separator: ", "))", "reads PDFs that are no pictures")
     }
 
     private func fonts() -> Finding {

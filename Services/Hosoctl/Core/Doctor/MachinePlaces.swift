@@ -4,6 +4,8 @@ struct MachinePlaces: Sendable {
     var rabbit = "/usr/lib/rabbitmq/lib"
     /// Program that recognises text.
     var tesseract = "tesseract"
+    /// Programs of poppler: they draw pages of PDFs that are no pictures, and take text out.
+    var poppler = ["pdftoppm", "pdftotext"]
     var font = "/usr/share/fonts/truetype/liberation2/LiberationSans-Regular.ttf"
     var meminfo = "/proc/meminfo"
     /// A file that is younger than no right clock: the program itself.
@@ -15,6 +17,7 @@ struct MachinePlaces: Sendable {
     /// Libraries that the services are linked with, each with its Debian package.
     var libraries = [
         ("libpq.so.5", "libpq5"), ("librabbitmq.so.4", "librabbitmq4"), ("libqpdf.so.29", "libqpdf29"),
-        ("libtesseract.so.5", "libtesseract5"), ("libcrypto.so.3", "libssl3"), ("libqrencode.so.4", "libqrencode4"),
+        ("libtesseract.so.5", "libtesseract5"), ("liblept.so.5", "liblept5"), ("libzbar.so.0", "libzbar0"), ("libcrypto.so.3", "libssl3"),
+        ("libqrencode.so.4", "libqrencode4"),
     ]
 }

@@ -27,7 +27,7 @@ struct FactRecorder: Sendable {
     static let uncounted = [
         "digitization.paper_coded.v1", "digitization.paper_refused.v1", "digitization.paper_signed.v1",
         "digitization.component_not_digitized.v1", "digitization.desk_recorded.v1", "digitization.recognition_progressed.v1",
-        "digitization.second_person_asked.v1",
+        "digitization.second_person_asked.v1", "digitization.capture_expired.v1",
         "directory.agency_recorded.v1", "directory.person_recorded.v1", "intake.component_digitized.v1",
         "intake.dossier_handed_over.v1", "intake.dossier_registered.v1", "intake.dossier_status_changed.v1",
         "intake.incoming_progressed.v1", "records.completeness_changed.v1", "records.document_filed.v1",
