@@ -12,9 +12,9 @@ struct HosoctlCommand: AsyncParsableCommand {
             """,
         subcommands: [
             DoctorCommand.self, PKICommand.self, MigrateCommand.self, LoadCommand.self, DemoCommand.self, VerifyCommand.self,
-            VerifyPDFCommand.self, QuarantineCommand.self, RebuildCommand.self, SignBatchCommand.self, SignaturesCommand.self,
+            VerifyPDFCommand.self, VerifyPackageCommand.self, QuarantineCommand.self, RebuildCommand.self, SignBatchCommand.self, SignaturesCommand.self,
             DocumentsCommand.self, SignDocumentCommand.self,
-            RecordsCommand.self,
+            RecordsCommand.self, ArchiveCommand.self,
             BacklogCommand.self,
             CaptureCommand.self,
         ])
