@@ -84,4 +84,23 @@ import Testing
             #expect(try await claim(now + .seconds(61)) == 1)
         }
     }
+
+    @Test func `R39 R57 the stronger form of a document is checked from then on, and the former one too`() async throws {
+        try await ArchiveDesk.with { archive in
+            let record = try await archive.closed()
+            let filed = try await PackageDocuments(postgres: archive.desk.client, record: record.id).page(after: 0, limit: 1)
+            let former = try #require(filed.first).document.fileSHA256
+            let stronger = try await archive.blobs.put(Array("%PDF-1.1, stronger".utf8))
+
+            let taken = try await archive.desk.client.withTransaction {
+                try await DocumentFormStore(session: $0).take(
+                    .init(sha256: stronger.sha256, sizeBytes: stronger.sizeBytes), inPlaceOf: former, level: "B-LT",
+                    at: archive.desk.clock.now())
+            }
+
+            #expect(taken == 1)
+            #expect(try await self.service(archive).checkBatch() == 3)
+            #expect(try await self.health(archive).1.isEmpty)
+        }
+    }
 }

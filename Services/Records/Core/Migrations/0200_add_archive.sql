@@ -131,7 +131,8 @@ CREATE FUNCTION keep_document_file() RETURNS trigger
 LANGUAGE plpgsql
 AS $$ BEGIN PERFORM keep_stored_file(NEW.file_sha256, NEW.file_size_bytes, NEW.stored_at); RETURN NEW; END $$;
 
-CREATE TRIGGER documents_keep_file AFTER INSERT ON documents FOR EACH ROW EXECUTE FUNCTION keep_document_file();
+CREATE TRIGGER documents_keep_file AFTER INSERT OR UPDATE OF file_sha256 ON documents
+    FOR EACH ROW EXECUTE FUNCTION keep_document_file();
 
 CREATE FUNCTION keep_package_file() RETURNS trigger
 LANGUAGE plpgsql
