@@ -57,7 +57,10 @@ import Testing
     }
 
     @Test func `R33 text stands within the margins of the decree and its lines reach both`() async throws {
-        let file = try TemporaryFile(self.set(Self.decision(paragraphs: 30)).bytes, "long.pdf")
+        var paper = Self.decision()
+        let text = String(repeating: "Phân công nhiệm vụ đối với các đồng chí trong Ban Giám đốc theo Phụ lục kèm theo. ", count: 6)
+        paper.blocks = (1...20).map { .paragraph(lead: "Điều \($0).", text: text) }
+        let file = try TemporaryFile(self.set(paper).bytes, "long.pdf")
 
         let table = try await Referee.run("pdftotext", ["-tsv", file.path, "-"]).output
         let words = table.split(separator: "\n").map { $0.split(separator: "\t", omittingEmptySubsequences: false) }
@@ -67,7 +70,7 @@ import Testing
         #expect(words.compactMap { Double($0[6]) }.allSatisfy { $0 >= 30 * scale - 0.5 })
         let edge = 595.28 - 15 * scale
         #expect(rights.allSatisfy { $0 <= edge + 0.5 })
-        #expect(rights.filter { abs($0 - edge) < 0.5 }.count >= 30, "lines do not reach the right margin")
+        #expect(rights.filter { abs($0 - edge) < 0.5 }.count >= 80, "lines do not reach the right margin")
         // Page numbers begin on the second page, in the middle above the text.
         let first = Referee.words(try await Referee.text(of: file, ["-f", "2", "-l", "2"])).first
         #expect(first == "2")
