@@ -1,4 +1,3 @@
-import AMQP
 import Clocks
 import Foundation
 import Glibc
@@ -93,20 +92,6 @@ struct DoctorTests {
             #expect(findings.count == 1 && findings.first?.grade == .bad)
             #expect(findings.first?.mend != nil)
         }
-    }
-
-    @Test func `a broker that is away, and a queue it lacks, are named`() async throws {
-        let queue = BrokerDefinitions.Queue(
-            name: "doctor.none", durable: true, arguments: BrokerDefinitions.Queue.Arguments(type: nil))
-        let definitions = BrokerDefinitions(exchanges: [], queues: [queue], bindings: [])
-        var away = try TestBroker.configuration()
-        away.port = 1
-
-        let without = await BrokerCheck(configuration: try TestBroker.configuration(), definitions: definitions).findings()
-        let gone = await BrokerCheck(configuration: away, definitions: definitions).findings()
-
-        #expect(without.filter { $0.grade == .bad }.map(\.words.vietnamese) == ["Thiếu hàng đợi doctor.none"])
-        #expect(gone.map(\.grade) == [.bad])
     }
 
     @Test func `a port nobody answers at is named, and before the start one that is taken`() throws {

@@ -1,4 +1,5 @@
 import AMQP
+import NIOCore
 
 /// Whether the broker has the topology that definitions.json describes.
 ///
@@ -10,6 +11,8 @@ struct BrokerCheck: Sendable {
     func findings() async -> [Finding] {
         do {
             return try await AMQPClient.with(self.configuration) { client in
+                // With an alarm it answers nothing more, so there is nothing more to ask.
+                if let alarm = try await Self.alarm(client) { return [alarm] }
                 var findings: [Finding] = [.good("RabbitMQ \(self.configuration.host):\(self.configuration.port)", "answers")]
                 for exchange in self.definitions.exchanges { findings += await Self.check(exchange, client) }
                 for queue in self.definitions.queues { findings += await self.check(queue, client) }
@@ -26,6 +29,26 @@ struct BrokerCheck: Sendable {
 
     private static let load = Words(
         "nạp deploy/rabbitmq/definitions.json (rabbitmqctl import_definitions)", "load deploy/rabbitmq/definitions.json")
+
+    /// What keeps the broker from taking messages; nil when it takes them.
+    ///
+    /// It says so only to who publishes, and then reads nothing more from that connection: what is asked next stays unanswered.
+    private static func alarm(_ client: AMQPClient) async throws -> Finding? {
+        do {
+            try await client.waitUntilConnected()
+            // No queue has this name: the message goes nowhere.
+            try client.publishUnconfirmed(AMQPMessage(exchange: "", routingKey: "hosoctl.doctor", body: ByteBuffer()))
+            try await client.declare(AMQPTopology(exchanges: [.init("amq.direct", kind: .direct, durable: true, passive: true)]))
+            return nil
+        } catch {
+            guard case .blocked(let reason) = client.currentState else { throw error }
+            return .bad(
+                Words("RabbitMQ báo động, không nhận thông điệp nào (\(reason))", "the broker has an alarm and takes no messages: \(reason)"),
+                mend: Words(
+                    "giải phóng đĩa hoặc bộ nhớ của máy chạy RabbitMQ (xem rabbitmqctl status, mục Alarms); các dịch vụ tự chạy tiếp",
+                    "free disk or memory where RabbitMQ runs (rabbitmqctl status, Alarms); the services go on by themselves"))
+        }
+    }
 
     private static func check(_ exchange: BrokerDefinitions.Exchange, _ client: AMQPClient) async -> [Finding] {
         do {
