@@ -17,16 +17,18 @@ struct CompressionGuard {
     /// - Throws: ``PDFError`` with `tooLarge`, or `unsupported` when the structure is compressed in another way.
     func check() throws(PDFError) {
         let streams = self.streams()
-        guard streams.contains(where: { $0.text.contains("XRef") }) else { return }
+        guard streams.contains(where: \.mentionsXRef) else { return }
         var total = 0
-        for stream in streams where !stream.text.contains("/Image") || stream.text.contains("ObjStm") {
-            let own = stream.dictionary
+        for stream in streams {
+            let text = stream.text
+            guard !text.contains("/Image") || text.contains("ObjStm") else { continue }
+            let own = Self.dictionary(of: text)
             let filters = Self.filters(own)
             let isStructure = own.contains("/XRef") || own.contains("/ObjStm")
             if isStructure, !filters.isSubset(of: ["FlateDecode", "Fl"]) || own.split(separator: "FlateDecode").count > 2 {
                 throw PDFError(code: .unsupported, message: "an object stream is compressed by \(filters.sorted())")
             }
-            guard !Self.filters(stream.text).isEmpty else { continue }
+            guard !Self.filters(text).isEmpty else { continue }
             total += try self.length(from: stream.start)
             guard total <= Self.limit else { throw Self.tooLarge }
         }
@@ -47,21 +49,28 @@ struct CompressionGuard {
     }
 
     private struct Stream {
-        /// What stands between the last stream and this one's data.
-        let text: String
+        /// What stands between the last stream and this one's data, with `#xx` in names undone.
+        let bytes: [UInt8]
         let start: Int
 
-        /// The stream's own dictionary: what follows the last `obj`, unless that is within the dictionary.
-        var dictionary: Substring {
-            var position = self.text.endIndex
-            while position > self.text.startIndex {
-                position = self.text.index(before: position)
-                guard self.text[position] == "o", self.text[position...].hasPrefix("obj") else { continue }
-                let own = self.text[position...]
-                return own.contains("<<") ? own : self.text[...]
-            }
-            return self.text[...]
+        var text: String { String(decoding: self.bytes, as: Unicode.ASCII.self) }
+
+        /// Whether it could be a cross-reference stream. Most files have none and end here, so this looks at bytes.
+        var mentionsXRef: Bool {
+            self.bytes.indices.contains { self.bytes[$0] == UInt8(ascii: "X") && self.bytes[$0...].starts(with: "XRef".utf8) }
         }
+    }
+
+    /// The stream's own dictionary: what follows the last `obj`, unless that is within the dictionary.
+    private static func dictionary(of text: String) -> Substring {
+        var position = text.endIndex
+        while position > text.startIndex {
+            position = text.index(before: position)
+            guard text[position] == "o", text[position...].hasPrefix("obj") else { continue }
+            let own = text[position...]
+            return own.contains("<<") ? own : text[...]
+        }
+        return text[...]
     }
 
     /// Every place where a stream's data begin, with the text before it.
@@ -78,14 +87,14 @@ struct CompressionGuard {
             if start < self.view.count, self.view[start] == 0x0A { start += 1 }
             // The text since the last stream; a dictionary longer than this is no honest one and is looked at from its end.
             let text = self.view.copy(max(previous, place - 65_536)..<place)
-            result.append(Stream(text: Self.unescaped(text), start: start))
+            result.append(Stream(bytes: Self.unescaped(text), start: start))
         }
         return result
     }
 
     /// The text with `#xx` in names undone.
-    private static func unescaped(_ bytes: [UInt8]) -> String {
-        guard bytes.contains(UInt8(ascii: "#")) else { return String(decoding: bytes, as: Unicode.ASCII.self) }
+    private static func unescaped(_ bytes: [UInt8]) -> [UInt8] {
+        guard bytes.contains(UInt8(ascii: "#")) else { return bytes }
         var output: [UInt8] = []
         var index = 0
         while index < bytes.count {
@@ -99,7 +108,7 @@ struct CompressionGuard {
                 index += 1
             }
         }
-        return String(decoding: output, as: Unicode.ASCII.self)
+        return output
     }
 
     /// The names of filters in the text.
