@@ -124,7 +124,7 @@ import Testing
         try await transport.run { rig in
             // Client and server each have a clock. The handler answers only when the client has its error, else its answer
             // to the cancellation could come first.
-            let error = await rig.client.failure(rig.service.hang, metadata: ["x-wait": "told"], timeout: .seconds(1))
+            let error = await rig.client.failure(rig.service.hang, metadata: ["x-wait": "told"], timeout: .seconds(5))
             rig.journal.note("told")
 
             #expect(error?.code == .deadlineExceeded)

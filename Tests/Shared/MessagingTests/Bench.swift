@@ -138,7 +138,7 @@ struct Bench {
 
     /// Asks again and again until the answer is yes; fails the test when it takes too long.
     func until(
-        _ what: String, within limit: Duration = .seconds(20), location: SourceLocation = #_sourceLocation,
+        _ what: String, within limit: Duration = .seconds(180), location: SourceLocation = #_sourceLocation,
         _ condition: () async throws -> Bool
     ) async throws {
         let end = ContinuousClock.now + limit

@@ -21,7 +21,7 @@ extension BusTests {
                         if number == 60 { try Stack.run("kill-broker") }
                         if number == 150 { try Stack.run("start-broker") }
                     }
-                    try await bench.until("200 effects", within: .seconds(60)) { try await bench.effects().count >= 200 }
+                    try await bench.until("200 effects") { try await bench.effects().count >= 200 }
                     try await bench.until("the cursor is at the head") { try await bench.pending() == 0 }
                 }
 
@@ -44,7 +44,7 @@ extension BusTests {
                     try Stack.run("kill-database")
                     for number in 1..<20 { try await bench.publish(bench.message(bench.makeEvent(number))) }
                     try Stack.run("start-database")
-                    try await bench.until("20 effects", within: .seconds(60)) {
+                    try await bench.until("20 effects") {
                         let effects = try? await bench.effects()
                         return effects?.count == 20
                     }

@@ -12,7 +12,7 @@ import Testing
         var configuration = RecognitionConfiguration(executable: "/bin/sh", workers: 1)
         configuration.arguments = ["-c", script]
         configuration.startTimeout = .seconds(20)
-        configuration.pageTimeout = .seconds(2)
+        configuration.pageTimeout = .seconds(10)
         return RecognitionPool(configuration)
     }
 

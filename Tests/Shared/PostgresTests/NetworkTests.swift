@@ -16,9 +16,9 @@ struct NetworkTests {
             var configuration = direct.configuration
             configuration.host = "127.0.0.1"
             configuration.port = proxy.port
-            configuration.statementTimeout = .milliseconds(300)
-            configuration.connectTimeout = .milliseconds(500)
-            configuration.acquireTimeout = .seconds(1)
+            configuration.statementTimeout = .seconds(5)
+            configuration.connectTimeout = .seconds(10)
+            configuration.acquireTimeout = .seconds(60)
             configuration.maximumConnections = 1
             let client = PostgresClient(configuration: configuration, logger: Logger(label: "test"))
             let result: Result<Void, any Error>

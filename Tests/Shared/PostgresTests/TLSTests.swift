@@ -16,7 +16,7 @@ struct TLSTests {
         ) async throws -> Answer {
             var configuration = PostgresConfiguration(
                 host: host, port: self.port, database: "postgres", username: "hoso", maximumConnections: 1, tls: tls)
-            configuration.acquireTimeout = .seconds(2)
+            configuration.acquireTimeout = .seconds(10)
             let client = PostgresClient(configuration: configuration, logger: Logger(label: "test"))
             let result: Result<Answer, any Error>
             do { result = .success(try await body(client)) } catch { result = .failure(error) }

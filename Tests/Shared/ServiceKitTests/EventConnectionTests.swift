@@ -79,7 +79,7 @@ import Testing
     /// Calls until the service is there, which it must be within the deadline of one call once it was.
     private static func call(_ bus: Bus, _ method: MethodDescriptor, _ message: [UInt8]) async throws {
         var options = CallOptions.defaults
-        options.timeout = .seconds(20)
+        options.timeout = .seconds(120)
         while true {
             do {
                 let reply = try await bus.calls.unary(

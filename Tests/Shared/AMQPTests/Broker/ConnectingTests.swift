@@ -34,7 +34,7 @@ extension BrokerTests {
         @Test func `plain text where TLS is expected is a TLS failure`() async throws {
             let error = try await self.failure {
                 $0.tls = .makeClientConfiguration()
-                $0.connectTimeout = .seconds(5)
+                $0.connectTimeout = .seconds(60)
             }
             #expect(error?.code == .tlsFailed)
         }

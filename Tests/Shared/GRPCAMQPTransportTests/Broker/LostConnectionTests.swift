@@ -126,7 +126,7 @@ import Testing
                             while isOver.count("over") == 0 {
                                 do {
                                     let message = [UInt8(caller), UInt8(answers % 250)]
-                                    let response = try await client.unary(rig.service.echo, message, timeout: .seconds(20))
+                                    let response = try await client.unary(rig.service.echo, message, timeout: .seconds(120))
                                     try #require(try response.message == message)
                                     answers += 1
                                 } catch let error as RPCError {
