@@ -9,6 +9,8 @@ public enum AMQPTransportMetadata {
     public static let idempotencyKey = "hoso-idempotency-key"
     /// Trailing metadata: `true` when the call was given up because no process of its service is there.
     public static let serviceIsAway = "hoso-service-is-away"
+    /// Trailing metadata: `true` when the call failed because the broker takes no messages; the error's message has its reason.
+    public static let brokerIsBlocked = "hoso-broker-is-blocked"
     /// gRPC's own key: `-1` keeps a retry policy from sending the request again.
     static let retryPushback = "grpc-retry-pushback-ms"
 }
@@ -22,6 +24,15 @@ extension RPCError {
         if mayHaveRun, !mayRetry { metadata.addString("-1", forKey: AMQPTransportMetadata.retryPushback) }
         let outcome = mayHaveRun ? "the request may have run" : "the request has not run"
         return RPCError(code: .unavailable, message: "\(reason); \(outcome).", metadata: metadata, cause: cause)
+    }
+
+    /// The broker takes no messages, so no request arrives and no reply.
+    ///
+    /// - Parameter reason: A sentence without its full stop.
+    static func blocked(_ reason: String, mayHaveRun: Bool, mayRetry: Bool, cause: (any Error)? = nil) -> RPCError {
+        var error = RPCError.unavailable(reason, mayHaveRun: mayHaveRun, mayRetry: mayRetry, cause: cause)
+        error.metadata.addString("true", forKey: AMQPTransportMetadata.brokerIsBlocked)
+        return error
     }
 
     static var replyLost: RPCError {
@@ -47,8 +58,10 @@ extension RPCError {
             return RPCError(
                 code: .resourceExhausted, message: "The broker refused the request; it has not run.",
                 metadata: [AMQPTransportMetadata.mayHaveRun: isFirst ? "false" : "true"], cause: error)
-        case .notConnected, .blocked:
-            return .unavailable("The broker takes no messages", mayHaveRun: !isFirst, mayRetry: mayRetry, cause: error)
+        case .notConnected:
+            return .unavailable("There is no connection to the broker", mayHaveRun: !isFirst, mayRetry: mayRetry, cause: error)
+        case .blocked:
+            return .blocked(error.message, mayHaveRun: !isFirst, mayRetry: mayRetry, cause: error)
         case .shutDown:
             return .unavailable("The connection is shut down", mayHaveRun: true, mayRetry: mayRetry, cause: error)
         case .cancelled:

@@ -18,7 +18,8 @@ struct MessagingBenchmarks {
         _ = try await client.query("CREATE SCHEMA IF NOT EXISTS bench")
         _ = try await Migrator(client: client, schema: "bench", logger: self.logger).apply(Messaging.migrations)
         _ = try await client.query("CREATE TABLE IF NOT EXISTS effects (id uuid NOT NULL)")
-        try await self.transactions(client)
+        try await self.businessTransactions(client)
+        try await self.smallestTransactions(client)
         try await self.relayAndInbox(client)
         _ = try await client.query("DROP SCHEMA bench CASCADE")
         await client.shutdown()
@@ -40,26 +41,52 @@ struct MessagingBenchmarks {
         }
     }
 
-    private func transactions(_ client: PostgresClient) async throws {
+    /// What a service does at least: the row of the key changes, which orders its events, and a row of its history is added.
+    private func businessTransactions(_ client: PostgresClient) async throws {
+        let cases = 2_000
+        _ = try await client.query("CREATE TABLE cases (id integer PRIMARY KEY, version integer NOT NULL)")
+        _ = try await client.query("INSERT INTO cases SELECT number, 0 FROM generate_series(1, \(cases)) number")
+        _ = try await client.query(
+            "CREATE TABLE steps (case_id integer, version integer, done_at timestamptz NOT NULL, PRIMARY KEY (case_id, version))")
+        try await self.compare(client, "Business transactions (a row changed, a row added) with an event against without, 8 writers", aim: "≥ 0.85") {
+            number, transaction in
+            let id = number % cases + 1
+            let version = try await transaction.query("UPDATE cases SET version = version + 1 WHERE id = \(id) RETURNING version")
+                .decodeOnly(Int.self)
+            try await transaction.query("INSERT INTO steps VALUES (\(id), \(version), now())")
+        }
+    }
+
+    private func smallestTransactions(_ client: PostgresClient) async throws {
+        let ids = UUIDv7Source()
+        try await self.compare(client, "… of the smallest transaction there is (a row added without an index)") { _, transaction in
+            try await transaction.query("INSERT INTO effects (id) VALUES (\(ids.next()))")
+        }
+    }
+
+    private func compare(
+        _ client: PostgresClient, _ what: String, aim: String = "–",
+        _ work: @escaping @Sendable (_ number: Int, PostgresTransaction) async throws -> Void
+    ) async throws {
         let count = 2_000
         let log = EventLog(), ids = UUIDv7Source()
         let rounds = try await Rounds.alternate(9) { _ in
             try await Rounds.rate(count) {
                 try await self.parallel(count) { number in
                     try await client.withTransaction { transaction in
-                        _ = try await transaction.query("INSERT INTO effects (id) VALUES (\(ids.next()))")
+                        try await work(number, transaction)
                         try await log.append([self.make(number, ids)], in: transaction)
                     }
                 }
             }
         } peer: { _ in
             try await Rounds.rate(count) {
-                try await self.parallel(count) { _ in
-                    _ = try await client.withTransaction { try await $0.query("INSERT INTO effects (id) VALUES (\(ids.next()))") }
+                try await self.parallel(count) { number in
+                    try await client.withTransaction { try await work(number, $0) }
                 }
             }
         }
-        Table.row("Transactions with an event against without, 8 writers", rounds, unit: "tx/s", aim: "≥ 0.85")
+        Table.row(what, rounds, unit: "tx/s", aim: aim)
     }
 
     private func relayAndInbox(_ client: PostgresClient) async throws {

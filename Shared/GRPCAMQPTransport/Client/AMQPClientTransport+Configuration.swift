@@ -24,8 +24,8 @@ extension AMQPClientTransport {
         public var maximumMessageBytes: Int
         /// The largest metadata. Unit: bytes.
         public var maximumMetadataBytes: Int
-        /// How long all processes of a service may be away before calls that wait for it end with `UNAVAILABLE`; `nil` lets
-        /// them wait for a process to come back until their deadline.
+        /// How long all processes of a service may be away, or the broker may take no messages, before calls that wait end with
+        /// `UNAVAILABLE`; `nil` lets them wait until their deadline.
         public var absencePatience: Duration?
         /// The wall clock deadlines are written with; it must agree with that of the servers.
         public var clock: any UTCClock

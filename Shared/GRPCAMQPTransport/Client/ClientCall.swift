@@ -74,6 +74,12 @@ final class ClientCall: Sendable {
         self.fail(error)
     }
 
+    /// Ends the call because the broker takes no messages, and so no reply either.
+    func giveUpBroker(_ reason: String) {
+        let (mayHaveRun, mayRetry) = (self.isSent, self.mayRetry.withLock { $0 })
+        self.fail(.blocked("The broker takes no messages: \(reason)", mayHaveRun: mayHaveRun, mayRetry: mayRetry))
+    }
+
     /// Whether the request has been handed to the broker.
     var isSent: Bool { self.state.withLock { $0.isOpened } }
 

@@ -40,6 +40,7 @@ final class ClientCore: Sendable {
             group.addTask { await self.watchConnection() }
             if let patience = self.configuration.absencePatience {
                 group.addTask { try await self.watchSilence(patience: patience) }
+                group.addTask { try await self.watchAlarm(patience: patience) }
             }
             // The first to end is the drain, a cancellation, or a failure nothing can be done about.
             defer { group.cancelAll() }

@@ -22,7 +22,11 @@ struct Bus: Sendable {
         calling.declaresExchanges = configuration.declaresTopology
         calling.absencePatience = ServicePresence.restart
         let asking = self.publisher
-        let presence = ServicePresence { queue throws(AMQPError) in Int(try await asking.status(ofQueue: queue).consumerCount) }
+        let presence = ServicePresence { queue throws(AMQPError) in
+            // A broker that takes no messages does not answer either.
+            try await asking.checkPublishing()
+            return Int(try await asking.status(ofQueue: queue).consumerCount)
+        }
         self.calls = GRPCClient(
             transport: AMQPClientTransport(
                 publisher: self.publisher, consumer: self.consumer, configuration: calling, logger: logger),
@@ -39,10 +43,10 @@ struct Bus: Sendable {
     /// What has to run for the bus to work, in the order of start.
     var services: [any Service] { [self.publisher, self.consumer, CallsService(client: self.calls)] }
 
-    /// A check that both connections are up.
+    /// A check that both connections are up and the broker takes messages.
     var readiness: ReadinessCheck {
         ReadinessCheck("broker") {
-            try await self.publisher.waitUntilConnected()
+            try await self.publisher.checkPublishing()
             try await self.consumer.waitUntilConnected()
         }
     }

@@ -58,18 +58,38 @@ struct CalledServiceInterceptor: ClientInterceptor {
             whoCanMend: .operator, retryAfter: .seconds(5))
     }
 
-    /// A failure of the way to a service, with the service's name in it.
-    static func named(_ error: RPCError, _ service: String) -> RPCError {
-        guard error.code == .unavailable, HosoFailure.carried(by: error) == nil else { return error }
-        let isAway = error.metadata[stringValues: AMQPTransportMetadata.serviceIsAway].contains("true")
-        let failure = isAway ? self.lost(service) : HosoFailure(
+    /// The broker is short of disk or memory.
+    private static func blocked(_ error: RPCError) -> HosoFailure {
+        let mayHaveRun = error.metadata[stringValues: AMQPTransportMetadata.mayHaveRun].contains("true")
+        return HosoFailure(
+            code: .unavailable,
+            messageVi: "RabbitMQ không nhận tin nhắn vì thiếu dung lượng đĩa hoặc bộ nhớ; yêu cầu "
+                + (mayHaveRun ? "có thể đã được thực hiện" : "chưa được thực hiện")
+                + ". Người vận hành cần giải phóng chỗ (xem hosoctl doctor); sau đó hãy thử lại với cùng khóa chống trùng.",
+            messageEn: "The broker takes no messages because it is short of disk or memory; the request "
+                + (mayHaveRun ? "may have been done" : "was not done")
+                + ". The operators have to make room (see hosoctl doctor); then try again with the same idempotency key. "
+                + "(\(error.message))",
+            whoCanMend: .operator, retryAfter: .seconds(30))
+    }
+
+    private static func failure(_ error: RPCError, _ service: String) -> HosoFailure {
+        func says(_ key: String) -> Bool { error.metadata[stringValues: key].contains("true") }
+        if says(AMQPTransportMetadata.serviceIsAway) { return self.lost(service) }
+        if says(AMQPTransportMetadata.brokerIsBlocked) { return self.blocked(error) }
+        return HosoFailure(
             code: .unavailable,
             messageVi: "Không tới được dịch vụ hoso-\(service) qua RabbitMQ; hãy thử lại với cùng khóa chống trùng. "
                 + "Nếu kéo dài, người vận hành cần kiểm tra RabbitMQ và dịch vụ này.",
             messageEn: "The service hoso-\(service) cannot be reached over the broker; try again with the same idempotency "
                 + "key. If it lasts, the operators have to look at the broker and this service. (\(error.message))",
             whoCanMend: .operator, retryAfter: .seconds(2))
-        var named = failure.rpcError
+    }
+
+    /// A failure of the way to a service, with the service's name in it.
+    static func named(_ error: RPCError, _ service: String) -> RPCError {
+        guard error.code == .unavailable, HosoFailure.carried(by: error) == nil else { return error }
+        var named = self.failure(error, service).rpcError
         // What the transport said about having run stays with the error.
         for (key, value) in error.metadata {
             if case .string(let text) = value { named.metadata.addString(text, forKey: key) }

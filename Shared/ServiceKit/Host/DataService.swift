@@ -94,7 +94,7 @@ struct DataService: Service {
     private var checks: [ReadinessCheck] {
         [
             ReadinessCheck("database") { _ = try await self.context.postgres.query("SELECT 1") },
-            self.bus.readiness, ReadinessCheck("events") { try await self.events.waitUntilConnected() },
+            self.bus.readiness, ReadinessCheck("events") { try await self.events.checkPublishing() },
         ] + self.definition.readiness
     }
 }

@@ -18,7 +18,7 @@ struct NetworkTests {
             configuration.port = proxy.port
             configuration.statementTimeout = .seconds(5)
             configuration.connectTimeout = .seconds(10)
-            configuration.acquireTimeout = .seconds(60)
+            configuration.acquireTimeout = .seconds(20)
             configuration.maximumConnections = 1
             let client = PostgresClient(configuration: configuration, logger: Logger(label: "test"))
             let result: Result<Void, any Error>

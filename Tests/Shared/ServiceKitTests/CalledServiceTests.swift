@@ -15,7 +15,7 @@ import Testing
     }
 
     @Test func `a service nobody runs is absent after a moment of patience`() async throws {
-        let (presence, asked) = Self.presence(.milliseconds(300)) { _ in 0 }
+        let (presence, asked) = Self.presence(.seconds(5)) { _ in 0 }
 
         #expect(try await presence.isAbsent("intake"))
         #expect(asked.count > 1)
@@ -63,6 +63,19 @@ import Testing
         #expect(failure.messageVi.contains("hoso-records không chạy nữa") && failure.messageVi.contains("khóa chống trùng"))
         #expect(failure.messageEn.contains("hoso-records is no longer running") && failure.messageEn.contains("may have been done"))
         #expect(Array(named.metadata[stringValues: "hoso-may-have-run"]) == ["true"])
+    }
+
+    @Test(arguments: [("true", "may have been done"), ("false", "was not done")])
+    func `a broker that takes no messages is named, with its reason and whether the request has run`(mayHaveRun: String, says: String) throws {
+        let error = RPCError(
+            code: .unavailable, message: "low on disk",
+            metadata: ["hoso-may-have-run": .string(mayHaveRun), "hoso-broker-is-blocked": "true"])
+
+        let failure = try #require(HosoFailure.carried(by: CalledServiceInterceptor.named(error, "records")))
+
+        #expect(failure.code == .unavailable && failure.whoCanMend == .operator)
+        #expect(failure.messageVi.contains("RabbitMQ không nhận tin nhắn"))
+        #expect(failure.messageEn.contains("low on disk") && failure.messageEn.contains(says))
     }
 
     @Test func `what a service said of itself travels on unchanged`() {

@@ -27,6 +27,27 @@ import Testing
         }
     }
 
+    @Test func `a call that waits for its reply is told that the broker takes no messages, long before its deadline`() async throws {
+        try await BrokerRig.run(alone: true) { rig in
+            try await rig.serve(client: rig.clientTransport { $0.absencePatience = .milliseconds(300) }) { client in
+                async let waiting = client.failure(rig.service.hang, timeout: .seconds(300))
+                try await rig.service.journal.wait(for: "began")
+                try await rig.stack("ctl", "set_vm_memory_high_watermark", "0.00000001")
+                let first = await waiting
+                let second = await client.failure(rig.service.echo, [1], timeout: .seconds(300))
+                try await rig.stack("ctl", "set_vm_memory_high_watermark", "0.4")
+
+                for (error, mayHaveRun) in [(first, "true"), (second, "false")] {
+                    #expect(error?.code == .unavailable)
+                    #expect(error?.message.contains("low on memory") == true, "\(error?.message ?? "")")
+                    #expect(error?.mayHaveRun == mayHaveRun)
+                    #expect(error?.metadata[stringValues: AMQPTransportMetadata.brokerIsBlocked].contains("true") == true)
+                }
+                while await client.failure(rig.service.echo, [2]) != nil { try await Task.sleep(for: .milliseconds(50)) }
+            }
+        }
+    }
+
     @Test func `while the broker is short of memory a call ends by its deadline or is refused, and afterwards works`() async throws {
         try await BrokerRig.run(alone: true) { rig in
             try await rig.serve { client in
