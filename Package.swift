@@ -257,7 +257,7 @@ let package = Package(
                 name: "HosoBench",
                 dependencies: [
                     "AMQP", "Clocks", "GRPCAMQPTransport", "Messaging", "Migrations", "PAdES", "PDF", "PKI", "Postgres", .grpcCore, .grpcHTTP2,
-                    .logging, .nioCore, .subprocess, .systemPackage,
+                    .grpcInProcess, .logging, .nioCore, .subprocess, .systemPackage,
                 ],
                 path: "Tests/Benchmarks", exclude: ["Peers"], swiftSettings: strict),
             .executableTarget(

@@ -54,6 +54,7 @@ struct EchoServer {
             group.addTask { try await publisher.run() }
             group.addTask { try await consumer.run() }
             group.addTask { try await overAMQP.serve() }
+            group.addTask { try await BusEcho.serve(publisher: publisher, consumer: consumer) }
             group.addTask { try await overHTTP2.serve() }
             try await group.waitForAll()
         }

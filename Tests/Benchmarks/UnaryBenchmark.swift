@@ -2,9 +2,12 @@ import AMQP
 import Foundation
 import GRPCAMQPTransport
 import GRPCCore
+import GRPCInProcessTransport
 import Logging
+import Postgres
 
-/// Where the time of a unary call goes: only such calls, with what they cost both processes.
+/// Where the time of a unary call goes: only such calls, with what they cost both processes, and the parts of one: request and
+/// reply over the bus without GRPCCore, GRPCCore in one process without a bus.
 ///
 /// Not part of the table: `HosoBench PATH-OF-PEER unary`, to be looked at with `perf`, `strace` or `HOSO_BENCH_CALLS`.
 struct UnaryBenchmark {
@@ -29,19 +32,30 @@ struct UnaryBenchmark {
                 for client in [publisher, consumer] { group.addTask { try await client.run() } }
                 try await withGRPCClient(transport: transport) { client in
                     try await EchoService.waitUntilAnswered(client)
-                    try await self.measure(client, server: server)
+                    try await self.withGRPCCoreAlone { alone in
+                        let bus = try await BusEcho.connect(publisher: publisher, consumer: consumer)
+                        try await self.measure(client, bus: bus, alone: alone, server: server)
+                    }
                 }
                 group.cancelAll()
             }
         }
     }
 
+    /// Gives a client whose server is in this process.
+    private func withGRPCCoreAlone(_ body: (GRPCClient<InProcessTransport.Client>) async throws -> Void) async throws {
+        let transport = InProcessTransport()
+        let echo = EchoService(database: PostgresClient(configuration: self.stack.database, logger: self.logger))
+        try await withGRPCServer(transport: transport.server, services: [echo]) { _ in
+            try await withGRPCClient(transport: transport.client) { try await body($0) }
+        }
+    }
+
     /// What the rounds of one kind of call gave.
     private struct Kind {
         let name: String
-        let place: CallPlace
-        var asks = false
-        var options = CallOptions.defaults
+        /// Makes so many calls.
+        let calls: (Int) async throws -> Measure
         var times: [Double] = []
         var ofBare: [Double] = []
         var ofPromise: [Double] = []
@@ -49,20 +63,31 @@ struct UnaryBenchmark {
         var servers: [ProcessCost] = []
     }
 
-    private func measure(_ client: GRPCClient<AMQPClientTransport>, server: Int32) async throws {
+    private func measure(
+        _ client: GRPCClient<AMQPClientTransport>, bus: BusEcho, alone: GRPCClient<InProcessTransport.Client>, server: Int32
+    ) async throws {
         let count = Self.count
         var deadline = CallOptions.defaults
         deadline.timeout = .seconds(30)
-        var kinds = CallPlace.allCases.map { Kind(name: "unary, \($0.name)", place: $0) }
-        kinds += CallPlace.allCases.map { Kind(name: "asking the database, \($0.name)", place: $0, asks: true) }
-        kinds += CallPlace.allCases.map { Kind(name: "with a deadline, \($0.name)", place: $0, options: deadline) }
+        var kinds: [Kind] = []
+        for (name, asks, options) in [
+            ("unary", false, CallOptions.defaults), ("asking the database", true, .defaults), ("with a deadline", false, deadline),
+        ] {
+            for place in CallPlace.allCases {
+                kinds.append(
+                    Kind(name: "\(name), \(place.name)") {
+                        try await EchoService.echoes(client, count: $0, place: place, asks: asks, options: options)
+                    })
+            }
+        }
+        kinds.append(Kind(name: "the bus without GRPCCore, \(CallPlace.bothOnThread.name)") { try await bus.echoes(count: $0) })
+        kinds.append(Kind(name: "GRPCCore without a bus, in one process") { try await EchoService.echoes(alone, count: $0) })
         for _ in 0..<Self.rounds {
             let bare = try await self.peer.call("call", count: count, bytes: 256)
             let promise = try await self.peer.call("promise", count: count, bytes: 256)
             for index in kinds.indices {
                 let before = (try ProcessCost(of: getpid()), try ProcessCost(of: server))
-                let own = try await EchoService.echoes(
-                    client, count: count, place: kinds[index].place, asks: kinds[index].asks, options: kinds[index].options)
+                let own = try await kinds[index].calls(count)
                 kinds[index].callers.append(try ProcessCost(of: getpid()).each(of: count, since: before.0))
                 kinds[index].servers.append(try ProcessCost(of: server).each(of: count, since: before.1))
                 kinds[index].times.append(1e6 / own.rate)
