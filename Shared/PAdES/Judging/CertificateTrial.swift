@@ -49,12 +49,8 @@ struct CertificateTrial {
         self.checkAlgorithms(examination)
         self.checkRevocation()
         guard self.notes.indication == .valid else { return }
-        // OpenSSL has the last word: only what both find in order is valid. What a file brings along may only stand between
-        // signer and anchor, so the path that was found is all it gets.
-        let helped = TrustStore(anchors: self.trust.anchors, intermediates: Array(self.path.dropFirst().dropLast()))
-        if let fault = examination.objection(trust: helped, at: self.instant) {
-            self.notes.fail(.indeterminate, .generic, fault)
-        }
+        // OpenSSL has the last word: only what both find in order is valid.
+        if let fault = examination.objection(along: self.path) { self.notes.fail(.indeterminate, .generic, fault) }
     }
 
     private mutating func checkValidity(_ signer: Certificate) {

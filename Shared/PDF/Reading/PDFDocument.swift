@@ -23,6 +23,8 @@ public final class PDFDocument: Sendable {
     private let handle: Mutex<QPDFHandle>
     /// Revisions that were opened last, by their end: judging asks for the same few again and again.
     private let revisions = Mutex<[Int: PDFDocument]>([:])
+    /// Objects that were read before: judging comes back to the catalog, the form and the signatures' dictionaries.
+    private let objects = Mutex<[PDFReference: PDFObject]>([:])
     /// SHA-256 of the whole file, once it is known.
     let digest = Mutex<[UInt8]?>(nil)
 
@@ -63,6 +65,8 @@ public final class PDFDocument: Sendable {
 
     /// Each has the structure of the file in memory once more.
     private static let revisionsKept = 4
+    /// What is kept; when there are more, all are given up.
+    private static let objectsKept = 256
 
     private init(view: FileView, limits: PDFLimits, isNew: Bool = true) throws(PDFError) {
         guard !view.isEmpty else { throw PDFError(code: .empty, message: "the file is empty") }
@@ -140,7 +144,13 @@ public final class PDFDocument: Sendable {
     ///
     /// - Throws: ``PDFError`` with `damaged` or `tooLarge`.
     public func object(_ reference: PDFReference) throws(PDFError) -> PDFObject {
-        try self.handle.withLock { (handle) throws(PDFError) in try Self.load(handle, reference, self.limits) }
+        if let known = self.objects.withLock({ $0[reference] }) { return known }
+        let object = try self.handle.withLock { (handle) throws(PDFError) in try Self.load(handle, reference, self.limits) }
+        self.objects.withLock { objects in
+            if objects.count >= Self.objectsKept { objects.removeAll() }
+            objects[reference] = object
+        }
+        return object
     }
 
     /// The object itself, or the one it points at.

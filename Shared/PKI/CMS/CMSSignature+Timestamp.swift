@@ -50,28 +50,13 @@ extension CMSSignature {
         return signer
     }
 
-    /// Writes the SignedData anew with another SignerInfo; every other element is taken over as encoded.
     private func replacingSigner(_ change: (ASN1Node) throws(PKIError) -> [UInt8]) throws(PKIError) -> [UInt8] {
-        let code = PKIError.Code.malformedSignature
-        let outer = try ASN1Node.reading(self.derBytes[...], code, "the signature").members(.sequence, code, "the signature")
-        guard outer.count == 2, let inner = try outer[1].members(.context(0), code, "the signature's content").first else {
-            throw PKIError(code: code, message: "the SignedData is empty")
-        }
-        var fields = try inner.members(.sequence, code, "the SignedData")
-        guard let signers = fields.popLast(), let signer = try signers.members(.set, code, "the signers").first else {
-            throw PKIError(code: code, message: "there is no signer")
-        }
-        let replaced = try change(signer)
-        return DER.bytes { coder in
-            coder.sequence { coder in
-                coder.serializeRawBytes(outer[0].encodedBytes)
-                coder.constructed(0) { coder in
-                    coder.sequence { coder in
-                        for field in fields { coder.serializeRawBytes(field.encodedBytes) }
-                        coder.setOf([replaced])
-                    }
-                }
+        try self.rewritten { (fields) throws(PKIError) in
+            guard let signers = fields.popLast(), let signer = try signers.members(.set, .malformedSignature, "the signers").first else {
+                throw PKIError(code: .malformedSignature, message: "there is no signer")
             }
+            let replaced = try change(signer)
+            return fields.map { Array($0.encodedBytes) } + [DER.bytes { $0.setOf([replaced]) }]
         }
     }
 

@@ -10,16 +10,16 @@ final class KnownCertificates: Sendable {
     static let limit = 1_024
     static let shared = KnownCertificates()
 
-    private let entries = Mutex<[[UInt8]: Certificate]>([:])
+    private let entries = Mutex<[EncodedKey: Certificate]>([:])
 
     /// The certificate of these bytes, if they were read before.
-    func find(_ derBytes: [UInt8]) -> Certificate? { self.entries.withLock { $0[derBytes] } }
+    func find(_ derBytes: [UInt8]) -> Certificate? { self.entries.withLock { $0[EncodedKey(bytes: derBytes)] } }
 
     /// Remembers a certificate.
     func keep(_ certificate: Certificate) {
         self.entries.withLock { entries in
             if entries.count >= Self.limit { entries.removeAll() }
-            entries[certificate.derBytes] = certificate
+            entries[EncodedKey(bytes: certificate.derBytes)] = certificate
         }
     }
 }

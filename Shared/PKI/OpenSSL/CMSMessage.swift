@@ -7,8 +7,15 @@ import Synchronization
 final class CMSMessage: Sendable {
     private let handle: Mutex<CMSHandle>
 
-    /// Reads the first element of the bytes, DER or BER.
-    init(derBytes: [UInt8]) throws(PKIError) { self.handle = Mutex(try CMSHandle(derBytes: derBytes)) }
+    /// Reads a signature.
+    ///
+    /// The certificates that came along are left out: OpenSSL would read them anew with every message, which costs more than
+    /// verifying, while ``X509Cache`` has them, and who the signer is whoever asks must say. A signature with one that OpenSSL
+    /// cannot read is read whole, so that it is refused as ever.
+    init(_ signature: CMSSignature) throws(PKIError) {
+        let isReadable = signature.certificates.allSatisfy { (try? X509Handle(derBytes: $0)) != nil }
+        self.handle = Mutex(try CMSHandle(derBytes: isReadable ? try signature.withoutCertificates() : signature.derBytes))
+    }
 
     /// Asks OpenSSL. Do not let the pointer escape the closure.
     func withHandle<R: Sendable>(_ body: (borrowing CMSHandle) throws(PKIError) -> R) throws(PKIError) -> R {

@@ -14,12 +14,12 @@ final class X509Cache: Sendable {
     static let shared = X509Cache()
 
     // Addresses of `X509`, each with one reference that is the cache's.
-    private let entries = Mutex<[[UInt8]: UInt]>([:])
+    private let entries = Mutex<[EncodedKey: UInt]>([:])
 
     /// A certificate with a reference that is the caller's; `nil` when it was not read before.
     func take(_ derBytes: [UInt8]) -> OpaquePointer? {
         let address = self.entries.withLock { entries -> UInt? in
-            guard let address = entries[derBytes], let pointer = OpaquePointer(bitPattern: address), X509_up_ref(pointer) == 1 else {
+            guard let address = entries[EncodedKey(bytes: derBytes)], let pointer = OpaquePointer(bitPattern: address), X509_up_ref(pointer) == 1 else {
                 return nil
             }
             return address
@@ -31,12 +31,12 @@ final class X509Cache: Sendable {
     func keep(_ derBytes: [UInt8], _ pointer: OpaquePointer) {
         let address = UInt(bitPattern: pointer)
         self.entries.withLock { entries in
-            guard entries[derBytes] == nil, X509_up_ref(OpaquePointer(bitPattern: address)) == 1 else { return }
+            guard entries[EncodedKey(bytes: derBytes)] == nil, X509_up_ref(OpaquePointer(bitPattern: address)) == 1 else { return }
             if entries.count >= Self.limit {
                 for old in entries.values { X509_free(OpaquePointer(bitPattern: old)) }
                 entries.removeAll()
             }
-            entries[derBytes] = address
+            entries[EncodedKey(bytes: derBytes)] = address
         }
     }
 }

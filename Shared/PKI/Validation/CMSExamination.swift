@@ -37,7 +37,7 @@ public struct CMSExamination: Sendable {
     public let subIndication: SubIndication?
     /// The fault in technical words, for the log.
     public let detail: String
-    /// The signature as OpenSSL reads it; `nil` when it was not asked or cannot.
+    /// The signature as OpenSSL reads it; `nil` when it was not asked or cannot read it.
     private let message: CMSMessage?
 
     /// Examines a signature.
@@ -82,19 +82,19 @@ public struct CMSExamination: Sendable {
         self.detail = trial.detail
     }
 
-    /// What OpenSSL, asked about path and signature at once, has against the signature; `nil` when nothing. That the content
-    /// is the signed one was examined before.
+    /// What OpenSSL has against the signing certificate as the signed attributes name it; `nil` when nothing, and always in the
+    /// older form, which need not name it.
     ///
-    /// - Parameters:
-    ///   - trust: Whom to trust, with all certificates that may stand between.
-    ///   - instant: The time to judge the path at; moved into the validity of the signer's certificate, which OpenSSL ends
-    ///     a second early.
-    public func objection(trust: TrustStore, at instant: UTCInstant) -> String? {
-        guard let signature = self.signature, let signer = self.signer else { return "there is no signature or signer" }
-        let inside = min(max(instant, signer.notBefore), signer.notAfter - .seconds(1))
+    /// It is the last question: that the value holds was asked before, and that the path does by whoever found it, so OpenSSL
+    /// has then judged each part of the whole once.
+    ///
+    /// - Parameter path: The path from the signer's certificate to the anchor, as OpenSSL found it.
+    public func objection(along path: [Certificate]) -> String? {
+        guard let message = self.message, let signer = self.signer else { return "there is no signature or signer" }
+        guard path.first == signer else { return "the path is another certificate's" }
+        guard self.form == .baseline else { return nil }
         do {
-            let message = if let read = self.message { read } else { try CMSMessage(derBytes: signature.derBytes) }
-            return try CMSVerifier.fault(message, trust: trust, at: inside, form: self.form)
+            return try CMSVerifier.faultInReference(message, to: path)
         } catch {
             return error.message
         }
@@ -156,13 +156,13 @@ public struct CMSExamination: Sendable {
             trial.failed(.integrity, .invalid, .hashFailure, "the content was changed after signing")
             return
         }
-        guard trial.signer != nil else { return }
+        guard let certificate = trial.signer else { return }
         do {
             // A hash that is not accepted is left to OpenSSL: what was changed is to be told from what is merely weak.
             let unhashed = signer.digestAlgorithm == nil ? content.copy() : nil
-            let read = try CMSMessage(derBytes: signature.derBytes)
+            let read = try CMSMessage(signature)
             message = read
-            if let fault = try CMSVerifier.faultInIntegrity(read, unhashed: unhashed) {
+            if let fault = try CMSVerifier.faultInIntegrity(read, by: certificate, unhashed: unhashed) {
                 trial.failed(.integrity, .invalid, .signatureFailure, fault)
                 return
             }

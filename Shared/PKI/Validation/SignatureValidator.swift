@@ -34,8 +34,7 @@ public struct SignatureValidator: Sendable {
             let helpers = signature.certificates + self.trust.intermediates.map(\.derBytes)
             self.checkCertificate(&trial, certificate, helpers, time, now)
             // OpenSSL has the last word: only what both find in order is valid.
-            if trial.indication == .valid,
-                let fault = examination.objection(trust: self.trust, at: time.instant) {
+            if trial.indication == .valid, let fault = examination.objection(along: trial.path) {
                 trial.fail(.indeterminate, .generic, fault)
             }
         }

@@ -68,7 +68,7 @@ private struct FuzzedReaders {
 
     private func signature(_ bytes: [UInt8], _ form: CMSExamination.Form) {
         let examination = CMSExamination(contents: bytes, content: self.content, form: form)
-        _ = examination.objection(trust: self.trust, at: self.instant)
+        if let signer = examination.signer { _ = examination.objection(along: [signer]) }
         guard let signature = examination.signature else { return }
         _ = try? signature.revocationValues()
         for contents in examination.timestamps {
