@@ -56,6 +56,7 @@ public enum IntakeService {
         let paperStored = PaperStoredHandler(dossiers: dossiers, clock: parts.clock)
         let documentIssued = DocumentIssuedHandler(clock: parts.clock, identifiers: parts.identifiers)
         let documentRecalled = DocumentRecalledHandler(clock: parts.clock, identifiers: parts.identifiers)
+        let documentStrengthened = DocumentStrengthenedHandler(clock: parts.clock, identifiers: parts.identifiers)
         return ServiceDefinition(
             migrations: self.migrations,
             rpc: [rpc, incoming],
@@ -68,6 +69,9 @@ public enum IntakeService {
                 },
                 EventSubscription(queue: self.queue, event: DocumentRecalledHandler.event) { event, transaction in
                     try await documentRecalled.handle(event, in: transaction)
+                },
+                EventSubscription(queue: self.queue, event: DocumentStrengthenedHandler.event) { event, transaction in
+                    try await documentStrengthened.handle(event, in: transaction)
                 },
             ])
     }

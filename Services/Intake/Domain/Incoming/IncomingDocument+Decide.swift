@@ -104,6 +104,14 @@ extension IncomingDocument {
         return [.related(kind: kind, by: other)]
     }
 
+    /// The file got a stronger form at the sender; nothing when this copy is another, or is removed.
+    public func strengthen(_ former: String, to sha256: String, sizeBytes: Int64) -> [IncomingFact] {
+        guard var file = self.file, file.sha256 == former, sha256 != former else { return [] }
+        file.sha256 = sha256
+        file.sizeBytes = sizeBytes
+        return [.strengthened(file: file, former: former)]
+    }
+
     /// Hands what one officer still has to do with it to another (R59).
     ///
     /// - Throws: ``IncomingRefusal/malformed(_:)``.

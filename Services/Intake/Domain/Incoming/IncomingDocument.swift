@@ -38,6 +38,8 @@ public struct IncomingDocument: Hashable, Sendable {
     public internal(set) var relatedBy: Identifier?
     /// How.
     public internal(set) var relation = ""
+    /// The form its signatures have now; `nil` while it is the one that arrived.
+    public internal(set) var strongerFile: IncomingHead.File?
     /// When it was done.
     public internal(set) var doneAt: UTCInstant?
     var successors: [String: String] = [:]
@@ -56,8 +58,8 @@ public struct IncomingDocument: Hashable, Sendable {
         for fact in facts.dropFirst() { self.apply(fact) }
     }
 
-    /// The file, while it may be read.
-    public var file: IncomingHead.File? { self.state == .removed ? nil : self.head.file }
+    /// The file in its newest form, while it may be read.
+    public var file: IncomingHead.File? { self.state == .removed ? nil : self.strongerFile ?? self.head.file }
 
     /// Whether it was late when it was done, or is late now.
     public func isLate(at now: UTCInstant) -> Bool {
@@ -112,6 +114,7 @@ public struct IncomingDocument: Hashable, Sendable {
         case .related(let kind, let other):
             self.relation = kind
             self.relatedBy = other
+        case .strengthened(let file, _): self.strongerFile = file
         case .handedOver(let from, let to, _):
             self.successors[to] = nil
             self.successors[from] = to

@@ -17,6 +17,7 @@ extension IncomingFact {
         case .recalled(let reason): "nơi gửi thu hồi: \(reason)"
         case .removed: "gỡ bỏ theo thu hồi"
         case .related(let kind, let other): "\(kind == "corrects" ? "được đính chính" : "được thay thế") bởi \(other)"
+        case .strengthened(_, let former): "nhận bản có chữ ký số được bổ sung chứng cứ lâu dài, thay cho bản \(former.prefix(12))"
         case .handedOver(let from, let to, let reason): "bàn giao từ \(from) cho \(to): \(reason)"
         }
     }

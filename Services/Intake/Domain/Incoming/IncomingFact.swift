@@ -26,6 +26,8 @@ public enum IncomingFact: Hashable, Codable, Sendable {
     case removed
     /// A later document of the sender corrects or replaces it.
     case related(kind: String, by: Identifier)
+    /// Its signatures were brought to a higher level or renewed at the sender; they are the same (R39).
+    case strengthened(file: IncomingHead.File, former: String)
     /// What an officer still had to do with it went to another (R59).
     case handedOver(from: String, to: String, reason: String)
 
@@ -43,6 +45,7 @@ public enum IncomingFact: Hashable, Codable, Sendable {
         case .recalled: "recalled"
         case .removed: "removed"
         case .related(let kind, _): kind
+        case .strengthened: "strengthened"
         case .handedOver: "handedOver"
         }
     }

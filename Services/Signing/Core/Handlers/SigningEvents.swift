@@ -46,8 +46,14 @@ struct SigningEvents: Sendable {
             $0.strengthenedAt = Google_Protobuf_Timestamp(now)
         }
         return try OutgoingEvent(
-            message, name: "signing.document_strengthened.v1", key: order.subjectKey, occurredAt: now,
+            message, name: "signing.document_strengthened.v1", key: Self.key(order), occurredAt: now,
             id: self.tools.identifiers.next())
+    }
+
+    /// Under the key of the document's own events, whatever the signer's program called it, so that recipients have a document
+    /// before its stronger form comes.
+    private static func key(_ order: SignatureOrder) -> String {
+        order.subjectKind == CompletedSignatureStore.subjectKind ? order.subjectID.description : order.subjectKey
     }
 
     /// `signing.signature_refused.v1`

@@ -140,6 +140,8 @@ struct IncomingDesk: Sendable {
             switch name {
             case DocumentIssuedHandler.event:
                 try await DocumentIssuedHandler(clock: self.clock, identifiers: UUIDv7Source()).handle(event, in: transaction)
+            case DocumentStrengthenedHandler.event:
+                try await DocumentStrengthenedHandler(clock: self.clock, identifiers: UUIDv7Source()).handle(event, in: transaction)
             default:
                 try await DocumentRecalledHandler(clock: self.clock, identifiers: UUIDv7Source()).handle(event, in: transaction)
             }

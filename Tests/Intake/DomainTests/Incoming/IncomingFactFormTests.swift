@@ -37,6 +37,10 @@ import Testing
         (.recalled(reason: "r"), #"{"recalled":{"reason":"r"}}"#),
         (.removed, #"{"removed":{}}"#),
         (.related(kind: "corrects", by: id), #"{"related":{"by":\#(idForm),"kind":"corrects"}}"#),
+        (
+            .strengthened(file: .init(sha256: "cd", sizeBytes: 2, mediaType: "application/pdf", name: "n"), former: "ab"),
+            #"{"strengthened":{"file":{"mediaType":"application/pdf","name":"n","sha256":"cd","sizeBytes":2},"former":"ab"}}"#
+        ),
         (.handedOver(from: "a", to: "b", reason: "r"), #"{"handedOver":{"from":"a","reason":"r","to":"b"}}"#),
     ]
 
