@@ -10,7 +10,7 @@ import Testing
 @testable import Signing
 
 /// Profiles that certify what they sign (DocMDP), as data.
-@Suite(.timeLimit(.minutes(2))) struct CertifyingProfileTests {
+@Suite(.timeLimit(.minutes(10))) struct CertifyingProfileTests {
     /// The profiles that come with the service, of which the desk's certifies.
     private static func profiles(_ permitted: String) throws -> SignatureProfiles {
         let text = String(decoding: PackageResources.signature_profiles_json, as: UTF8.self)

@@ -1,5 +1,6 @@
 import BlobStore
 import Clocks
+import HosoProto
 import Messaging
 import Postgres
 import SigningDomain
@@ -28,23 +29,40 @@ struct EnteredDocument: Sendable {
             signers: [self.signer])
     }
 
+    private var head: DocumentHead {
+        DocumentHead(
+            agency: self.owner, process: 1, type: .decision, isNormative: false, subject: "Về việc phân công", urgency: .none,
+            drafter: "CV01", unit: "CCVC", signer: self.signer, recipients: ["H99.12"])
+    }
+
     private static func file(_ reference: BlobReference) -> DocumentFile {
         DocumentFile(sha256: reference.hex, sizeBytes: reference.sizeBytes, mediaType: "application/pdf", name: "van-ban.pdf")
     }
 
     /// Writes a version and lets everybody pass it, so that the personal signature is due.
     func approve(_ file: BlobReference, attachments: [BlobReference] = []) async throws {
+        try await self.approve(Self.file(file), attachments: attachments)
+    }
+
+    /// Sets a text and lets everybody pass it.
+    ///
+    /// - Returns: The file that is to be signed.
+    func approve(_ content: Hoso_Signing_V1_DocumentContent) async throws -> BlobReference {
+        let set = try await DocumentTypesetter(tools: self.tools).set(try ContentReading.content(content), self.head, under: self.process)
+        try await self.approve(set.file, layout: set.layout)
+        guard let reference = BlobReference(hex: set.file.sha256, sizeBytes: set.file.sizeBytes) else { throw StoredValueError("file") }
+        return reference
+    }
+
+    private func approve(_ file: DocumentFile, attachments: [BlobReference] = [], layout: DraftLayout? = nil) async throws {
         let now = self.tools.clock.now()
         let known = try await self.tools.postgres.withConnection { try await DocumentStore(session: $0).find(self.id) }
         let version = DraftVersion(
-            number: (known?.version ?? 0) + 1, file: Self.file(file), text: "", attachments: attachments.map(Self.file), reason: "",
-            author: "CV01", writtenAt: now)
-        let head = DocumentHead(
-            agency: self.owner, process: 1, type: .decision, isNormative: false, subject: "Về việc phân công", urgency: .none,
-            drafter: "CV01", unit: "CCVC", signer: self.signer, recipients: ["H99.12"])
+            number: (known?.version ?? 0) + 1, file: file, text: "", attachments: attachments.map(Self.file), reason: "",
+            author: "CV01", writtenAt: now, layout: layout)
         try await self.add(
             [
-                known == nil ? .drafted(head: head, version: version) : .revised(version: version), .submitted(version: version.number),
+                known == nil ? .drafted(head: self.head, version: version) : .revised(version: version), .submitted(version: version.number),
                 .passed(kind: .approval, version: version.number, note: ""), .passed(kind: .contentCheck, version: version.number, note: ""),
                 .passed(kind: .formatCheck, version: version.number, note: ""),
             ])
