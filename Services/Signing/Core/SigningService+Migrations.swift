@@ -9,6 +9,7 @@ extension SigningService {
             ("0102_keep_evidence_and_levels.sql", PackageResources._102_keep_evidence_and_levels_sql),
             ("0103_register_delegations.sql", PackageResources._103_register_delegations_sql),
             ("0104_know_document_files.sql", PackageResources._104_know_document_files_sql),
+            ("0105_find_signed_files.sql", PackageResources._105_find_signed_files_sql),
             ("0200_create_documents.sql", PackageResources._200_create_documents_sql),
             ("0201_watch_deadlines.sql", PackageResources._201_watch_deadlines_sql),
             ("0202_keep_copies.sql", PackageResources._202_keep_copies_sql),

@@ -101,9 +101,7 @@ struct PrepareSignatureHandler: Sendable {
 
     private func document(_ reference: BlobReference, profile: SignatureProfile) async throws -> [UInt8] {
         let bytes = try await self.tools.document(reference)
-        guard !profile.demandsPDFA || Data(bytes).range(of: Data("pdfaid:part".utf8)) != nil else {
-            throw SigningRefusal.documentNotPDFA
-        }
+        guard !profile.demandsPDFA || SigningTools.claimsPDFA(bytes) else { throw SigningRefusal.documentNotPDFA }
         return bytes
     }
 

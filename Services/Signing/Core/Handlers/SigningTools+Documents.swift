@@ -1,4 +1,5 @@
 import BlobStore
+import Foundation
 import SigningDomain
 
 extension SigningTools {
@@ -16,4 +17,7 @@ extension SigningTools {
             throw SigningRefusal.documentMissing
         }
     }
+
+    /// Whether a file says of itself that it is PDF/A.
+    static func claimsPDFA(_ bytes: [UInt8]) -> Bool { Data(bytes).range(of: Data("pdfaid:part".utf8)) != nil }
 }

@@ -17,6 +17,7 @@ extension DocumentFact {
         case .numbered: "numbered"
         case .numberWritten: "numberWritten"
         case .sealed: "sealed"
+        case .attachmentSigned: "attachmentSigned"
         case .strengthened: "strengthened"
         case .issued: "issued"
         case .delivered(let delivery): "delivery.\(delivery.state.rawValue)"
@@ -46,6 +47,7 @@ extension DocumentFact {
         case .numbered(let number): "cấp số \(number.notation) ngày \(number.date.iso8601)"
         case .numberWritten: "ghi số, ngày vào văn bản đã ký"
         case .sealed: "ký số của cơ quan"
+        case .attachmentSigned(let file, _, _): "phụ lục \(file.name) đã được cơ quan ký số"
         case .strengthened: "bổ sung dấu thời gian và chứng cứ lâu dài cho chữ ký số"
         case .issued(let recipients): "phát hành, gửi \(recipients.joined(separator: ", "))"
         case .delivered(let delivery): "\(delivery.agency): \(Self.vietnamese(delivery.state)) \(delivery.reason)"
@@ -60,7 +62,9 @@ extension DocumentFact {
     public var file: DocumentFile? {
         switch self {
         case .drafted(_, let version), .revised(let version): version.file
-        case .signed(let file, _), .numberWritten(let file), .sealed(let file, _), .strengthened(let file, _): file
+        case .signed(let file, _), .numberWritten(let file), .sealed(let file, _), .strengthened(let file, _),
+            .attachmentSigned(let file, _, _):
+            file
         default: nil
         }
     }

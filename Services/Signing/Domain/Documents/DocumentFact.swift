@@ -30,6 +30,8 @@ public enum DocumentFact: Hashable, Codable, Sendable {
     case numberWritten(file: DocumentFile)
     /// The organisation signed.
     case sealed(file: DocumentFile, request: Identifier)
+    /// An attachment that is a file of its own bears the organisation's signature (Decree 30/2020, article 13; R33).
+    case attachmentSigned(file: DocumentFile, former: String, request: Identifier)
     /// A signed file was brought to a higher level or renewed; its signatures are the same (R39).
     case strengthened(file: DocumentFile, former: String)
     /// It was issued and handed to the delivery.

@@ -22,6 +22,10 @@ extension DocumentRefusal {
         case .copyForbidden(let vietnamese, _): "\(vietnamese)."
         case .notComparable: "Hai phiên bản này không có hoặc là tệp đã dàn sẵn nên không so sánh được."
         case .fileMissing(let who): "Văn bản chưa có tệp PDF để ký. Người soạn hãy tải tệp lên: \(Self.list(who))."
+        case .attachmentUnsignable(let name, let who):
+            "Phụ lục \(name) là tệp riêng nhưng không phải PDF/A nên cơ quan không ký số được. Hãy thay bằng tệp PDF/A: \(Self.list(who))."
+        case .attachmentsUnsigned(let names, let who):
+            "Phụ lục là tệp riêng chưa có chữ ký số của cơ quan: \(names.joined(separator: ", ")). Văn thư hãy ký số từng tệp rồi phát hành: \(Self.list(who))."
         case .signatureOfAnother(let field, let who):
             "Chữ ký số không phải của văn bản này (\(field)). Hãy ký lại đúng văn bản: \(Self.list(who))."
         case .signatureUnknown: "Chưa có chữ ký số đã hoàn tất theo yêu cầu này. Người ký hãy hoàn tất việc ký."
@@ -61,6 +65,10 @@ extension DocumentRefusal {
         case .copyForbidden(_, let english): "\(english)."
         case .notComparable: "These versions are not there, or came as finished files, so they cannot be compared."
         case .fileMissing(let who): "There is no PDF to sign. The drafter uploads it: \(Self.list(who))."
+        case .attachmentUnsignable(let name, let who):
+            "The attachment \(name) is a file of its own but no PDF/A, so the organisation cannot sign it. Replace it: \(Self.list(who))."
+        case .attachmentsUnsigned(let names, let who):
+            "Attachments that are files of their own lack the organisation's signature: \(names.joined(separator: ", ")). Sign each, then issue: \(Self.list(who))."
         case .signatureOfAnother(let field, let who):
             "The signature is not one of this document (\(field)). Sign the right one: \(Self.list(who))."
         case .signatureUnknown: "No completed signature is known under this request. The signer completes it."

@@ -34,6 +34,10 @@ public enum DocumentRefusal: Error, Hashable, Sendable {
     case notComparable
     /// There is no PDF to sign.
     case fileMissing(who: [String])
+    /// An attachment is no PDF/A, so the organisation could not sign it (R33).
+    case attachmentUnsignable(name: String, who: [String])
+    /// These attachments lack the organisation's signature (R33, V-22).
+    case attachmentsUnsigned(names: [String], who: [String])
     /// The signature is not one of this document, of this file or of this person.
     case signatureOfAnother(field: String, who: [String])
     /// The signature is not completed, or nobody knows it.

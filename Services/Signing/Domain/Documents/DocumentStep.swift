@@ -24,8 +24,8 @@ public enum DocumentStep: Hashable, Sendable {
     case number(DocumentNumber)
     /// Enters the organisation's signature that was completed.
     case enterSeal(CompletedSignature)
-    /// Issues it.
-    case issue
+    /// Issues it, with the completed signatures over its attachments.
+    case issue(attachments: [CompletedSignature])
     /// Recalls it.
     case recall(reason: String)
     /// Gives it up.

@@ -36,7 +36,7 @@ extension OutgoingDocument {
         case .enterSignature(let signature): return [try self.signed(signature)]
         case .number(let number): return [.numbered(number: number)]
         case .enterSeal(let signature): return [try self.sealed(signature)]
-        case .issue: return [.issued(recipients: self.head.recipients)]
+        case .issue(let attachments): return try self.signed(attachments) + [.issued(recipients: self.head.recipients)]
         default: throw .malformed("step")
         }
     }
@@ -60,6 +60,9 @@ extension OutgoingDocument {
         let faults = self.versions.last?.layout?.faults ?? []
         guard faults.isEmpty else { throw .layoutFaulty(faults, who: drafter) }
         guard self.versions.last?.file?.mediaType == "application/pdf" else { throw .fileMissing(who: drafter) }
+        for attachment in self.versions.last?.attachments ?? [] where attachment.mediaType != "application/pdf" {
+            throw .attachmentUnsignable(name: attachment.name, who: drafter)
+        }
         return .submitted(version: self.version)
     }
 

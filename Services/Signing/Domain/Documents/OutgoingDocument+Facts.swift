@@ -56,6 +56,7 @@ extension OutgoingDocument {
             self.sealedFile = file
             self.sealedForms = [file.sha256]
             self.done.insert(.seal)
+        case .attachmentSigned(let file, let former, _): self.signedAttachments[former] = file
         case .strengthened(let file, let former): self.replace(former, by: file)
         case .issued(let recipients):
             self.done.insert(.issue)

@@ -65,6 +65,29 @@ extension OutgoingDocument {
         throw .outOfOrder(wanted: .issue, due: due, who: self.actors(for: due))
     }
 
+    /// The attachments as they are issued. Each is a file of its own, so each bears the organisation's signature; the annexes inside
+    /// the document's file are covered by its own (Decree 30/2020, article 13; R33, V-22).
+    ///
+    /// - Throws: ``DocumentRefusal/attachmentsUnsigned(names:who:)``.
+    func signed(_ signatures: [CompletedSignature]) throws(DocumentRefusal) -> [DocumentFact] {
+        var facts: [DocumentFact] = []
+        var missing: [String] = []
+        for attachment in self.versions.last?.attachments ?? [] {
+            let signature = signatures.first {
+                $0.before == attachment.sha256 && $0.kind == .copyByOrganisation && $0.holder == self.head.agency
+            }
+            guard let signature else {
+                missing.append(attachment.name)
+                continue
+            }
+            var file = signature.file
+            file.name = attachment.name
+            facts.append(.attachmentSigned(file: file, former: attachment.sha256, request: signature.request))
+        }
+        guard missing.isEmpty else { throw .attachmentsUnsigned(names: missing, who: self.actors(for: .seal)) }
+        return facts
+    }
+
     /// What it comes to that a signed file of this document got stronger; nothing when the document does not hold that file.
     public func strengthened(_ former: String, to file: DocumentFile) -> [DocumentFact] {
         guard self.signedForms.contains(former) || self.sealedForms.contains(former) else { return [] }

@@ -27,6 +27,8 @@ public struct OutgoingDocument: Hashable, Sendable {
     public internal(set) var sealedFile: DocumentFile?
     /// Digests of the file with both signatures, in every form it has had. Hexadecimal.
     public internal(set) var sealedForms: Set<String> = []
+    /// The signed attachments, by the digest of what was signed. Hexadecimal.
+    public internal(set) var signedAttachments: [String: DocumentFile] = [:]
     /// How far it is at each recipient.
     public internal(set) var deliveries: [DocumentDelivery] = []
     /// Later documents that correct or replace it.
@@ -76,6 +78,11 @@ public struct OutgoingDocument: Hashable, Sendable {
 
     /// The newest file: with both signatures, with one, or the draft.
     public var file: DocumentFile? { self.sealedFile ?? self.numberedFile ?? self.signedFile ?? self.versions.last?.file }
+
+    /// The attachments, signed as far as they are.
+    public var attachments: [DocumentFile] {
+        (self.versions.last?.attachments ?? []).map { self.signedAttachments[$0.sha256] ?? $0 }
+    }
 
     /// Who does now what a person had to do.
     public func current(_ officer: String) -> String {

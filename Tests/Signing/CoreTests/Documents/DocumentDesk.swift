@@ -124,6 +124,11 @@ struct DocumentDesk: Sendable {
     /// Takes a draft to the personal signature.
     func approved(_ key: String = "draft-1") async throws -> Hoso_Signing_V1_Document {
         let draft = try await self.draft(key)
+        try await self.approve(draft)
+        return draft
+    }
+
+    func approve(_ draft: Hoso_Signing_V1_Document) async throws {
         try await self.take(draft.id, by: Self.drafter, .submit(.init()))
         for (kind, officer) in [("approval", Self.signer), ("contentCheck", Self.head), ("formatCheck", Self.office)] {
             try await self.take(
@@ -134,7 +139,6 @@ struct DocumentDesk: Sendable {
                         $0.version = 1
                     }))
         }
-        return draft
     }
 
     /// Signs with the officer's device and completes it; returns the request.
@@ -181,7 +185,7 @@ struct DocumentDesk: Sendable {
         return reference
     }
 
-    private func complete(_ order: SignatureOrder, _ identity: DevelopmentIdentity) async throws -> SignedDocument {
+    func complete(_ order: SignatureOrder, _ identity: DevelopmentIdentity) async throws -> SignedDocument {
         let intent = try await self.bench.prepare(order)
         let value = try self.bench.value(intent, by: identity)
         return try await CompleteSignatureHandler(tools: self.bench.tools).handle(intent.id, signature: value)

@@ -67,6 +67,10 @@ import Testing
         (.revised(version: set), #"{"revised":{"version":\#(setForm)}}"#),
         (.sealed(file: file, request: id), #"{"sealed":{"file":\#(fileForm),"request":\#(idForm)}}"#),
         (.strengthened(file: file, former: "cd"), #"{"strengthened":{"file":\#(fileForm),"former":"cd"}}"#),
+        (
+            .attachmentSigned(file: file, former: "cd", request: id),
+            #"{"attachmentSigned":{"file":\#(fileForm),"former":"cd","request":\#(idForm)}}"#
+        ),
         (.issued(recipients: ["B"]), #"{"issued":{"recipients":["B"]}}"#),
         (
             .delivered(delivery: DocumentDelivery(agency: "B", state: .refused, since: at, reason: "r")),

@@ -60,7 +60,7 @@ enum SampleDocument {
             (.enterSignature(signature(.issuedByPerson, holder: signer, before: file("a"), after: "b")), signer),
             (.number(number), clerk),
             (.enterSeal(signature(.issuedByOrganisation, holder: "H99.11", before: file("b"), after: "c")), clerk),
-            (.issue, clerk),
+            (.issue(attachments: []), clerk),
         ]
     }
 }

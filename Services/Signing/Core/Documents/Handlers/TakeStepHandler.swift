@@ -1,3 +1,4 @@
+import BlobStore
 import Clocks
 import Postgres
 import SigningDomain
@@ -16,6 +17,8 @@ struct TakeStepHandler: Sendable {
         case number
         /// The organisation's signature of a request.
         case seal(Identifier)
+        /// The issue, with the attachments as the organisation signed them.
+        case issue
     }
 
     let tools: SigningTools
@@ -46,7 +49,7 @@ struct TakeStepHandler: Sendable {
             let facts = try document.decide(step, by: officer, at: now, expecting: expected)
             if case .number(let number) = step { try await self.enter(number, document, officer, now, transaction) }
             let changed = try await recorder.record(facts, of: document, by: officer, at: now)
-            if step == .issue { try await self.relate(changed, by: officer, at: now, recorder) }
+            if step.kind == .issue { try await self.relate(changed, by: officer, at: now, recorder) }
             return changed
         }
     }
@@ -63,6 +66,11 @@ struct TakeStepHandler: Sendable {
         case .seal(let request):
             try document.check(.seal, by: officer)
             return .enterSeal(try await self.completed(request, transaction))
+        case .issue:
+            let attachments = document.versions.last?.attachments ?? []
+            return .issue(
+                attachments: try await CompletedSignatureStore(session: transaction)
+                    .attachments(attachments, of: document.head.agency, profiles: self.tools.configuration.profiles))
         case .number:
             // Checked before a number is drawn, so that a refusal never holds the series.
             try document.check(.number, by: officer)
@@ -72,12 +80,27 @@ struct TakeStepHandler: Sendable {
 
     /// The wish with its content set.
     private func whole(_ wish: Wish, _ id: Identifier, by officer: String) async throws -> Wish {
+        if case .step(.submit) = wish { try await self.checkAttachments(of: id) }
         guard case .content(let content, let attachments, let reason) = wish else { return wish }
         let found = try await self.tools.postgres.withConnection { try await DocumentStore(session: $0).find(id) }
         guard let document = found else { throw DocumentRefusal.unknown }
         guard document.actors(for: .draft).contains(officer) else { throw DocumentRefusal.notYours(who: document.actors(for: .draft)) }
         let set = try await DocumentTypesetter(tools: self.tools).set(content, document.head, under: document.process)
         return .step(.revise(file: set.file, text: "", attachments: attachments, reason: reason, layout: set.layout))
+    }
+
+    /// Attachments that the organisation could not sign are refused while they can still be replaced (R29, R33).
+    private func checkAttachments(of id: Identifier) async throws {
+        let found = try await self.tools.postgres.withConnection { try await DocumentStore(session: $0).find(id) }
+        guard let document = found, let version = document.versions.last else { throw DocumentRefusal.unknown }
+        for attachment in version.attachments {
+            guard let reference = BlobReference(hex: attachment.sha256, sizeBytes: attachment.sizeBytes) else {
+                throw DocumentRefusal.malformed("attachments")
+            }
+            guard SigningTools.claimsPDFA(try await self.tools.document(reference)) else {
+                throw DocumentRefusal.attachmentUnsignable(name: attachment.name, who: document.actors(for: .draft))
+            }
+        }
     }
 
     /// Puts number and date into the signed file, after the series was let go, so that nobody waits for it.

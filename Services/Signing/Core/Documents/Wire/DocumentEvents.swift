@@ -47,7 +47,7 @@ struct DocumentEvents: Sendable {
         .with {
             $0.document = DocumentWire.message(document, withText: false)
             if let file = document.file { $0.file = DocumentWire.message(file) }
-            $0.attachments = (document.versions.last?.attachments ?? []).map(DocumentWire.message)
+            $0.attachments = document.attachments.map(DocumentWire.message)
             $0.issuedAt = Google_Protobuf_Timestamp(recorded.at)
         }
     }

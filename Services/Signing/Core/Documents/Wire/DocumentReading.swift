@@ -143,7 +143,7 @@ enum DocumentReading {
         case .enterSignature(let step): return .signature(try self.identifier(step.requestID, "request_id"))
         case .number: return .number
         case .enterSeal(let step): return .seal(try self.identifier(step.requestID, "request_id"))
-        case .issue: return .step(.issue)
+        case .issue: return .issue
         case .recall(let step): return .step(.recall(reason: step.reason.composed))
         case .abandon(let step): return .step(.abandon(reason: step.reason.composed))
         case nil: throw .malformed("step")

@@ -11,7 +11,7 @@ extension DocumentRefusal {
     private var code: HosoFailure.Code {
         switch self {
         case .outOfOrder, .ended, .notIssued, .numbered, .opinionsOpen, .opinionsUnanswered, .opinionsMissing, .opinionClosed,
-            .fileMissing, .layoutFaulty, .notComparable, .copyForbidden, .signatureOfAnother, .signatureUnknown, .reservationUnusable, .relationUnusable, .processUnknown:
+            .fileMissing, .attachmentUnsignable, .attachmentsUnsigned, .layoutFaulty, .notComparable, .copyForbidden, .signatureOfAnother, .signatureUnknown, .reservationUnusable, .relationUnusable, .processUnknown:
             .wrongState
         case .notYours, .notVisible: .denied
         case .versionPassed, .changedMeanwhile: .conflict
@@ -37,6 +37,7 @@ extension DocumentRefusal {
         case .processFaulty: "process"
         case .processUnknown: "agency_code"
         case .signatureOfAnother(let field, _): field
+        case .attachmentUnsignable, .attachmentsUnsigned: "attachments"
         default: ""
         }
     }
