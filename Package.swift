@@ -200,6 +200,8 @@ let package = Package(
         .target(
             name: "AuthoritySupport", dependencies: ["Clocks", "PKI", .hummingbird, .logging, .nioCore, .subprocess],
             path: "Tests/Support/AuthoritySupport", swiftSettings: strict),
+        .target(
+            name: "DirectorySupport", dependencies: ["Clocks", "ServiceKit"], path: "Tests/Support/DirectorySupport", swiftSettings: strict),
         tests(
             "PAdESTests", path: "Tests/Shared/PAdESTests",
             ["AuthoritySupport", "Clocks", "PAdES", "PDF", "PDFTestSupport", "PKI", "TestSupport", .subprocess]),
@@ -223,7 +225,7 @@ let package = Package(
     ]
         // MARK: Services
         + service("Directory", tested: [.grpcInProcess])
-        + service("Intake", core: ["PDF", .crypto], tested: ["Directory", "PDF", .grpcInProcess])
+        + service("Intake", core: ["PDF", .crypto], tested: ["Directory", "DirectorySupport", "PDF", .grpcInProcess])
         + service(
             "Digitization", core: ["OCR", "PDF"],
             tested: ["OCR", "OCRWorkerProgram", "PDF", "RecognitionKillHost", .grpcInProcess])
@@ -233,7 +235,7 @@ let package = Package(
                 path: "Tests/Support/RecognitionKillHost", swiftSettings: strict)
         ]
         + service(
-            "Signing", core: ["PAdES", "PDF", "PKI"], tested: ["AuthoritySupport", "PAdES", "PDF", "PKI", .grpcInProcess, .subprocess],
+            "Signing", core: ["PAdES", "PDF", "PKI"], tested: ["AuthoritySupport", "DirectorySupport", "PAdES", "PDF", "PKI", .grpcInProcess, .subprocess],
             resources: [.embedInCode("Profiles")])
         + service("Records", core: ["Archive", "PDF"], tested: ["Archive"])
         + service("Reporting")

@@ -150,6 +150,32 @@ public enum Hoso_Intake_V1_IncomingService: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "ListIncomingOfficers" metadata.
+        public enum ListIncomingOfficers: Sendable {
+            /// Request type for "ListIncomingOfficers".
+            public typealias Input = Hoso_Intake_V1_ListIncomingOfficersRequest
+            /// Response type for "ListIncomingOfficers".
+            public typealias Output = Hoso_Intake_V1_ListIncomingOfficersResponse
+            /// Descriptor for "ListIncomingOfficers".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "hoso.intake.v1.IncomingService"),
+                method: "ListIncomingOfficers",
+                type: .unary
+            )
+        }
+        /// Namespace for "ListIncomingHandled" metadata.
+        public enum ListIncomingHandled: Sendable {
+            /// Request type for "ListIncomingHandled".
+            public typealias Input = Hoso_Intake_V1_ListIncomingHandledRequest
+            /// Response type for "ListIncomingHandled".
+            public typealias Output = Hoso_Intake_V1_ListIncomingHandledResponse
+            /// Descriptor for "ListIncomingHandled".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "hoso.intake.v1.IncomingService"),
+                method: "ListIncomingHandled",
+                type: .unary
+            )
+        }
         /// Descriptors for all methods in the "hoso.intake.v1.IncomingService" service.
         public static let descriptors: [GRPCCore.MethodDescriptor] = [
             ImportReception.descriptor,
@@ -161,7 +187,9 @@ public enum Hoso_Intake_V1_IncomingService: Sendable {
             CountIncomingWork.descriptor,
             HandOverIncoming.descriptor,
             MakeIncomingBook.descriptor,
-            MakeHandlingSlip.descriptor
+            MakeHandlingSlip.descriptor,
+            ListIncomingOfficers.descriptor,
+            ListIncomingHandled.descriptor
         ]
     }
 }
@@ -373,6 +401,42 @@ extension Hoso_Intake_V1_IncomingService {
             request: GRPCCore.StreamingServerRequest<Hoso_Intake_V1_MakeHandlingSlipRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Intake_V1_MakeHandlingSlipResponse>
+
+        /// Handle the "ListIncomingOfficers" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > What each person has to do and did in a period (H-24).
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Hoso_Intake_V1_ListIncomingOfficersRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Hoso_Intake_V1_ListIncomingOfficersResponse` messages.
+        func listIncomingOfficers(
+            request: GRPCCore.StreamingServerRequest<Hoso_Intake_V1_ListIncomingOfficersRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Intake_V1_ListIncomingOfficersResponse>
+
+        /// Handle the "ListIncomingHandled" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The steps one person took in a period.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Hoso_Intake_V1_ListIncomingHandledRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Hoso_Intake_V1_ListIncomingHandledResponse` messages.
+        func listIncomingHandled(
+            request: GRPCCore.StreamingServerRequest<Hoso_Intake_V1_ListIncomingHandledRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Intake_V1_ListIncomingHandledResponse>
     }
 
     /// Service protocol for the "hoso.intake.v1.IncomingService" service.
@@ -568,6 +632,42 @@ extension Hoso_Intake_V1_IncomingService {
             request: GRPCCore.ServerRequest<Hoso_Intake_V1_MakeHandlingSlipRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.ServerResponse<Hoso_Intake_V1_MakeHandlingSlipResponse>
+
+        /// Handle the "ListIncomingOfficers" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > What each person has to do and did in a period (H-24).
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Intake_V1_ListIncomingOfficersRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Hoso_Intake_V1_ListIncomingOfficersResponse` message.
+        func listIncomingOfficers(
+            request: GRPCCore.ServerRequest<Hoso_Intake_V1_ListIncomingOfficersRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Hoso_Intake_V1_ListIncomingOfficersResponse>
+
+        /// Handle the "ListIncomingHandled" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The steps one person took in a period.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Intake_V1_ListIncomingHandledRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Hoso_Intake_V1_ListIncomingHandledResponse` message.
+        func listIncomingHandled(
+            request: GRPCCore.ServerRequest<Hoso_Intake_V1_ListIncomingHandledRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Hoso_Intake_V1_ListIncomingHandledResponse>
     }
 
     /// Simple service protocol for the "hoso.intake.v1.IncomingService" service.
@@ -761,6 +861,42 @@ extension Hoso_Intake_V1_IncomingService {
             request: Hoso_Intake_V1_MakeHandlingSlipRequest,
             context: GRPCCore.ServerContext
         ) async throws -> Hoso_Intake_V1_MakeHandlingSlipResponse
+
+        /// Handle the "ListIncomingOfficers" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > What each person has to do and did in a period (H-24).
+        ///
+        /// - Parameters:
+        ///   - request: A `Hoso_Intake_V1_ListIncomingOfficersRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Hoso_Intake_V1_ListIncomingOfficersResponse` to respond with.
+        func listIncomingOfficers(
+            request: Hoso_Intake_V1_ListIncomingOfficersRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Hoso_Intake_V1_ListIncomingOfficersResponse
+
+        /// Handle the "ListIncomingHandled" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The steps one person took in a period.
+        ///
+        /// - Parameters:
+        ///   - request: A `Hoso_Intake_V1_ListIncomingHandledRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Hoso_Intake_V1_ListIncomingHandledResponse` to respond with.
+        func listIncomingHandled(
+            request: Hoso_Intake_V1_ListIncomingHandledRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Hoso_Intake_V1_ListIncomingHandledResponse
     }
 }
 
@@ -878,6 +1014,28 @@ extension Hoso_Intake_V1_IncomingService.StreamingServiceProtocol {
                 )
             }
         )
+        router.registerHandler(
+            forMethod: Hoso_Intake_V1_IncomingService.Method.ListIncomingOfficers.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Intake_V1_ListIncomingOfficersRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Intake_V1_ListIncomingOfficersResponse>(),
+            handler: { request, context in
+                try await self.listIncomingOfficers(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
+            forMethod: Hoso_Intake_V1_IncomingService.Method.ListIncomingHandled.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Intake_V1_ListIncomingHandledRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Intake_V1_ListIncomingHandledResponse>(),
+            handler: { request, context in
+                try await self.listIncomingHandled(
+                    request: request,
+                    context: context
+                )
+            }
+        )
     }
 }
 
@@ -988,6 +1146,28 @@ extension Hoso_Intake_V1_IncomingService.ServiceProtocol {
         context: GRPCCore.ServerContext
     ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Intake_V1_MakeHandlingSlipResponse> {
         let response = try await self.makeHandlingSlip(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func listIncomingOfficers(
+        request: GRPCCore.StreamingServerRequest<Hoso_Intake_V1_ListIncomingOfficersRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Intake_V1_ListIncomingOfficersResponse> {
+        let response = try await self.listIncomingOfficers(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func listIncomingHandled(
+        request: GRPCCore.StreamingServerRequest<Hoso_Intake_V1_ListIncomingHandledRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Intake_V1_ListIncomingHandledResponse> {
+        let response = try await self.listIncomingHandled(
             request: GRPCCore.ServerRequest(stream: request),
             context: context
         )
@@ -1121,6 +1301,32 @@ extension Hoso_Intake_V1_IncomingService.SimpleServiceProtocol {
     ) async throws -> GRPCCore.ServerResponse<Hoso_Intake_V1_MakeHandlingSlipResponse> {
         return GRPCCore.ServerResponse<Hoso_Intake_V1_MakeHandlingSlipResponse>(
             message: try await self.makeHandlingSlip(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func listIncomingOfficers(
+        request: GRPCCore.ServerRequest<Hoso_Intake_V1_ListIncomingOfficersRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Hoso_Intake_V1_ListIncomingOfficersResponse> {
+        return GRPCCore.ServerResponse<Hoso_Intake_V1_ListIncomingOfficersResponse>(
+            message: try await self.listIncomingOfficers(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func listIncomingHandled(
+        request: GRPCCore.ServerRequest<Hoso_Intake_V1_ListIncomingHandledRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Hoso_Intake_V1_ListIncomingHandledResponse> {
+        return GRPCCore.ServerResponse<Hoso_Intake_V1_ListIncomingHandledResponse>(
+            message: try await self.listIncomingHandled(
                 request: request.message,
                 context: context
             ),
@@ -1372,6 +1578,52 @@ extension Hoso_Intake_V1_IncomingService {
             deserializer: some GRPCCore.MessageDeserializer<Hoso_Intake_V1_MakeHandlingSlipResponse>,
             options: GRPCCore.CallOptions,
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Intake_V1_MakeHandlingSlipResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "ListIncomingOfficers" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > What each person has to do and did in a period (H-24).
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Intake_V1_ListIncomingOfficersRequest` message.
+        ///   - serializer: A serializer for `Hoso_Intake_V1_ListIncomingOfficersRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Intake_V1_ListIncomingOfficersResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func listIncomingOfficers<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Intake_V1_ListIncomingOfficersRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Intake_V1_ListIncomingOfficersRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Intake_V1_ListIncomingOfficersResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Intake_V1_ListIncomingOfficersResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "ListIncomingHandled" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The steps one person took in a period.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Intake_V1_ListIncomingHandledRequest` message.
+        ///   - serializer: A serializer for `Hoso_Intake_V1_ListIncomingHandledRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Intake_V1_ListIncomingHandledResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func listIncomingHandled<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Intake_V1_ListIncomingHandledRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Intake_V1_ListIncomingHandledRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Intake_V1_ListIncomingHandledResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Intake_V1_ListIncomingHandledResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
     }
 
@@ -1736,6 +1988,74 @@ extension Hoso_Intake_V1_IncomingService {
                 onResponse: handleResponse
             )
         }
+
+        /// Call the "ListIncomingOfficers" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > What each person has to do and did in a period (H-24).
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Intake_V1_ListIncomingOfficersRequest` message.
+        ///   - serializer: A serializer for `Hoso_Intake_V1_ListIncomingOfficersRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Intake_V1_ListIncomingOfficersResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func listIncomingOfficers<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Intake_V1_ListIncomingOfficersRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Intake_V1_ListIncomingOfficersRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Intake_V1_ListIncomingOfficersResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Intake_V1_ListIncomingOfficersResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Hoso_Intake_V1_IncomingService.Method.ListIncomingOfficers.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "ListIncomingHandled" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The steps one person took in a period.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Intake_V1_ListIncomingHandledRequest` message.
+        ///   - serializer: A serializer for `Hoso_Intake_V1_ListIncomingHandledRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Intake_V1_ListIncomingHandledResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func listIncomingHandled<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Intake_V1_ListIncomingHandledRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Intake_V1_ListIncomingHandledRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Intake_V1_ListIncomingHandledResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Intake_V1_ListIncomingHandledResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Hoso_Intake_V1_IncomingService.Method.ListIncomingHandled.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
     }
 }
 
@@ -2027,6 +2347,64 @@ extension Hoso_Intake_V1_IncomingService.ClientProtocol {
             request: request,
             serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Intake_V1_MakeHandlingSlipRequest>(),
             deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Intake_V1_MakeHandlingSlipResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ListIncomingOfficers" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > What each person has to do and did in a period (H-24).
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Hoso_Intake_V1_ListIncomingOfficersRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func listIncomingOfficers<Result>(
+        request: GRPCCore.ClientRequest<Hoso_Intake_V1_ListIncomingOfficersRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Intake_V1_ListIncomingOfficersResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.listIncomingOfficers(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Intake_V1_ListIncomingOfficersRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Intake_V1_ListIncomingOfficersResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ListIncomingHandled" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The steps one person took in a period.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Hoso_Intake_V1_ListIncomingHandledRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func listIncomingHandled<Result>(
+        request: GRPCCore.ClientRequest<Hoso_Intake_V1_ListIncomingHandledRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Intake_V1_ListIncomingHandledResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.listIncomingHandled(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Intake_V1_ListIncomingHandledRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Intake_V1_ListIncomingHandledResponse>(),
             options: options,
             onResponse: handleResponse
         )
@@ -2360,6 +2738,72 @@ extension Hoso_Intake_V1_IncomingService.ClientProtocol {
             metadata: metadata
         )
         return try await self.makeHandlingSlip(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ListIncomingOfficers" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > What each person has to do and did in a period (H-24).
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func listIncomingOfficers<Result>(
+        _ message: Hoso_Intake_V1_ListIncomingOfficersRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Intake_V1_ListIncomingOfficersResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Hoso_Intake_V1_ListIncomingOfficersRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.listIncomingOfficers(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ListIncomingHandled" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The steps one person took in a period.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func listIncomingHandled<Result>(
+        _ message: Hoso_Intake_V1_ListIncomingHandledRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Intake_V1_ListIncomingHandledResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Hoso_Intake_V1_ListIncomingHandledRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.listIncomingHandled(
             request: request,
             options: options,
             onResponse: handleResponse

@@ -912,6 +912,9 @@ public nonisolated struct Hoso_Intake_V1_ListIncomingRequest: Sendable {
   /// Go on after this arrival number; 0 = from the start.
   public var after: Int32 = 0
 
+  /// Who reads: a clerk, a director or a reader of the agency's reception (R75).
+  public var officerCode: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -1013,6 +1016,9 @@ public nonisolated struct Hoso_Intake_V1_ListIncomingWorkRequest: Sendable {
   /// Go on after this; empty = from the start.
   public var after: String = String()
 
+  /// Who reads: the officer, somebody of the unit, or who oversees them in the agency (R75).
+  public var readerCode: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -1049,6 +1055,9 @@ public nonisolated struct Hoso_Intake_V1_CountIncomingWorkRequest: Sendable {
 
   /// Unit.
   public var unitCode: String = String()
+
+  /// Who reads: the officer, somebody of the unit, or who oversees them in the agency (R75).
+  public var readerCode: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -2585,7 +2594,7 @@ nonisolated extension Hoso_Intake_V1_GetIncomingResponse: SwiftProtobuf.Message,
 
 nonisolated extension Hoso_Intake_V1_ListIncomingRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ListIncomingRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}agency_code\0\u{1}year\0\u{1}limit\0\u{1}after\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}agency_code\0\u{1}year\0\u{1}limit\0\u{1}after\0\u{3}officer_code\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2597,6 +2606,7 @@ nonisolated extension Hoso_Intake_V1_ListIncomingRequest: SwiftProtobuf.Message,
       case 2: try { try decoder.decodeSingularInt32Field(value: &self.year) }()
       case 3: try { try decoder.decodeSingularInt32Field(value: &self.limit) }()
       case 4: try { try decoder.decodeSingularInt32Field(value: &self.after) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.officerCode) }()
       default: break
       }
     }
@@ -2615,6 +2625,9 @@ nonisolated extension Hoso_Intake_V1_ListIncomingRequest: SwiftProtobuf.Message,
     if self.after != 0 {
       try visitor.visitSingularInt32Field(value: self.after, fieldNumber: 4)
     }
+    if !self.officerCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.officerCode, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2623,6 +2636,7 @@ nonisolated extension Hoso_Intake_V1_ListIncomingRequest: SwiftProtobuf.Message,
     if lhs.year != rhs.year {return false}
     if lhs.limit != rhs.limit {return false}
     if lhs.after != rhs.after {return false}
+    if lhs.officerCode != rhs.officerCode {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2734,7 +2748,7 @@ nonisolated extension Hoso_Intake_V1_IncomingWorkItem: SwiftProtobuf.Message, Sw
 
 nonisolated extension Hoso_Intake_V1_ListIncomingWorkRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ListIncomingWorkRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}officer_code\0\u{3}agency_code\0\u{3}unit_code\0\u{1}kind\0\u{1}late\0\u{1}limit\0\u{1}after\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}officer_code\0\u{3}agency_code\0\u{3}unit_code\0\u{1}kind\0\u{1}late\0\u{1}limit\0\u{1}after\0\u{3}reader_code\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2749,6 +2763,7 @@ nonisolated extension Hoso_Intake_V1_ListIncomingWorkRequest: SwiftProtobuf.Mess
       case 5: try { try decoder.decodeSingularBoolField(value: &self.late) }()
       case 6: try { try decoder.decodeSingularInt32Field(value: &self.limit) }()
       case 7: try { try decoder.decodeSingularStringField(value: &self.after) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.readerCode) }()
       default: break
       }
     }
@@ -2776,6 +2791,9 @@ nonisolated extension Hoso_Intake_V1_ListIncomingWorkRequest: SwiftProtobuf.Mess
     if !self.after.isEmpty {
       try visitor.visitSingularStringField(value: self.after, fieldNumber: 7)
     }
+    if !self.readerCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.readerCode, fieldNumber: 8)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2787,6 +2805,7 @@ nonisolated extension Hoso_Intake_V1_ListIncomingWorkRequest: SwiftProtobuf.Mess
     if lhs.late != rhs.late {return false}
     if lhs.limit != rhs.limit {return false}
     if lhs.after != rhs.after {return false}
+    if lhs.readerCode != rhs.readerCode {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2829,7 +2848,7 @@ nonisolated extension Hoso_Intake_V1_ListIncomingWorkResponse: SwiftProtobuf.Mes
 
 nonisolated extension Hoso_Intake_V1_CountIncomingWorkRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CountIncomingWorkRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}officer_code\0\u{3}agency_code\0\u{3}unit_code\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}officer_code\0\u{3}agency_code\0\u{3}unit_code\0\u{3}reader_code\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2840,6 +2859,7 @@ nonisolated extension Hoso_Intake_V1_CountIncomingWorkRequest: SwiftProtobuf.Mes
       case 1: try { try decoder.decodeSingularStringField(value: &self.officerCode) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.agencyCode) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.unitCode) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.readerCode) }()
       default: break
       }
     }
@@ -2855,6 +2875,9 @@ nonisolated extension Hoso_Intake_V1_CountIncomingWorkRequest: SwiftProtobuf.Mes
     if !self.unitCode.isEmpty {
       try visitor.visitSingularStringField(value: self.unitCode, fieldNumber: 3)
     }
+    if !self.readerCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.readerCode, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2862,6 +2885,7 @@ nonisolated extension Hoso_Intake_V1_CountIncomingWorkRequest: SwiftProtobuf.Mes
     if lhs.officerCode != rhs.officerCode {return false}
     if lhs.agencyCode != rhs.agencyCode {return false}
     if lhs.unitCode != rhs.unitCode {return false}
+    if lhs.readerCode != rhs.readerCode {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -285,6 +285,89 @@ public nonisolated struct Hoso_Signing_V1_EnterCopySignatureResponse: Sendable {
   fileprivate var _copy: Hoso_Signing_V1_DocumentCopy? = nil
 }
 
+/// Which copy.
+public nonisolated struct Hoso_Signing_V1_GetCopyRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Who reads: a clerk, a leader or a reader of the agency's process.
+  public var officerCode: String = String()
+
+  /// Copy, UUID.
+  public var copyID: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// The copy.
+public nonisolated struct Hoso_Signing_V1_GetCopyResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Copy.
+  public var copy: Hoso_Signing_V1_DocumentCopy {
+    get {_copy ?? Hoso_Signing_V1_DocumentCopy()}
+    set {_copy = newValue}
+  }
+  /// Returns true if `copy` has been explicitly set.
+  public var hasCopy: Bool {self._copy != nil}
+  /// Clears the value of `copy`. Subsequent reads from it will return its default value.
+  public mutating func clearCopy() {self._copy = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _copy: Hoso_Signing_V1_DocumentCopy? = nil
+}
+
+/// Which copies.
+public nonisolated struct Hoso_Signing_V1_ListCopiesRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Who reads, as for GetCopy.
+  public var officerCode: String = String()
+
+  /// Agency that copied.
+  public var agencyCode: String = String()
+
+  /// Only copies of this document, UUID; empty = all.
+  public var documentID: String = String()
+
+  /// At most this many, 1 to 200; 0 = 50.
+  public var limit: Int32 = 0
+
+  /// Go on after this copy, UUID; empty = from the newest.
+  public var afterID: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// Copies, newest first; those on paper without the file of their sheet, which GetCopy sets.
+public nonisolated struct Hoso_Signing_V1_ListCopiesResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Copies.
+  public var copies: [Hoso_Signing_V1_DocumentCopy] = []
+
+  /// Where to go on; empty at the end.
+  public var nextAfterID: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "hoso.signing.v1"
@@ -703,6 +786,160 @@ nonisolated extension Hoso_Signing_V1_EnterCopySignatureResponse: SwiftProtobuf.
 
   public static func ==(lhs: Hoso_Signing_V1_EnterCopySignatureResponse, rhs: Hoso_Signing_V1_EnterCopySignatureResponse) -> Bool {
     if lhs._copy != rhs._copy {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Signing_V1_GetCopyRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".GetCopyRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}officer_code\0\u{3}copy_id\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.officerCode) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.copyID) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.officerCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.officerCode, fieldNumber: 1)
+    }
+    if !self.copyID.isEmpty {
+      try visitor.visitSingularStringField(value: self.copyID, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Signing_V1_GetCopyRequest, rhs: Hoso_Signing_V1_GetCopyRequest) -> Bool {
+    if lhs.officerCode != rhs.officerCode {return false}
+    if lhs.copyID != rhs.copyID {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Signing_V1_GetCopyResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".GetCopyResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}copy\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._copy) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._copy {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Signing_V1_GetCopyResponse, rhs: Hoso_Signing_V1_GetCopyResponse) -> Bool {
+    if lhs._copy != rhs._copy {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Signing_V1_ListCopiesRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ListCopiesRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}officer_code\0\u{3}agency_code\0\u{3}document_id\0\u{1}limit\0\u{3}after_id\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.officerCode) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.agencyCode) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.documentID) }()
+      case 4: try { try decoder.decodeSingularInt32Field(value: &self.limit) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.afterID) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.officerCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.officerCode, fieldNumber: 1)
+    }
+    if !self.agencyCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.agencyCode, fieldNumber: 2)
+    }
+    if !self.documentID.isEmpty {
+      try visitor.visitSingularStringField(value: self.documentID, fieldNumber: 3)
+    }
+    if self.limit != 0 {
+      try visitor.visitSingularInt32Field(value: self.limit, fieldNumber: 4)
+    }
+    if !self.afterID.isEmpty {
+      try visitor.visitSingularStringField(value: self.afterID, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Signing_V1_ListCopiesRequest, rhs: Hoso_Signing_V1_ListCopiesRequest) -> Bool {
+    if lhs.officerCode != rhs.officerCode {return false}
+    if lhs.agencyCode != rhs.agencyCode {return false}
+    if lhs.documentID != rhs.documentID {return false}
+    if lhs.limit != rhs.limit {return false}
+    if lhs.afterID != rhs.afterID {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Signing_V1_ListCopiesResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ListCopiesResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}copies\0\u{3}next_after_id\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.copies) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.nextAfterID) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.copies.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.copies, fieldNumber: 1)
+    }
+    if !self.nextAfterID.isEmpty {
+      try visitor.visitSingularStringField(value: self.nextAfterID, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Signing_V1_ListCopiesResponse, rhs: Hoso_Signing_V1_ListCopiesResponse) -> Bool {
+    if lhs.copies != rhs.copies {return false}
+    if lhs.nextAfterID != rhs.nextAfterID {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -254,6 +254,32 @@ public enum Hoso_Signing_V1_DocumentService: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "GetCopy" metadata.
+        public enum GetCopy: Sendable {
+            /// Request type for "GetCopy".
+            public typealias Input = Hoso_Signing_V1_GetCopyRequest
+            /// Response type for "GetCopy".
+            public typealias Output = Hoso_Signing_V1_GetCopyResponse
+            /// Descriptor for "GetCopy".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "hoso.signing.v1.DocumentService"),
+                method: "GetCopy",
+                type: .unary
+            )
+        }
+        /// Namespace for "ListCopies" metadata.
+        public enum ListCopies: Sendable {
+            /// Request type for "ListCopies".
+            public typealias Input = Hoso_Signing_V1_ListCopiesRequest
+            /// Response type for "ListCopies".
+            public typealias Output = Hoso_Signing_V1_ListCopiesResponse
+            /// Descriptor for "ListCopies".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "hoso.signing.v1.DocumentService"),
+                method: "ListCopies",
+                type: .unary
+            )
+        }
         /// Descriptors for all methods in the "hoso.signing.v1.DocumentService" service.
         public static let descriptors: [GRPCCore.MethodDescriptor] = [
             ImportProcess.descriptor,
@@ -273,7 +299,9 @@ public enum Hoso_Signing_V1_DocumentService: Sendable {
             ListHandled.descriptor,
             MakeRegister.descriptor,
             MakeCopy.descriptor,
-            EnterCopySignature.descriptor
+            EnterCopySignature.descriptor,
+            GetCopy.descriptor,
+            ListCopies.descriptor
         ]
     }
 }
@@ -630,6 +658,42 @@ extension Hoso_Signing_V1_DocumentService {
             request: GRPCCore.StreamingServerRequest<Hoso_Signing_V1_EnterCopySignatureRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Signing_V1_EnterCopySignatureResponse>
+
+        /// Handle the "GetCopy" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > One copy, with the sheet of its marks as file when it is on paper.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Hoso_Signing_V1_GetCopyRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Hoso_Signing_V1_GetCopyResponse` messages.
+        func getCopy(
+            request: GRPCCore.StreamingServerRequest<Hoso_Signing_V1_GetCopyRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Signing_V1_GetCopyResponse>
+
+        /// Handle the "ListCopies" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The copies an agency made, newest first.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Hoso_Signing_V1_ListCopiesRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Hoso_Signing_V1_ListCopiesResponse` messages.
+        func listCopies(
+            request: GRPCCore.StreamingServerRequest<Hoso_Signing_V1_ListCopiesRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Signing_V1_ListCopiesResponse>
     }
 
     /// Service protocol for the "hoso.signing.v1.DocumentService" service.
@@ -970,6 +1034,42 @@ extension Hoso_Signing_V1_DocumentService {
             request: GRPCCore.ServerRequest<Hoso_Signing_V1_EnterCopySignatureRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.ServerResponse<Hoso_Signing_V1_EnterCopySignatureResponse>
+
+        /// Handle the "GetCopy" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > One copy, with the sheet of its marks as file when it is on paper.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_GetCopyRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Hoso_Signing_V1_GetCopyResponse` message.
+        func getCopy(
+            request: GRPCCore.ServerRequest<Hoso_Signing_V1_GetCopyRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Hoso_Signing_V1_GetCopyResponse>
+
+        /// Handle the "ListCopies" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The copies an agency made, newest first.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_ListCopiesRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Hoso_Signing_V1_ListCopiesResponse` message.
+        func listCopies(
+            request: GRPCCore.ServerRequest<Hoso_Signing_V1_ListCopiesRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Hoso_Signing_V1_ListCopiesResponse>
     }
 
     /// Simple service protocol for the "hoso.signing.v1.DocumentService" service.
@@ -1308,6 +1408,42 @@ extension Hoso_Signing_V1_DocumentService {
             request: Hoso_Signing_V1_EnterCopySignatureRequest,
             context: GRPCCore.ServerContext
         ) async throws -> Hoso_Signing_V1_EnterCopySignatureResponse
+
+        /// Handle the "GetCopy" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > One copy, with the sheet of its marks as file when it is on paper.
+        ///
+        /// - Parameters:
+        ///   - request: A `Hoso_Signing_V1_GetCopyRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Hoso_Signing_V1_GetCopyResponse` to respond with.
+        func getCopy(
+            request: Hoso_Signing_V1_GetCopyRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Hoso_Signing_V1_GetCopyResponse
+
+        /// Handle the "ListCopies" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The copies an agency made, newest first.
+        ///
+        /// - Parameters:
+        ///   - request: A `Hoso_Signing_V1_ListCopiesRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Hoso_Signing_V1_ListCopiesResponse` to respond with.
+        func listCopies(
+            request: Hoso_Signing_V1_ListCopiesRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Hoso_Signing_V1_ListCopiesResponse
     }
 }
 
@@ -1513,6 +1649,28 @@ extension Hoso_Signing_V1_DocumentService.StreamingServiceProtocol {
                 )
             }
         )
+        router.registerHandler(
+            forMethod: Hoso_Signing_V1_DocumentService.Method.GetCopy.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Signing_V1_GetCopyRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Signing_V1_GetCopyResponse>(),
+            handler: { request, context in
+                try await self.getCopy(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
+            forMethod: Hoso_Signing_V1_DocumentService.Method.ListCopies.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Signing_V1_ListCopiesRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Signing_V1_ListCopiesResponse>(),
+            handler: { request, context in
+                try await self.listCopies(
+                    request: request,
+                    context: context
+                )
+            }
+        )
     }
 }
 
@@ -1711,6 +1869,28 @@ extension Hoso_Signing_V1_DocumentService.ServiceProtocol {
         context: GRPCCore.ServerContext
     ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Signing_V1_EnterCopySignatureResponse> {
         let response = try await self.enterCopySignature(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func getCopy(
+        request: GRPCCore.StreamingServerRequest<Hoso_Signing_V1_GetCopyRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Signing_V1_GetCopyResponse> {
+        let response = try await self.getCopy(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func listCopies(
+        request: GRPCCore.StreamingServerRequest<Hoso_Signing_V1_ListCopiesRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Signing_V1_ListCopiesResponse> {
+        let response = try await self.listCopies(
             request: GRPCCore.ServerRequest(stream: request),
             context: context
         )
@@ -1948,6 +2128,32 @@ extension Hoso_Signing_V1_DocumentService.SimpleServiceProtocol {
     ) async throws -> GRPCCore.ServerResponse<Hoso_Signing_V1_EnterCopySignatureResponse> {
         return GRPCCore.ServerResponse<Hoso_Signing_V1_EnterCopySignatureResponse>(
             message: try await self.enterCopySignature(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func getCopy(
+        request: GRPCCore.ServerRequest<Hoso_Signing_V1_GetCopyRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Hoso_Signing_V1_GetCopyResponse> {
+        return GRPCCore.ServerResponse<Hoso_Signing_V1_GetCopyResponse>(
+            message: try await self.getCopy(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func listCopies(
+        request: GRPCCore.ServerRequest<Hoso_Signing_V1_ListCopiesRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Hoso_Signing_V1_ListCopiesResponse> {
+        return GRPCCore.ServerResponse<Hoso_Signing_V1_ListCopiesResponse>(
+            message: try await self.listCopies(
                 request: request.message,
                 context: context
             ),
@@ -2384,6 +2590,52 @@ extension Hoso_Signing_V1_DocumentService {
             deserializer: some GRPCCore.MessageDeserializer<Hoso_Signing_V1_EnterCopySignatureResponse>,
             options: GRPCCore.CallOptions,
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_EnterCopySignatureResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "GetCopy" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > One copy, with the sheet of its marks as file when it is on paper.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_GetCopyRequest` message.
+        ///   - serializer: A serializer for `Hoso_Signing_V1_GetCopyRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Signing_V1_GetCopyResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func getCopy<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Signing_V1_GetCopyRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Signing_V1_GetCopyRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Signing_V1_GetCopyResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_GetCopyResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "ListCopies" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The copies an agency made, newest first.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_ListCopiesRequest` message.
+        ///   - serializer: A serializer for `Hoso_Signing_V1_ListCopiesRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Signing_V1_ListCopiesResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func listCopies<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Signing_V1_ListCopiesRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Signing_V1_ListCopiesRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Signing_V1_ListCopiesResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_ListCopiesResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
     }
 
@@ -3021,6 +3273,74 @@ extension Hoso_Signing_V1_DocumentService {
                 onResponse: handleResponse
             )
         }
+
+        /// Call the "GetCopy" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > One copy, with the sheet of its marks as file when it is on paper.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_GetCopyRequest` message.
+        ///   - serializer: A serializer for `Hoso_Signing_V1_GetCopyRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Signing_V1_GetCopyResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func getCopy<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Signing_V1_GetCopyRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Signing_V1_GetCopyRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Signing_V1_GetCopyResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_GetCopyResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Hoso_Signing_V1_DocumentService.Method.GetCopy.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "ListCopies" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The copies an agency made, newest first.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Signing_V1_ListCopiesRequest` message.
+        ///   - serializer: A serializer for `Hoso_Signing_V1_ListCopiesRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Signing_V1_ListCopiesResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func listCopies<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Signing_V1_ListCopiesRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Signing_V1_ListCopiesRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Signing_V1_ListCopiesResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_ListCopiesResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Hoso_Signing_V1_DocumentService.Method.ListCopies.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
     }
 }
 
@@ -3544,6 +3864,64 @@ extension Hoso_Signing_V1_DocumentService.ClientProtocol {
             request: request,
             serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Signing_V1_EnterCopySignatureRequest>(),
             deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Signing_V1_EnterCopySignatureResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "GetCopy" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > One copy, with the sheet of its marks as file when it is on paper.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Hoso_Signing_V1_GetCopyRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func getCopy<Result>(
+        request: GRPCCore.ClientRequest<Hoso_Signing_V1_GetCopyRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_GetCopyResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.getCopy(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Signing_V1_GetCopyRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Signing_V1_GetCopyResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ListCopies" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The copies an agency made, newest first.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Hoso_Signing_V1_ListCopiesRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func listCopies<Result>(
+        request: GRPCCore.ClientRequest<Hoso_Signing_V1_ListCopiesRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_ListCopiesResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.listCopies(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Signing_V1_ListCopiesRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Signing_V1_ListCopiesResponse>(),
             options: options,
             onResponse: handleResponse
         )
@@ -4141,6 +4519,72 @@ extension Hoso_Signing_V1_DocumentService.ClientProtocol {
             metadata: metadata
         )
         return try await self.enterCopySignature(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "GetCopy" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > One copy, with the sheet of its marks as file when it is on paper.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func getCopy<Result>(
+        _ message: Hoso_Signing_V1_GetCopyRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_GetCopyResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Hoso_Signing_V1_GetCopyRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.getCopy(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ListCopies" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The copies an agency made, newest first.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func listCopies<Result>(
+        _ message: Hoso_Signing_V1_ListCopiesRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Signing_V1_ListCopiesResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Hoso_Signing_V1_ListCopiesRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.listCopies(
             request: request,
             options: options,
             onResponse: handleResponse

@@ -1366,6 +1366,9 @@ public nonisolated struct Hoso_Signing_V1_ListWorkRequest: Sendable {
   /// Go on after this; empty = from the start.
   public var after: String = String()
 
+  /// Who reads: the officer, somebody of the unit, or who oversees them in the agency (R75).
+  public var readerCode: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -1402,6 +1405,9 @@ public nonisolated struct Hoso_Signing_V1_CountWorkRequest: Sendable {
 
   /// Unit.
   public var unitCode: String = String()
+
+  /// Who reads: the officer, somebody of the unit, or who oversees them in the agency (R75).
+  public var readerCode: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1690,6 +1696,9 @@ public nonisolated struct Hoso_Signing_V1_ListNumbersRequest: Sendable {
 
   /// Go on after this number; 0 = from the start.
   public var after: Int32 = 0
+
+  /// Who reads: a clerk, a leader or a reader of the agency's process (R75).
+  public var officerCode: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -4139,7 +4148,7 @@ nonisolated extension Hoso_Signing_V1_WorkItem: SwiftProtobuf.Message, SwiftProt
 
 nonisolated extension Hoso_Signing_V1_ListWorkRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ListWorkRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}officer_code\0\u{3}agency_code\0\u{3}unit_code\0\u{1}kind\0\u{1}late\0\u{1}limit\0\u{1}after\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}officer_code\0\u{3}agency_code\0\u{3}unit_code\0\u{1}kind\0\u{1}late\0\u{1}limit\0\u{1}after\0\u{3}reader_code\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -4154,6 +4163,7 @@ nonisolated extension Hoso_Signing_V1_ListWorkRequest: SwiftProtobuf.Message, Sw
       case 5: try { try decoder.decodeSingularBoolField(value: &self.late) }()
       case 6: try { try decoder.decodeSingularInt32Field(value: &self.limit) }()
       case 7: try { try decoder.decodeSingularStringField(value: &self.after) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.readerCode) }()
       default: break
       }
     }
@@ -4181,6 +4191,9 @@ nonisolated extension Hoso_Signing_V1_ListWorkRequest: SwiftProtobuf.Message, Sw
     if !self.after.isEmpty {
       try visitor.visitSingularStringField(value: self.after, fieldNumber: 7)
     }
+    if !self.readerCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.readerCode, fieldNumber: 8)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -4192,6 +4205,7 @@ nonisolated extension Hoso_Signing_V1_ListWorkRequest: SwiftProtobuf.Message, Sw
     if lhs.late != rhs.late {return false}
     if lhs.limit != rhs.limit {return false}
     if lhs.after != rhs.after {return false}
+    if lhs.readerCode != rhs.readerCode {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -4234,7 +4248,7 @@ nonisolated extension Hoso_Signing_V1_ListWorkResponse: SwiftProtobuf.Message, S
 
 nonisolated extension Hoso_Signing_V1_CountWorkRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CountWorkRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}officer_code\0\u{3}agency_code\0\u{3}unit_code\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}officer_code\0\u{3}agency_code\0\u{3}unit_code\0\u{3}reader_code\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -4245,6 +4259,7 @@ nonisolated extension Hoso_Signing_V1_CountWorkRequest: SwiftProtobuf.Message, S
       case 1: try { try decoder.decodeSingularStringField(value: &self.officerCode) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.agencyCode) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.unitCode) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.readerCode) }()
       default: break
       }
     }
@@ -4260,6 +4275,9 @@ nonisolated extension Hoso_Signing_V1_CountWorkRequest: SwiftProtobuf.Message, S
     if !self.unitCode.isEmpty {
       try visitor.visitSingularStringField(value: self.unitCode, fieldNumber: 3)
     }
+    if !self.readerCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.readerCode, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -4267,6 +4285,7 @@ nonisolated extension Hoso_Signing_V1_CountWorkRequest: SwiftProtobuf.Message, S
     if lhs.officerCode != rhs.officerCode {return false}
     if lhs.agencyCode != rhs.agencyCode {return false}
     if lhs.unitCode != rhs.unitCode {return false}
+    if lhs.readerCode != rhs.readerCode {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -4711,7 +4730,7 @@ nonisolated extension Hoso_Signing_V1_SettleNumberResponse: SwiftProtobuf.Messag
 
 nonisolated extension Hoso_Signing_V1_ListNumbersRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ListNumbersRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}agency_code\0\u{1}year\0\u{1}series\0\u{1}limit\0\u{1}after\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}agency_code\0\u{1}year\0\u{1}series\0\u{1}limit\0\u{1}after\0\u{3}officer_code\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -4724,6 +4743,7 @@ nonisolated extension Hoso_Signing_V1_ListNumbersRequest: SwiftProtobuf.Message,
       case 3: try { try decoder.decodeSingularStringField(value: &self.series) }()
       case 4: try { try decoder.decodeSingularInt32Field(value: &self.limit) }()
       case 5: try { try decoder.decodeSingularInt32Field(value: &self.after) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.officerCode) }()
       default: break
       }
     }
@@ -4745,6 +4765,9 @@ nonisolated extension Hoso_Signing_V1_ListNumbersRequest: SwiftProtobuf.Message,
     if self.after != 0 {
       try visitor.visitSingularInt32Field(value: self.after, fieldNumber: 5)
     }
+    if !self.officerCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.officerCode, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -4754,6 +4777,7 @@ nonisolated extension Hoso_Signing_V1_ListNumbersRequest: SwiftProtobuf.Message,
     if lhs.series != rhs.series {return false}
     if lhs.limit != rhs.limit {return false}
     if lhs.after != rhs.after {return false}
+    if lhs.officerCode != rhs.officerCode {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

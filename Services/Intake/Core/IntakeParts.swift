@@ -19,6 +19,8 @@ public struct IntakeParts: Sendable {
     public var signing: any Hoso_Signing_V1_SigningService.ClientProtocol
     /// Where slips are kept.
     public var blobs: any BlobStore
+    /// When deadlines of incoming documents are told.
+    public var deadlines: DeadlineConfiguration
     /// The time.
     public var clock: any UTCClock
     /// New identities.
@@ -34,6 +36,7 @@ public struct IntakeParts: Sendable {
         records: any Hoso_Records_V1_RecordsService.ClientProtocol,
         signing: any Hoso_Signing_V1_SigningService.ClientProtocol,
         blobs: any BlobStore,
+        deadlines: DeadlineConfiguration = DeadlineConfiguration(),
         clock: any UTCClock,
         identifiers: any IdentifierSource,
         logger: Logger
@@ -44,6 +47,7 @@ public struct IntakeParts: Sendable {
         self.records = records
         self.signing = signing
         self.blobs = blobs
+        self.deadlines = deadlines
         self.clock = clock
         self.identifiers = identifiers
         self.logger = logger

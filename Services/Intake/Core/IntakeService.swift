@@ -20,6 +20,7 @@ public enum IntakeService {
                 records: Hoso_Records_V1_RecordsService.Client(wrapping: context.calls),
                 signing: Hoso_Signing_V1_SigningService.Client(wrapping: context.calls),
                 blobs: context.blobs,
+                deadlines: try DeadlineConfiguration(context.configuration),
                 clock: context.clock,
                 identifiers: context.identifiers,
                 logger: context.logger))
@@ -52,7 +53,11 @@ public enum IntakeService {
                 postgres: parts.postgres, eventLog: parts.eventLog, signatures: SignaturePort(client: parts.signing),
                 clock: parts.clock, identifiers: parts.identifiers),
             books: IncomingBooks(
-                postgres: parts.postgres, blobs: parts.blobs, clock: parts.clock, fonts: try SlipFonts.liberationSerif()))
+                postgres: parts.postgres, blobs: parts.blobs, clock: parts.clock, fonts: try SlipFonts.liberationSerif()),
+            access: IncomingAccess(postgres: parts.postgres, posts: OfficerPosts(parts.directory), clock: parts.clock))
+        let watch = IncomingDeadlineWatch(
+            postgres: parts.postgres, eventLog: parts.eventLog, deadlines: parts.deadlines, clock: parts.clock,
+            identifiers: parts.identifiers)
         let paperStored = PaperStoredHandler(dossiers: dossiers, clock: parts.clock)
         let documentIssued = DocumentIssuedHandler(clock: parts.clock, identifiers: parts.identifiers)
         let documentRecalled = DocumentRecalledHandler(clock: parts.clock, identifiers: parts.identifiers)
@@ -73,6 +78,11 @@ public enum IntakeService {
                 EventSubscription(queue: self.queue, event: DocumentStrengthenedHandler.event) { event, transaction in
                     try await documentStrengthened.handle(event, in: transaction)
                 },
+            ],
+            background: [
+                RoundsService(name: "deadlines of incoming documents", pause: parts.deadlines.pause, logger: parts.logger) {
+                    try await watch.round()
+                }
             ])
     }
 
@@ -83,6 +93,7 @@ public enum IntakeService {
             ("0101_create_dossiers.sql", PackageResources._101_create_dossiers_sql),
             ("0200_create_incoming.sql", PackageResources._200_create_incoming_sql),
             ("0201_keep_denials.sql", PackageResources._201_keep_denials_sql),
+            ("0202_watch_incoming_deadlines.sql", PackageResources._202_watch_incoming_deadlines_sql),
         ].compactMap { Migration(fileName: $0.0, contents: $0.1) }
     }
 }

@@ -5,6 +5,6 @@ import ServiceKit
 @main
 struct IntakeMain {
     static func main() async {
-        await ServiceHost.run(name: "intake", build: IntakeService.build)
+        await ServiceHost.run(name: "intake", settings: DeadlineConfiguration.settings, build: IntakeService.build)
     }
 }

@@ -13,6 +13,7 @@ extension SigningService {
             ("0200_create_documents.sql", PackageResources._200_create_documents_sql),
             ("0201_watch_deadlines.sql", PackageResources._201_watch_deadlines_sql),
             ("0202_keep_copies.sql", PackageResources._202_keep_copies_sql),
+            ("0203_list_copies.sql", PackageResources._203_list_copies_sql),
         ]
         return files.compactMap { Migration(fileName: $0.0, contents: $0.1) }
     }

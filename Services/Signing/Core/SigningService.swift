@@ -1,3 +1,4 @@
+import HosoProto
 import Logging
 import Messaging
 public import ServiceKit
@@ -13,7 +14,8 @@ public enum SigningService {
             configuration: configuration, postgres: context.postgres, eventLog: context.eventLog, blobs: context.blobs,
             clock: context.clock, identifiers: context.identifiers,
             services: try SigningConfiguration.services(
-                context.configuration, trust: configuration.trust, clock: context.clock, identifiers: context.identifiers))
+                context.configuration, trust: configuration.trust, clock: context.clock, identifiers: context.identifiers),
+            posts: OfficerPosts(Hoso_Directory_V1_DirectoryService.Client(wrapping: context.calls)))
         let progressed = IncomingProgressedHandler(tools: tools)
         return ServiceDefinition(
             migrations: Self.migrations,
@@ -24,7 +26,10 @@ public enum SigningService {
                 }
             ],
             background: [
-                UpkeepService(tools: tools, logger: context.logger), DeadlineWatch(tools: tools, logger: context.logger),
+                UpkeepService(tools: tools, logger: context.logger),
+                RoundsService(name: "deadlines of documents", pause: configuration.deadlinePause, logger: context.logger) {
+                    try await DeadlineWatch(tools: tools).round()
+                },
             ])
     }
 }

@@ -2,6 +2,7 @@ import BlobStore
 import Clocks
 import Messaging
 import Postgres
+import ServiceKit
 
 /// What the handlers of this service work with.
 struct SigningTools: Sendable {
@@ -12,6 +13,8 @@ struct SigningTools: Sendable {
     let clock: any UTCClock
     let identifiers: any IdentifierSource
     let services: TrustServices
+    /// Who holds which post (R75).
+    let posts: OfficerPosts
 
     /// The certificate of a fingerprint from the inventory, or nil.
     func certificate(_ sha256: [UInt8]) async throws -> RegisteredCertificate? {

@@ -1,6 +1,7 @@
 import AuthoritySupport
 import BlobStore
 import Clocks
+import DirectorySupport
 import Foundation
 import Logging
 import Messaging
@@ -43,7 +44,7 @@ struct LevelBench {
                 let tools = SigningTools(
                     configuration: try Self.configuration(trust), postgres: client, eventLog: EventLog(),
                     blobs: try FileSystemBlobStore(directory: directory), clock: clock ?? SystemClock(), identifiers: UUIDv7Source(),
-                    services: Self.authorities(tsa ?? [services.url("tsa/tsa")], services, trust, clock))
+                    services: Self.authorities(tsa ?? [services.url("tsa/tsa")], services, trust, clock), posts: Roster(agencies: []).posts)
                 let signer = try services.signer(certificate, key: "p256")
                 let bench = LevelBench(services: services, trust: trust, signer: signer, tools: tools, clock: clock)
                 try await bench.enter(kind)
@@ -60,7 +61,7 @@ struct LevelBench {
         SigningTools(
             configuration: self.tools.configuration, postgres: self.tools.postgres, eventLog: self.tools.eventLog,
             blobs: self.tools.blobs, clock: self.tools.clock, identifiers: self.tools.identifiers,
-            services: Self.authorities(tsa, self.services, self.trust, self.clock))
+            services: Self.authorities(tsa, self.services, self.trust, self.clock), posts: self.tools.posts)
     }
 
     private static func authorities(

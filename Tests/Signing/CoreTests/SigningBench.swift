@@ -1,5 +1,6 @@
 import BlobStore
 import Clocks
+import DirectorySupport
 import Foundation
 import Messaging
 import PDF
@@ -19,6 +20,7 @@ struct SigningBench {
     let authority: DevelopmentAuthority
     let identity: DevelopmentIdentity
     let tools: SigningTools
+    let roster = Roster(agencies: ["H99.11"])
 
     /// Runs a body with a bench whose officer's certificate is registered.
     @discardableResult
@@ -41,7 +43,7 @@ struct SigningBench {
         self.tools = SigningTools(
             configuration: try Self.configuration(anchors: [self.authority.root]), postgres: client, eventLog: EventLog(),
             blobs: blobs, clock: self.clock, identifiers: UUIDv7Source(),
-            services: Self.nobody(trust: TrustStore(anchors: [self.authority.root]), clock: self.clock))
+            services: Self.nobody(trust: TrustStore(anchors: [self.authority.root]), clock: self.clock), posts: self.roster.posts)
     }
 
     /// No authority outside is configured, as at a desk without a network.
@@ -63,7 +65,8 @@ struct SigningBench {
     func tools(_ configuration: SigningConfiguration) -> SigningTools {
         SigningTools(
             configuration: configuration, postgres: self.tools.postgres, eventLog: self.tools.eventLog, blobs: self.tools.blobs,
-            clock: self.tools.clock, identifiers: self.tools.identifiers, services: self.tools.services)
+            clock: self.tools.clock, identifiers: self.tools.identifiers, services: self.tools.services,
+            posts: self.tools.posts)
     }
 
     func register(

@@ -1,201 +1,114 @@
 import Clocks
-import Foundation
 import GatewayDomain
 import GRPCCore
 import HosoProto
 import Hummingbird
-import SwiftProtobuf
 
-/// Outgoing documents, their numbers and work lists: bodies are the messages of `DocumentService` in protobuf's JSON.
+/// Outgoing documents, their numbers, copies and work lists.
 struct OutgoingRoutes: Sendable {
     let backend: Backend
 
     func add(to router: EdgeRouter) {
-        router.post("/v1/document-processes") { try await self.importProcess(RequestInput(request: $0, context: $1)) }
-        router.post("/v1/outgoing") { try await self.draft(RequestInput(request: $0, context: $1)) }
-        router.get("/v1/outgoing/{id}") { try await self.document(RequestInput(request: $0, context: $1)) }
-        router.post("/v1/outgoing/{id}/steps") { try await self.step(RequestInput(request: $0, context: $1)) }
-        router.get("/v1/outgoing/{id}/differences") { try await self.differences(RequestInput(request: $0, context: $1)) }
-        router.get("/v1/document-templates") { try await self.templates(RequestInput(request: $0, context: $1)) }
-        router.get("/v1/outgoing-officers") { try await self.officers(RequestInput(request: $0, context: $1)) }
-        router.get("/v1/outgoing-handled") { try await self.handled(RequestInput(request: $0, context: $1)) }
-        router.post("/v1/outgoing-registers") { try await self.register(RequestInput(request: $0, context: $1)) }
-        router.post("/v1/copies") { try await self.copy(RequestInput(request: $0, context: $1)) }
-        router.post("/v1/copies/{id}/signature") { try await self.copySignature(RequestInput(request: $0, context: $1)) }
-        router.post("/v1/outgoing-renderings") { try await self.render(RequestInput(request: $0, context: $1)) }
-        router.get("/v1/outgoing-work") { try await self.work(RequestInput(request: $0, context: $1)) }
-        router.get("/v1/outgoing-work/counts") { try await self.counts(RequestInput(request: $0, context: $1)) }
-        router.post("/v1/outgoing-work/hand-overs") { try await self.handOver(RequestInput(request: $0, context: $1)) }
-        router.post("/v1/numbers") { try await self.reserve(RequestInput(request: $0, context: $1)) }
-        router.post("/v1/numbers/settle") { try await self.settle(RequestInput(request: $0, context: $1)) }
-        router.get("/v1/numbers") { try await self.numbers(RequestInput(request: $0, context: $1)) }
-    }
-
-    private func importProcess(_ input: RequestInput) async throws -> Response {
-        var message: Hoso_Signing_V1_ImportProcessRequest = try await input.message()
-        message.officerCode = input.context.officerCode
-        return try ProtoJSON.response(try await self.backend.documents.importProcess(message, options: Backend.usual))
-    }
-
-    private func draft(_ input: RequestInput) async throws -> Response {
-        let key = try input.idempotencyKey()
-        var message: Hoso_Signing_V1_DraftDocumentRequest = try await input.message()
-        message.idempotencyKey = key
-        message.officerCode = input.context.officerCode
-        let answer = try await self.backend.documents.draftDocument(message, options: Backend.usual)
-        var response = try ProtoJSON.response(answer, status: .created)
-        if answer.replayed { response.headers[.idempotencyReplayed] = "true" }
-        return response
-    }
-
-    private func document(_ input: RequestInput) async throws -> Response {
-        let id = try input.identifier("id")
-        let officer = try input.readingOfficer()
-        let message = Hoso_Signing_V1_GetDocumentRequest.with {
-            $0.documentID = id.description
-            $0.officerCode = officer
+        let documents = self.backend.documents
+        router.acting(Hoso_Signing_V1_ImportProcessRequest.self, post: "/v1/document-processes") {
+            try await documents.importProcess($0, options: Backend.usual)
         }
-        return try ProtoJSON.response(try await self.backend.documents.getDocument(message, options: Backend.usual))
-    }
-
-    private func step(_ input: RequestInput) async throws -> Response {
-        let id = try input.identifier("id")
-        var message: Hoso_Signing_V1_TakeStepRequest = try await input.message()
-        message.documentID = id.description
-        message.officerCode = input.context.officerCode
-        return try ProtoJSON.response(try await self.backend.documents.takeStep(message, options: Backend.usual))
-    }
-
-    private func differences(_ input: RequestInput) async throws -> Response {
-        let id = try input.identifier("id")
-        let officer = try input.readingOfficer()
-        let query = try input.query(["officer", "earlier", "later"])
-        let message = try Hoso_Signing_V1_CompareVersionsRequest.with {
-            $0.documentID = id.description
-            $0.officerCode = officer
-            $0.earlier = try query.number("earlier")
-            $0.later = try query.number("later")
+        router.making(
+            Hoso_Signing_V1_DraftDocumentRequest.self, post: "/v1/outgoing", replayed: \.replayed
+        ) { try await documents.draftDocument($0, options: Backend.slow) }
+        router.reading(Hoso_Signing_V1_GetDocumentRequest.self, get: "/v1/outgoing/{id}", id: { $0.documentID = $1 }) {
+            try await documents.getDocument($0, options: Backend.usual)
         }
-        return try ProtoJSON.response(try await self.backend.documents.compareVersions(message, options: Backend.usual))
-    }
-
-    private func templates(_ input: RequestInput) async throws -> Response {
-        try ProtoJSON.response(try await self.backend.documents.listTemplates(.init(), options: Backend.usual))
-    }
-
-    private func render(_ input: RequestInput) async throws -> Response {
-        var message: Hoso_Signing_V1_RenderContentRequest = try await input.message()
-        message.officerCode = input.context.officerCode
-        return try ProtoJSON.response(try await self.backend.documents.renderContent(message, options: Backend.slow))
-    }
-
-    private func officers(_ input: RequestInput) async throws -> Response {
-        let officer = try input.readingOfficer()
-        let query = try input.query(["agency", "from", "to"])
-        let message = try Hoso_Signing_V1_ListOfficerWorkRequest.with {
-            $0.officerCode = officer
-            $0.agencyCode = try query.code("agency")
-            $0.from = try query.day("from")
-            $0.to = try query.day("to")
+        // A new version of structured text, and its number, are set.
+        router.acting(Hoso_Signing_V1_TakeStepRequest.self, post: "/v1/outgoing/{id}/steps", id: { $0.documentID = $1 }) {
+            try await documents.takeStep($0, options: Backend.slow)
         }
-        return try ProtoJSON.response(try await self.backend.documents.listOfficerWork(message, options: Backend.usual))
-    }
-
-    private func handled(_ input: RequestInput) async throws -> Response {
-        let officer = try input.readingOfficer()
-        let query = try input.query(["agency", "of", "from", "to", "late", "limit", "after"])
-        let message = try Hoso_Signing_V1_ListHandledRequest.with {
-            $0.officerCode = officer
-            $0.agencyCode = try query.code("agency")
-            $0.ofCode = try query.code("of")
-            $0.from = try query.day("from")
-            $0.to = try query.day("to")
-            $0.late = try query.text("late", limit: 5) == "true"
-            $0.limit = try query.limit()
-            $0.after = try query.text("after")
+        router.reading(
+            Hoso_Signing_V1_CompareVersionsRequest.self, get: "/v1/outgoing/{id}/differences",
+            id: { $0.documentID = $1 }, query: ["earlier", "later"], fill: {
+            $0.earlier = try $1.number("earlier")
+            $0.later = try $1.number("later")
+        }) { try await documents.compareVersions($0, options: Backend.usual) }
+        router.get("/v1/document-templates") { _, _ in
+            try ProtoJSON.response(try await documents.listTemplates(.init(), options: Backend.usual))
         }
-        return try ProtoJSON.response(try await self.backend.documents.listHandled(message, options: Backend.usual))
-    }
-
-    private func register(_ input: RequestInput) async throws -> Response {
-        var message: Hoso_Signing_V1_MakeRegisterRequest = try await input.message()
-        message.officerCode = input.context.officerCode
-        return try ProtoJSON.response(try await self.backend.documents.makeRegister(message, options: Backend.slow), status: .created)
-    }
-
-    private func copy(_ input: RequestInput) async throws -> Response {
-        let key = try input.idempotencyKey()
-        var message: Hoso_Signing_V1_MakeCopyRequest = try await input.message()
-        message.idempotencyKey = key
-        message.officerCode = input.context.officerCode
-        let answer = try await self.backend.documents.makeCopy(message, options: Backend.slow)
-        var response = try ProtoJSON.response(answer, status: .created)
-        if answer.replayed { response.headers[.idempotencyReplayed] = "true" }
-        return response
-    }
-
-    private func copySignature(_ input: RequestInput) async throws -> Response {
-        let id = try input.identifier("id")
-        var message: Hoso_Signing_V1_EnterCopySignatureRequest = try await input.message()
-        message.copyID = id.description
-        message.officerCode = input.context.officerCode
-        return try ProtoJSON.response(try await self.backend.documents.enterCopySignature(message, options: Backend.usual))
-    }
-
-    private func work(_ input: RequestInput) async throws -> Response {
-        let query = try input.query(["officer", "agency", "unit", "kind", "late", "limit", "after"])
-        let message = try Hoso_Signing_V1_ListWorkRequest.with {
-            $0.officerCode = try query.code("officer")
-            $0.agencyCode = try query.code("agency")
-            $0.unitCode = try query.code("unit")
-            $0.kind = try query.code("kind")
-            $0.late = try query.text("late", limit: 5) == "true"
-            $0.limit = try query.limit()
-            $0.after = try query.text("after")
+        router.acting(Hoso_Signing_V1_RenderContentRequest.self, post: "/v1/outgoing-renderings") {
+            try await documents.renderContent($0, options: Backend.slow)
         }
-        return try ProtoJSON.response(try await self.backend.documents.listWork(message, options: Backend.usual))
-    }
-
-    private func counts(_ input: RequestInput) async throws -> Response {
-        let query = try input.query(["officer", "agency", "unit"])
-        let message = try Hoso_Signing_V1_CountWorkRequest.with {
-            $0.officerCode = try query.code("officer")
-            $0.agencyCode = try query.code("agency")
-            $0.unitCode = try query.code("unit")
+        // Images, places and modes, which `/v1/signatures` does not know; completed there. Who signs is the header's word, the
+        // agency where the organisation signs.
+        let signing = self.backend.signing
+        router.making(Hoso_Signing_V1_PrepareSignatureRequest.self, post: "/v1/signature-requests") {
+            try await signing.prepareSignature($0, options: Backend.slow)
         }
-        return try ProtoJSON.response(try await self.backend.documents.countWork(message, options: Backend.usual))
+        self.addWork(to: router)
+        self.addBooks(to: router)
+        self.addCopies(to: router)
     }
 
-    private func handOver(_ input: RequestInput) async throws -> Response {
-        var message: Hoso_Signing_V1_HandOverWorkRequest = try await input.message()
-        message.officerCode = input.context.officerCode
-        return try ProtoJSON.response(try await self.backend.documents.handOverWork(message, options: Backend.slow))
-    }
-
-    private func reserve(_ input: RequestInput) async throws -> Response {
-        let key = try input.idempotencyKey()
-        var message: Hoso_Signing_V1_ReserveNumberRequest = try await input.message()
-        message.idempotencyKey = key
-        message.officerCode = input.context.officerCode
-        return try ProtoJSON.response(
-            try await self.backend.documents.reserveNumber(message, options: Backend.usual), status: .created)
-    }
-
-    private func settle(_ input: RequestInput) async throws -> Response {
-        var message: Hoso_Signing_V1_SettleNumberRequest = try await input.message()
-        message.officerCode = input.context.officerCode
-        return try ProtoJSON.response(try await self.backend.documents.settleNumber(message, options: Backend.usual))
-    }
-
-    private func numbers(_ input: RequestInput) async throws -> Response {
-        let query = try input.query(["agency", "year", "series", "limit", "after"])
-        let message = try Hoso_Signing_V1_ListNumbersRequest.with {
-            $0.agencyCode = try query.code("agency")
-            $0.year = try query.number("year")
-            $0.series = try query.code("series")
-            $0.limit = try query.limit()
-            $0.after = try query.number("after")
+    private func addWork(to router: EdgeRouter) {
+        let documents = self.backend.documents
+        router.reading(
+            Hoso_Signing_V1_ListWorkRequest.self, get: "/v1/outgoing-work",
+            query: Hoso_Signing_V1_ListWorkRequest.names, fill: { try $0.fill($1) }
+        ) { try await documents.listWork($0, options: Backend.usual) }
+        router.reading(
+            Hoso_Signing_V1_CountWorkRequest.self, get: "/v1/outgoing-work/counts",
+            query: ["officer", "agency", "unit"], fill: { try $0.fillOwner($1) }
+        ) { try await documents.countWork($0, options: Backend.usual) }
+        router.acting(Hoso_Signing_V1_HandOverWorkRequest.self, post: "/v1/outgoing-work/hand-overs") {
+            try await documents.handOverWork($0, options: Backend.slow)
         }
-        return try ProtoJSON.response(try await self.backend.documents.listNumbers(message, options: Backend.usual))
+        router.reading(
+            Hoso_Signing_V1_ListOfficerWorkRequest.self, get: "/v1/outgoing-officers",
+            query: Hoso_Signing_V1_ListOfficerWorkRequest.names, fill: { try $0.fillPeriod($1) }
+        ) { try await documents.listOfficerWork($0, options: Backend.usual) }
+        router.reading(
+            Hoso_Signing_V1_ListHandledRequest.self, get: "/v1/outgoing-handled",
+            query: Hoso_Signing_V1_ListHandledRequest.names, fill: { try $0.fill($1) }
+        ) { try await documents.listHandled($0, options: Backend.usual) }
+    }
+
+    private func addBooks(to router: EdgeRouter) {
+        let documents = self.backend.documents
+        router.acting(Hoso_Signing_V1_MakeRegisterRequest.self, post: "/v1/outgoing-registers", status: .created) {
+            try await documents.makeRegister($0, options: Backend.slow)
+        }
+        router.making(
+            Hoso_Signing_V1_ReserveNumberRequest.self, post: "/v1/numbers"
+        ) { try await documents.reserveNumber($0, options: Backend.usual) }
+        router.acting(Hoso_Signing_V1_SettleNumberRequest.self, post: "/v1/numbers/settle") {
+            try await documents.settleNumber($0, options: Backend.usual)
+        }
+        router.reading(
+            Hoso_Signing_V1_ListNumbersRequest.self, get: "/v1/numbers",
+            query: ["agency", "year", "series", "limit", "after"], fill: {
+            $0.agencyCode = try $1.code("agency")
+            $0.year = try $1.number("year")
+            $0.series = try $1.code("series")
+            $0.limit = try $1.limit()
+            $0.after = try $1.number("after")
+        }) { try await documents.listNumbers($0, options: Backend.usual) }
+    }
+
+    private func addCopies(to router: EdgeRouter) {
+        let documents = self.backend.documents
+        router.making(
+            Hoso_Signing_V1_MakeCopyRequest.self, post: "/v1/copies", replayed: \.replayed
+        ) { try await documents.makeCopy($0, options: Backend.slow) }
+        router.acting(Hoso_Signing_V1_EnterCopySignatureRequest.self, post: "/v1/copies/{id}/signature", id: { $0.copyID = $1 }) {
+            try await documents.enterCopySignature($0, options: Backend.usual)
+        }
+        router.reading(Hoso_Signing_V1_GetCopyRequest.self, get: "/v1/copies/{id}", id: { $0.copyID = $1 }) {
+            try await documents.getCopy($0, options: Backend.slow)
+        }
+        router.reading(
+            Hoso_Signing_V1_ListCopiesRequest.self, get: "/v1/copies",
+            query: ["agency", "document", "limit", "after"], fill: {
+            $0.agencyCode = try $1.code("agency")
+            $0.documentID = try $1.identifier("document")?.description ?? ""
+            $0.limit = try $1.limit()
+            $0.afterID = try $1.identifier("after")?.description ?? ""
+        }) { try await documents.listCopies($0, options: Backend.usual) }
     }
 }

@@ -10,14 +10,16 @@ extension IncomingRPC {
     func makeIncomingBook(
         request: Hoso_Intake_V1_MakeIncomingBookRequest, context: ServerContext
     ) async throws -> Hoso_Intake_V1_MakeIncomingBookResponse {
-        try await self.answer {
+        let officer = try IncomingReading.officer(request.officerCode)
+        return try await self.answer(officer, "\(request.kind) \(request.agencyCode)") {
             guard let kind = IncomingBooks.Kind(rawValue: request.kind) else { throw IncomingRefusal.malformed("kind") }
             guard let format = IncomingBooks.Format(rawValue: request.format) else { throw IncomingRefusal.malformed("format") }
             guard request.first >= 0, request.last >= 0 else { throw IncomingRefusal.malformed("first") }
+            let agency = try IncomingReading.code(request.agencyCode, "agency_code")
+            try await self.access.reception(of: agency, for: officer) { $0.mayRegister(officer) }
             let made = try await self.books.book(
                 IncomingBooks.Order(
-                    officer: try IncomingReading.code(request.officerCode, "officer_code"),
-                    agency: try IncomingReading.code(request.agencyCode, "agency_code"),
+                    agency: agency,
                     name: try Self.name(request.agencyName), kind: kind, year: Int(request.year), first: max(1, Int(request.first)),
                     last: request.last == 0 ? Int(Int32.max) : Int(request.last), format: format, onlyLate: request.late))
             return .with {
@@ -33,9 +35,7 @@ extension IncomingRPC {
         request: Hoso_Intake_V1_MakeHandlingSlipRequest, context: ServerContext
     ) async throws -> Hoso_Intake_V1_MakeHandlingSlipResponse {
         try await self.answer {
-            let found = try await self.handlers.show(
-                try IncomingReading.identifier(request.incomingID, "incoming_id"),
-                to: try IncomingReading.code(request.officerCode, "officer_code"))
+            let found = try await self.shown(request.incomingID, to: request.officerCode)
             let file = try await self.books.slip(of: found.document, history: found.history, agency: try Self.name(request.agencyName))
             return .with {
                 $0.sha256 = file.hex

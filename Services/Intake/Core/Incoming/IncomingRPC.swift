@@ -10,14 +10,18 @@ import SwiftProtobuf
 struct IncomingRPC: Hoso_Intake_V1_IncomingService.SimpleServiceProtocol {
     let handlers: IncomingHandlers
     let books: IncomingBooks
+    let access: IncomingAccess
 
     func importReception(
         request: Hoso_Intake_V1_ImportReceptionRequest, context: ServerContext
     ) async throws -> Hoso_Intake_V1_ImportReceptionResponse {
-        try await self.answer {
-            let officer = try IncomingReading.code(request.officerCode, "officer_code")
+        let officer = try IncomingReading.officer(request.officerCode)
+        return try await self.answer(officer, "reception \(request.reception.agencyCode)") {
+            let reception = try IncomingReading.reception(request.reception)
+            try await self.access.checkAdministrator(officer, of: reception.agency)
+            try await self.access.checkTakers(reception.workers.sorted(), in: reception.agency)
             let changed = try await ImportReceptionHandler(postgres: self.handlers.postgres, clock: self.handlers.clock).handle(
-                try IncomingReading.reception(request.reception), by: officer)
+                reception, by: officer)
             return .with { $0.changed = changed }
         }
     }
@@ -25,10 +29,12 @@ struct IncomingRPC: Hoso_Intake_V1_IncomingService.SimpleServiceProtocol {
     func enterIncoming(
         request: Hoso_Intake_V1_EnterIncomingRequest, context: ServerContext
     ) async throws -> Hoso_Intake_V1_EnterIncomingResponse {
-        try await self.answer {
+        let officer = try IncomingReading.officer(request.officerCode)
+        return try await self.answer(officer, "enter incoming \(request.agencyCode)") {
+            let head = try IncomingReading.head(request)
+            try await self.access.checkActor(officer, in: head.agency)
             let (document, isReplayed) = try await self.handlers.enter(
-                try IncomingReading.head(request), by: try IncomingReading.code(request.officerCode, "officer_code"),
-                key: try IncomingReading.key(request.idempotencyKey))
+                head, by: officer, key: try IncomingReading.key(request.idempotencyKey))
             return .with {
                 $0.incoming = IncomingWire.message(document, at: self.handlers.clock.now())
                 $0.replayed = isReplayed
@@ -39,10 +45,14 @@ struct IncomingRPC: Hoso_Intake_V1_IncomingService.SimpleServiceProtocol {
     func takeIncomingStep(
         request: Hoso_Intake_V1_TakeIncomingStepRequest, context: ServerContext
     ) async throws -> Hoso_Intake_V1_TakeIncomingStepResponse {
-        try await self.answer {
-            let (document, duplicates) = try await self.handlers.take(
-                try IncomingReading.identifier(request.incomingID, "incoming_id"), try IncomingReading.wish(request),
-                by: try IncomingReading.code(request.officerCode, "officer_code"), expecting: Int(request.expectedPosition))
+        let officer = try IncomingReading.officer(request.officerCode)
+        return try await self.answer(officer, "step \(request.incomingID)") {
+            let id = try IncomingReading.identifier(request.incomingID, "incoming_id")
+            let wish = try IncomingReading.wish(request)
+            let agency = try await self.handlers.agency(of: id)
+            try await self.access.checkActor(officer, in: agency)
+            try await self.access.checkTakers(wish.takers, in: agency)
+            let (document, duplicates) = try await self.handlers.take(id, wish, by: officer, expecting: Int(request.expectedPosition))
             return .with {
                 $0.incoming = IncomingWire.message(document, at: self.handlers.clock.now())
                 $0.duplicates = duplicates.map(IncomingWire.message)
@@ -54,9 +64,7 @@ struct IncomingRPC: Hoso_Intake_V1_IncomingService.SimpleServiceProtocol {
         request: Hoso_Intake_V1_GetIncomingRequest, context: ServerContext
     ) async throws -> Hoso_Intake_V1_GetIncomingResponse {
         try await self.answer {
-            let found = try await self.handlers.show(
-                try IncomingReading.identifier(request.incomingID, "incoming_id"),
-                to: try IncomingReading.code(request.officerCode, "officer_code"))
+            let found = try await self.shown(request.incomingID, to: request.officerCode)
             return .with {
                 $0.incoming = IncomingWire.message(found.document, at: self.handlers.clock.now())
                 $0.history = found.history.map(IncomingWire.message)
@@ -68,9 +76,11 @@ struct IncomingRPC: Hoso_Intake_V1_IncomingService.SimpleServiceProtocol {
     func listIncoming(
         request: Hoso_Intake_V1_ListIncomingRequest, context: ServerContext
     ) async throws -> Hoso_Intake_V1_ListIncomingResponse {
-        try await self.answer {
+        let reader = try IncomingReading.officer(request.officerCode)
+        return try await self.answer(reader, "register \(request.agencyCode)") {
             let agency = try IncomingReading.code(request.agencyCode, "agency_code")
             let limit = try IncomingReading.limit(request.limit)
+            try await self.access.reception(of: agency, for: reader) { $0.mayRegister(reader) }
             let now = self.handlers.clock.now()
             let found = try await self.handlers.postgres.withConnection { connection in
                 let ids = try await ArrivalStore(session: connection).register(
@@ -88,8 +98,9 @@ struct IncomingRPC: Hoso_Intake_V1_IncomingService.SimpleServiceProtocol {
     func listIncomingWork(
         request: Hoso_Intake_V1_ListIncomingWorkRequest, context: ServerContext
     ) async throws -> Hoso_Intake_V1_ListIncomingWorkResponse {
-        try await self.answer {
-            let owner = try IncomingReading.owner(officer: request.officerCode, agency: request.agencyCode, unit: request.unitCode)
+        let reader = try IncomingReading.officer(request.readerCode, "reader_code")
+        return try await self.answer(reader, "work \(request.officerCode)\(request.unitCode)") {
+            let owner = try await self.owner(request.officerCode, request.agencyCode, request.unitCode, for: reader)
             let limit = try IncomingReading.limit(request.limit)
             guard request.kind.isEmpty || IncomingTask.Kind(rawValue: request.kind) != nil else { throw IncomingRefusal.malformed("kind") }
             let after = try IncomingReading.place(request.after)
@@ -109,8 +120,9 @@ struct IncomingRPC: Hoso_Intake_V1_IncomingService.SimpleServiceProtocol {
     func countIncomingWork(
         request: Hoso_Intake_V1_CountIncomingWorkRequest, context: ServerContext
     ) async throws -> Hoso_Intake_V1_CountIncomingWorkResponse {
-        try await self.answer {
-            let owner = try IncomingReading.owner(officer: request.officerCode, agency: request.agencyCode, unit: request.unitCode)
+        let reader = try IncomingReading.officer(request.readerCode, "reader_code")
+        return try await self.answer(reader, "work \(request.officerCode)\(request.unitCode)") {
+            let owner = try await self.owner(request.officerCode, request.agencyCode, request.unitCode, for: reader)
             let now = self.handlers.clock.now()
             let counts = try await self.handlers.postgres.withConnection {
                 try await IncomingWorkStore(session: $0).count(of: owner, at: now)
@@ -122,12 +134,42 @@ struct IncomingRPC: Hoso_Intake_V1_IncomingService.SimpleServiceProtocol {
     func handOverIncoming(
         request: Hoso_Intake_V1_HandOverIncomingRequest, context: ServerContext
     ) async throws -> Hoso_Intake_V1_HandOverIncomingResponse {
-        try await self.answer {
+        let officer = try IncomingReading.officer(request.officerCode)
+        return try await self.answer(officer, "hand over \(request.agencyCode)") {
+            let agency = try IncomingReading.code(request.agencyCode, "agency_code")
+            try await self.access.checkAdministrator(officer, of: agency, leaver: request.fromCode)
+            try await self.access.checkTakers([try IncomingReading.code(request.toCode, "to_code")], in: agency)
             let count = try await self.handlers.handOver(
-                agency: request.agencyCode, from: request.fromCode, to: request.toCode, reason: request.reason.composed,
-                by: try IncomingReading.code(request.officerCode, "officer_code"))
+                agency: agency, from: request.fromCode, to: request.toCode, reason: request.reason.composed, by: officer)
             return .with { $0.documents = Int32(clamping: count) }
         }
+    }
+
+    /// A document that somebody with a post may see; that it was seen, or not, is recorded (R75, R76).
+    func shown(_ id: String, to officer: String) async throws -> IncomingHandlers.Answer {
+        let officer = try IncomingReading.code(officer, "officer_code")
+        return try await self.handlers.show(
+            try IncomingReading.identifier(id, "incoming_id"), to: officer, isEmployed: try await self.access.isEmployed(officer))
+    }
+
+    /// Whose work list, if the reader may look at it; one's own needs no asking.
+    private func owner(_ officer: String, _ agency: String, _ unit: String, for reader: String) async throws -> IncomingWorkStore.Owner {
+        let owner = try IncomingReading.owner(officer: officer, agency: agency, unit: unit)
+        switch owner {
+        case .officer(reader, _): return owner
+        case .officer(let person, let agency):
+            try await self.access.reception(of: agency, for: reader) { $0.maySeeWork(of: person, reader) }
+        case .unit(let agency, let code):
+            try await self.access.reception(of: agency, for: reader) { $0.maySeeWork(ofUnit: code, reader) }
+        }
+        return owner
+    }
+
+    /// Answers a call of somebody whose denial is kept.
+    func answer<Response: Sendable>(
+        _ officer: String, _ subject: String, _ body: () async throws -> Response
+    ) async throws -> Response {
+        try await self.answer { try await self.access.keeping(officer, subject, body) }
     }
 
     /// Tells refusals in the form of the wire; everything else is told by the interceptor of the host.

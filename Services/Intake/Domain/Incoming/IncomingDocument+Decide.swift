@@ -18,7 +18,7 @@ extension IncomingDocument {
         case .report(let text): return [try self.report(text, by: actor)]
         case .finish(let result, let answer):
             try self.check(.handling, by: actor)
-            return [.finished(result: try Self.text(result, "result", 1...4000), answer: answer)]
+            return [.finished(result: try self.words(result, "result", 1...4000), answer: answer)]
         case .transfer(let assignment, let reason): return [try self.transfer(assignment, reason, by: actor)]
         case .sendBack(let reason): return [try self.sendBack(reason, by: actor)]
         case .remove:
@@ -46,7 +46,7 @@ extension IncomingDocument {
         guard (1...50).contains(assignments.count), assignments.count(where: \.isLead) == 1 else { throw .malformed("assignments") }
         for assignment in assignments { try self.check(assignment) }
         guard now < deadline else { throw .malformed("deadline_at") }
-        return .directed(assignments: assignments, opinion: try Self.text(opinion, "opinion", 0...4000), deadline: deadline)
+        return .directed(assignments: assignments, opinion: try self.words(opinion, "opinion", 0...4000), deadline: deadline)
     }
 
     private func check(_ assignment: IncomingAssignment) throws(IncomingRefusal) {
@@ -59,7 +59,7 @@ extension IncomingDocument {
         guard self.state == .handling else { throw .outOfOrder(self.state, who: self.actors) }
         let who = Set(self.assignments.flatMap { self.actors(for: $0) }).sorted()
         guard who.contains(actor) else { throw .notYours(who: who) }
-        return .reported(text: try Self.text(text, "text", 1...4000))
+        return .reported(text: try self.words(text, "text", 1...4000))
     }
 
     private func transfer(_ assignment: IncomingAssignment, _ reason: String, by actor: String) throws(IncomingRefusal) -> IncomingFact {
@@ -76,6 +76,13 @@ extension IncomingDocument {
         guard [.registration, .direction].contains(self.state) else { throw .outOfOrder(self.state, who: self.actors) }
         guard self.actors.contains(actor) else { throw .notYours(who: self.actors) }
         return .sentBack(reason: try Self.text(reason, "reason", 1...2000))
+    }
+
+    /// Words about the content; of a state secret none are kept (R74).
+    private func words(_ text: String, _ field: String, _ length: ClosedRange<Int>) throws(IncomingRefusal) -> String {
+        guard self.head.isStub else { return try Self.text(text, field, length) }
+        guard text.isEmpty else { throw .secret }
+        return text
     }
 
     static func text(_ text: String, _ field: String, _ length: ClosedRange<Int>) throws(IncomingRefusal) -> String {

@@ -29,9 +29,7 @@ struct CopySignatureHandler: Sendable {
     func enter(_ request: Identifier, for id: Identifier, by officer: String) async throws -> StoredCopy {
         let known = try await self.tools.postgres.withConnection { try await CopyStore(session: $0).find(id) }
         guard let known else { throw DocumentRefusal.unknown }
-        try await DocumentAccess(tools: self.tools).check(officer, of: known.agency, "make copies") {
-            ($0.officers(for: .number) + $0.officers(for: .seal)).contains(officer)
-        }
+        try await MakeCopyHandler(tools: self.tools).checkClerk(officer, of: known.agency)
         return try await self.tools.postgres.withTransaction { transaction in
             let store = CopyStore(session: transaction)
             guard var copy = try await store.find(id, locked: true) else { throw DocumentRefusal.unknown }

@@ -24,6 +24,22 @@ struct CopyStore: Sendable {
         return (copy, fingerprint)
     }
 
+    /// The copies of an agency, or those of one document, newest first.
+    func list(agency: String, document: Identifier?, after: Identifier?, limit: Int) async throws -> [StoredCopy] {
+        try await self.session.query(Self.list(agency: agency, document: document, after: after, limit: limit)).map(Self.copy)
+    }
+
+    /// The statement; ids rise with time, so it walks along the index of the agency from its end.
+    static func list(agency: String, document: Identifier?, after: Identifier?, limit: Int) -> PostgresQuery {
+        """
+        SELECT \(unsafeSQL: Self.columns) FROM document_copies
+        WHERE agency_code = \(agency) AND (\(document)::uuid IS NULL OR source_document = \(document))
+            AND (\(after)::uuid IS NULL OR id < \(after))
+        ORDER BY id DESC
+        LIMIT \(Int64(limit))
+        """
+    }
+
     /// Writes a copy.
     func insert(_ copy: StoredCopy, key: String, fingerprint: [UInt8]) async throws {
         _ = try await self.session.query(

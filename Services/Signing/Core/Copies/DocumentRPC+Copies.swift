@@ -2,6 +2,7 @@ import Clocks
 import GRPCCore
 import HosoProto
 import PKI
+import Postgres
 import ServiceKit
 import SigningDomain
 import SwiftProtobuf
@@ -11,7 +12,8 @@ extension DocumentRPC {
     func makeCopy(
         request: Hoso_Signing_V1_MakeCopyRequest, context: ServerContext
     ) async throws -> Hoso_Signing_V1_MakeCopyResponse {
-        try await self.answer {
+        let officer = try DocumentReading.officer(request.officerCode)
+        return try await self.answer(officer, "make copies \(request.agencyCode)") {
             let made = try await MakeCopyHandler(tools: self.tools).handle(try DocumentReading.copy(request))
             return .with {
                 $0.copy = DocumentWire.message(made.copy, file: made.file)
@@ -23,12 +25,46 @@ extension DocumentRPC {
     func enterCopySignature(
         request: Hoso_Signing_V1_EnterCopySignatureRequest, context: ServerContext
     ) async throws -> Hoso_Signing_V1_EnterCopySignatureResponse {
-        try await self.answer {
+        let officer = try DocumentReading.officer(request.officerCode)
+        return try await self.answer(officer, "make copies \(request.copyID)") {
             let copy = try await CopySignatureHandler(tools: self.tools).enter(
                 try DocumentReading.identifier(request.requestID, "request_id"),
-                for: try DocumentReading.identifier(request.copyID, "copy_id"),
-                by: try DocumentReading.code(request.officerCode, "officer_code"))
+                for: try DocumentReading.identifier(request.copyID, "copy_id"), by: officer)
             return .with { $0.copy = DocumentWire.message(copy, file: copy.file) }
+        }
+    }
+
+    func getCopy(request: Hoso_Signing_V1_GetCopyRequest, context: ServerContext) async throws -> Hoso_Signing_V1_GetCopyResponse {
+        let reader = try DocumentReading.officer(request.officerCode)
+        return try await self.answer(reader, "copy \(request.copyID)") {
+            let id = try DocumentReading.identifier(request.copyID, "copy_id")
+            let found = try await self.tools.postgres.withConnection { try await CopyStore(session: $0).find(id) }
+            guard let copy = found else { throw DocumentRefusal.unknown }
+            try await DocumentAccess(tools: self.tools).process(of: copy.agency, for: reader) { $0.mayRegister(reader) }
+            let file = try await MakeCopyHandler(tools: self.tools).shown(copy)
+            return .with { $0.copy = DocumentWire.message(copy, file: file) }
+        }
+    }
+
+    func listCopies(
+        request: Hoso_Signing_V1_ListCopiesRequest, context: ServerContext
+    ) async throws -> Hoso_Signing_V1_ListCopiesResponse {
+        let reader = try DocumentReading.officer(request.officerCode)
+        return try await self.answer(reader, "copies \(request.agencyCode)") {
+            let agency = try DocumentReading.code(request.agencyCode, "agency_code")
+            let document = request.documentID.isEmpty ? nil : try DocumentReading.identifier(request.documentID, "document_id")
+            let after = request.afterID.isEmpty ? nil : try DocumentReading.identifier(request.afterID, "after_id")
+            let limit = try DocumentReading.limit(request.limit)
+            try await DocumentAccess(tools: self.tools).process(of: agency, for: reader) { $0.mayRegister(reader) }
+            // One more than asked for tells whether there is a next page.
+            let found = try await self.tools.postgres.withConnection {
+                try await CopyStore(session: $0).list(agency: agency, document: document, after: after, limit: limit + 1)
+            }
+            let page = found.prefix(limit)
+            return .with {
+                $0.copies = page.map { DocumentWire.message($0, file: $0.file) }
+                if found.count > limit, let last = page.last { $0.nextAfterID = last.id.description }
+            }
         }
     }
 }

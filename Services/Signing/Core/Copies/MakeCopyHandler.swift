@@ -48,9 +48,7 @@ struct MakeCopyHandler: Sendable {
     /// - Returns: The copy, with the sheet of its marks as file when it is on paper.
     /// - Throws: ``DocumentRefusal``.
     func handle(_ order: Order) async throws -> (copy: StoredCopy, file: DocumentFile?, isReplayed: Bool) {
-        let process = try await DocumentAccess(tools: self.tools).check(order.officer, of: order.agency, "make copies") {
-            ($0.officers(for: .number) + $0.officers(for: .seal)).contains(order.officer)
-        }
+        let process = try await self.checkClerk(order.officer, of: order.agency)
         let origin = try await self.origin(of: order)
         let file = try await self.file(of: order)
         let id = self.tools.identifiers.next()
@@ -67,6 +65,19 @@ struct MakeCopyHandler: Sendable {
             return (copy, false)
         }
         return (copy, try await self.shown(copy), isReplayed)
+    }
+
+    /// The process of an agency whose copies an officer makes: a clerk with a post there.
+    ///
+    /// - Throws: ``DocumentRefusal/notVisible``, ``DocumentRefusal/notEntitled(agency:)``.
+    @discardableResult
+    func checkClerk(_ officer: String, of agency: String) async throws -> DocumentProcess {
+        let access = DocumentAccess(tools: self.tools)
+        let process = try await access.process(of: agency, for: officer) {
+            ($0.officers(for: .number) + $0.officers(for: .seal)).contains(officer)
+        }
+        try await access.checkActor(officer, in: agency)
+        return process
     }
 
     /// What is copied, if the decree lets it.

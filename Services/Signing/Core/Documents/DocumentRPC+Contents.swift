@@ -15,8 +15,10 @@ extension DocumentRPC {
     func renderContent(
         request: Hoso_Signing_V1_RenderContentRequest, context: ServerContext
     ) async throws -> Hoso_Signing_V1_RenderContentResponse {
-        try await self.answer {
+        let officer = try DocumentReading.officer(request.officerCode)
+        return try await self.answer(officer, "render \(request.agencyCode)") {
             let (content, head) = try DocumentReading.rendering(request)
+            try await DocumentAccess(tools: self.tools).checkActor(officer, in: head.agency)
             let process = try await self.tools.postgres.withConnection {
                 try await DocumentProcessStore(session: $0).newest(agency: head.agency)
             }

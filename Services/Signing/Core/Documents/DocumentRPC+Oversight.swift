@@ -11,12 +11,15 @@ extension DocumentRPC {
     func listOfficerWork(
         request: Hoso_Signing_V1_ListOfficerWorkRequest, context: ServerContext
     ) async throws -> Hoso_Signing_V1_ListOfficerWorkResponse {
-        try await self.answer {
+        let reader = try DocumentReading.officer(request.officerCode)
+        return try await self.answer(reader, "officer work \(request.agencyCode)") {
             let agency = try DocumentReading.code(request.agencyCode, "agency_code")
             let period = try DocumentReading.period(request.from, request.hasFrom, request.to, request.hasTo)
-            let only = try await self.oversight(try DocumentReading.code(request.officerCode, "officer_code"), agency)
+            let process = try await DocumentAccess(tools: self.tools).process(of: agency, for: reader) { $0.oversight(of: reader) != .nobody }
+            var only: [String]?
+            if case .these(let officers) = process.oversight(of: reader) { only = officers }
             let now = self.tools.clock.now()
-            let people = try await self.tools.postgres.withConnection {
+            let people = try await self.tools.postgres.withConnection { [only] in
                 try await OversightStore(session: $0).people(agency: agency, only: only, period, at: now)
             }
             return .with { $0.officers = people.map(DocumentWire.message) }
@@ -26,13 +29,14 @@ extension DocumentRPC {
     func listHandled(
         request: Hoso_Signing_V1_ListHandledRequest, context: ServerContext
     ) async throws -> Hoso_Signing_V1_ListHandledResponse {
-        try await self.answer {
+        let reader = try DocumentReading.officer(request.officerCode)
+        return try await self.answer(reader, "officer work \(request.agencyCode)") {
             let agency = try DocumentReading.code(request.agencyCode, "agency_code")
             let of = try DocumentReading.code(request.ofCode, "of_code")
             let period = try DocumentReading.period(request.from, request.hasFrom, request.to, request.hasTo)
             let limit = try DocumentReading.limit(request.limit)
             let after = try DocumentReading.handledPlace(request.after)
-            _ = try await self.oversight(try DocumentReading.code(request.officerCode, "officer_code"), agency, of: of)
+            try await DocumentAccess(tools: self.tools).process(of: agency, for: reader) { $0.maySeeWork(of: of, reader) }
             let found = try await self.tools.postgres.withConnection {
                 try await OversightStore(session: $0).steps(
                     agency: agency, of: of, period, late: request.late, after: after, limit: limit + 1)
@@ -48,26 +52,14 @@ extension DocumentRPC {
     func makeRegister(
         request: Hoso_Signing_V1_MakeRegisterRequest, context: ServerContext
     ) async throws -> Hoso_Signing_V1_MakeRegisterResponse {
-        try await self.answer {
+        let officer = try DocumentReading.officer(request.officerCode)
+        return try await self.answer(officer, "register \(request.agencyCode)") {
             let made = try await MakeRegisterHandler(tools: self.tools).handle(try DocumentReading.register(request))
             return .with {
                 $0.file = DocumentWire.message(made.file)
                 $0.rows = Int32(clamping: made.rows)
             }
         }
-    }
-
-    /// Whose work the reader may see; `nil` = everybody's.
-    private func oversight(_ reader: String, _ agency: String, of officer: String? = nil) async throws -> [String]? {
-        let process = try await DocumentAccess(tools: self.tools).check(reader, of: agency, "officer work") { process in
-            switch process.oversight(of: reader) {
-            case .everybody: true
-            case .these(let officers): officer.map { officers.contains($0) } ?? true
-            case .nobody: false
-            }
-        }
-        guard case .these(let officers) = process.oversight(of: reader) else { return nil }
-        return officers
     }
 }
 

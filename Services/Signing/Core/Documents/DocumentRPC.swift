@@ -16,8 +16,8 @@ struct DocumentRPC: Hoso_Signing_V1_DocumentService.SimpleServiceProtocol {
     func importProcess(
         request: Hoso_Signing_V1_ImportProcessRequest, context: ServerContext
     ) async throws -> Hoso_Signing_V1_ImportProcessResponse {
-        try await self.answer {
-            let officer = try DocumentReading.code(request.officerCode, "officer_code")
+        let officer = try DocumentReading.officer(request.officerCode)
+        return try await self.answer(officer, "process \(request.process.agencyCode)") {
             let process = try DocumentReading.process(request.process)
             let changed = try await ImportProcessHandler(tools: self.tools).handle(process, by: officer)
             return .with { $0.changed = changed }
@@ -27,7 +27,8 @@ struct DocumentRPC: Hoso_Signing_V1_DocumentService.SimpleServiceProtocol {
     func draftDocument(
         request: Hoso_Signing_V1_DraftDocumentRequest, context: ServerContext
     ) async throws -> Hoso_Signing_V1_DraftDocumentResponse {
-        try await self.answer {
+        let officer = try DocumentReading.officer(request.officerCode)
+        return try await self.answer(officer, "draft \(request.agencyCode)") {
             let order = try DocumentReading.draft(request)
             let (document, isReplayed) = try await DraftDocumentHandler(tools: self.tools).handle(order)
             return .with {
@@ -40,10 +41,11 @@ struct DocumentRPC: Hoso_Signing_V1_DocumentService.SimpleServiceProtocol {
     func takeStep(
         request: Hoso_Signing_V1_TakeStepRequest, context: ServerContext
     ) async throws -> Hoso_Signing_V1_TakeStepResponse {
-        try await self.answer {
+        let officer = try DocumentReading.officer(request.officerCode)
+        return try await self.answer(officer, "step \(request.documentID)") {
             let document = try await TakeStepHandler(tools: self.tools).handle(
-                try DocumentReading.identifier(request.documentID, "document_id"), try DocumentReading.wish(request),
-                by: try DocumentReading.code(request.officerCode, "officer_code"), expecting: Int(request.expectedPosition))
+                try DocumentReading.identifier(request.documentID, "document_id"), try DocumentReading.wish(request), by: officer,
+                expecting: Int(request.expectedPosition))
             return .with { $0.document = DocumentWire.message(document) }
         }
     }
@@ -64,8 +66,9 @@ struct DocumentRPC: Hoso_Signing_V1_DocumentService.SimpleServiceProtocol {
     }
 
     func listWork(request: Hoso_Signing_V1_ListWorkRequest, context: ServerContext) async throws -> Hoso_Signing_V1_ListWorkResponse {
-        try await self.answer {
-            let owner = try DocumentReading.owner(officer: request.officerCode, agency: request.agencyCode, unit: request.unitCode)
+        let reader = try DocumentReading.officer(request.readerCode, "reader_code")
+        return try await self.answer(reader, "work \(request.officerCode)\(request.unitCode)") {
+            let owner = try await self.owner(request.officerCode, request.agencyCode, request.unitCode, for: reader)
             let limit = try DocumentReading.limit(request.limit)
             if !request.kind.isEmpty { _ = try DocumentReading.word(request.kind, "kind", as: DocumentTask.Kind.self) }
             let after = try DocumentReading.place(request.after)
@@ -83,8 +86,9 @@ struct DocumentRPC: Hoso_Signing_V1_DocumentService.SimpleServiceProtocol {
     }
 
     func countWork(request: Hoso_Signing_V1_CountWorkRequest, context: ServerContext) async throws -> Hoso_Signing_V1_CountWorkResponse {
-        try await self.answer {
-            let owner = try DocumentReading.owner(officer: request.officerCode, agency: request.agencyCode, unit: request.unitCode)
+        let reader = try DocumentReading.officer(request.readerCode, "reader_code")
+        return try await self.answer(reader, "work \(request.officerCode)\(request.unitCode)") {
+            let owner = try await self.owner(request.officerCode, request.agencyCode, request.unitCode, for: reader)
             let now = self.tools.clock.now()
             let counts = try await self.tools.postgres.withConnection { try await WorkStore(session: $0).count(of: owner, at: now) }
             return .with {
@@ -102,10 +106,10 @@ struct DocumentRPC: Hoso_Signing_V1_DocumentService.SimpleServiceProtocol {
     func handOverWork(
         request: Hoso_Signing_V1_HandOverWorkRequest, context: ServerContext
     ) async throws -> Hoso_Signing_V1_HandOverWorkResponse {
-        try await self.answer {
+        let officer = try DocumentReading.officer(request.officerCode)
+        return try await self.answer(officer, "hand over \(request.agencyCode)") {
             let count = try await HandOverWorkHandler(tools: self.tools).handle(
-                agency: request.agencyCode, from: request.fromCode, to: request.toCode, reason: request.reason.composed,
-                by: try DocumentReading.code(request.officerCode, "officer_code"))
+                agency: request.agencyCode, from: request.fromCode, to: request.toCode, reason: request.reason.composed, by: officer)
             return .with { $0.documents = Int32(clamping: count) }
         }
     }
@@ -113,12 +117,12 @@ struct DocumentRPC: Hoso_Signing_V1_DocumentService.SimpleServiceProtocol {
     func reserveNumber(
         request: Hoso_Signing_V1_ReserveNumberRequest, context: ServerContext
     ) async throws -> Hoso_Signing_V1_ReserveNumberResponse {
-        try await self.answer {
+        let officer = try DocumentReading.officer(request.officerCode)
+        return try await self.answer(officer, "numbers \(request.agencyCode)") {
             guard request.secrecy != .unspecified else { throw DocumentRefusal.malformed("secrecy") }
             let entry = try await ReserveNumberHandler(tools: self.tools).handle(
                 ReserveNumberHandler.Order(
-                    key: try DocumentReading.key(request.idempotencyKey),
-                    officer: try DocumentReading.code(request.officerCode, "officer_code"),
+                    key: try DocumentReading.key(request.idempotencyKey), officer: officer,
                     agency: try DocumentReading.code(request.agencyCode, "agency_code"),
                     type: try DocumentReading.word(request.type, "type"), isNormative: request.isNormative,
                     isSecret: request.secrecy != .none, unit: request.unitCode, reason: request.reason.composed,
@@ -130,11 +134,11 @@ struct DocumentRPC: Hoso_Signing_V1_DocumentService.SimpleServiceProtocol {
     func settleNumber(
         request: Hoso_Signing_V1_SettleNumberRequest, context: ServerContext
     ) async throws -> Hoso_Signing_V1_SettleNumberResponse {
-        try await self.answer {
+        let officer = try DocumentReading.officer(request.officerCode)
+        return try await self.answer(officer, "numbers \(request.agencyCode)") {
             let entry = try await ReserveNumberHandler(tools: self.tools).settle(
                 agency: try DocumentReading.code(request.agencyCode, "agency_code"), year: Int(request.year), series: request.series,
-                number: Int(request.number), isUsed: request.used, reason: request.reason.composed,
-                by: try DocumentReading.code(request.officerCode, "officer_code"))
+                number: Int(request.number), isUsed: request.used, reason: request.reason.composed, by: officer)
             return .with { $0.number = DocumentWire.message(entry) }
         }
     }
@@ -142,8 +146,10 @@ struct DocumentRPC: Hoso_Signing_V1_DocumentService.SimpleServiceProtocol {
     func listNumbers(
         request: Hoso_Signing_V1_ListNumbersRequest, context: ServerContext
     ) async throws -> Hoso_Signing_V1_ListNumbersResponse {
-        try await self.answer {
+        let reader = try DocumentReading.officer(request.officerCode)
+        return try await self.answer(reader, "numbers \(request.agencyCode)") {
             let agency = try DocumentReading.code(request.agencyCode, "agency_code")
+            try await DocumentAccess(tools: self.tools).process(of: agency, for: reader) { $0.mayRegister(reader) }
             let series = request.series.isEmpty ? "general" : request.series
             let limit = try DocumentReading.limit(request.limit)
             let entries = try await self.tools.postgres.withConnection {
@@ -152,6 +158,27 @@ struct DocumentRPC: Hoso_Signing_V1_DocumentService.SimpleServiceProtocol {
             }
             return .with { $0.numbers = entries.map(DocumentWire.message) }
         }
+    }
+
+    /// Whose work list, if the reader may look at it; one's own needs no asking.
+    private func owner(_ officer: String, _ agency: String, _ unit: String, for reader: String) async throws -> WorkStore.Owner {
+        let owner = try DocumentReading.owner(officer: officer, agency: agency, unit: unit)
+        let access = DocumentAccess(tools: self.tools)
+        switch owner {
+        case .officer(reader, _): return owner
+        case .officer(let person, let agency):
+            try await access.process(of: agency, for: reader) { $0.maySeeWork(of: person, reader) }
+        case .unit(let agency, let code):
+            try await access.process(of: agency, for: reader) { $0.maySeeWork(ofUnit: code, reader) }
+        }
+        return owner
+    }
+
+    /// Answers a call of somebody whose denial is kept (R75).
+    func answer<Response: Sendable>(
+        _ officer: String, _ subject: String, _ body: () async throws -> Response
+    ) async throws -> Response {
+        try await self.answer { try await DocumentAccess(tools: self.tools).keeping(officer, subject, body) }
     }
 
     /// Tells refusals in the form of the wire.

@@ -36,6 +36,10 @@ extension DocumentRefusal {
         case .notVisible: "Người yêu cầu không được xem văn bản này; việc yêu cầu đã được ghi lại. Đơn vị soạn thảo có thể cho biết."
         case .reservationUnusable: "Số giữ không có, đã dùng hoặc đã hết hạn. Văn thư hãy lấy số mới."
         case .relationUnusable: "Văn bản được đính chính hoặc thay thế phải là văn bản đã phát hành của cùng cơ quan."
+        case .notEntitled(let agency):
+            "Người yêu cầu không giữ chức vụ được làm việc này tại cơ quan \(agency.prefix(35)); việc yêu cầu đã được ghi lại. Quản trị danh bạ có thể cập nhật."
+        case .withoutPost(let officer, let agency):
+            "Cán bộ \(officer.prefix(64)) không hoặc không còn giữ chức vụ phù hợp tại cơ quan \(agency.prefix(35)). Hãy chọn người khác, hoặc quản trị cập nhật danh bạ."
         case .keyReused: "Khóa chống lặp đã được dùng cho một yêu cầu khác."
         case .recipientUnknown(let agency): "Cơ quan \(agency.prefix(35)) không có trong nơi nhận của văn bản."
         case .malformed(let field): "Giá trị \(field) thiếu hoặc không đúng dạng."
@@ -79,6 +83,10 @@ extension DocumentRefusal {
         case .notVisible: "The caller may not see this document; the attempt was recorded. The drafting unit can help."
         case .reservationUnusable: "The reserved number does not exist, is used or has run out. The clerk draws a new one."
         case .relationUnusable: "What is corrected or replaced must be an issued document of the same agency."
+        case .notEntitled(let agency):
+            "The caller holds no post in agency \(agency.prefix(35)) that lets him do this; the attempt was recorded. The administrator of the directory can mend it."
+        case .withoutPost(let officer, let agency):
+            "Officer \(officer.prefix(64)) holds no fitting post in agency \(agency.prefix(35)), or not any more. Choose another, or the administrator mends the directory."
         case .keyReused: "The idempotency key was used for another request."
         case .recipientUnknown(let agency): "Agency \(agency.prefix(35)) is none of the document's recipients."
         case .malformed(let field): "The value \(field) is missing or malformed."

@@ -56,10 +56,22 @@ public enum DocumentRefusal: Error, Hashable, Sendable {
     case reservationUnusable
     /// The document that it corrects or replaces is not an issued one of this agency.
     case relationUnusable
+    /// Who acts holds no post in the agency that lets him; the attempt was recorded (R75).
+    case notEntitled(agency: String)
+    /// Who is to get work holds no such post in the agency, or not any more.
+    case withoutPost(officer: String, agency: String)
     /// The idempotency key was used for something else.
     case keyReused
     /// The document is none of this agency's, or the recipient none of the document's.
     case recipientUnknown(String)
     /// A value is missing or malformed.
     case malformed(String)
+
+    /// Whether it is a denial of a right, which is kept (R75).
+    public var isDenial: Bool {
+        switch self {
+        case .notYours, .notVisible, .notEntitled: true
+        default: false
+        }
+    }
 }

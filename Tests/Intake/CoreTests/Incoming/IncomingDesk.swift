@@ -1,5 +1,6 @@
 import BlobStore
 import Clocks
+import DirectorySupport
 import Foundation
 import GRPCCore
 import GRPCInProcessTransport
@@ -27,6 +28,7 @@ struct IncomingDesk: Sendable {
     let clock: FixedClock
     let judge: JudgeDouble
     let blobs: FileSystemBlobStore
+    let roster: Roster
 
     /// Runs a body at a desk whose agency has its reception.
     static func with(_ body: @Sendable @escaping (IncomingDesk) async throws -> Void) async throws {
@@ -44,10 +46,14 @@ struct IncomingDesk: Sendable {
                             identifiers: UUIDv7Source())
                         let blobs = try FileSystemBlobStore(directory: directory)
                         let books = IncomingBooks(postgres: postgres, blobs: blobs, clock: clock, fonts: try .liberationSerif())
+                        let roster = Roster(agencies: [Self.agency, "H99.21"])
+                        let access = IncomingAccess(postgres: postgres, posts: roster.posts, clock: clock)
                         let transport = InProcessTransport()
-                        try await withGRPCServer(transport: transport.server, services: [IncomingRPC(handlers: handlers, books: books)]) { _ in
+                        let rpc = IncomingRPC(handlers: handlers, books: books, access: access)
+                        try await withGRPCServer(transport: transport.server, services: [rpc]) { _ in
                             try await withGRPCClient(transport: transport.client) { grpc in
-                                let desk = IncomingDesk(client: Client(wrapping: grpc), postgres: postgres, clock: clock, judge: judge, blobs: blobs)
+                                let desk = IncomingDesk(
+                                    client: Client(wrapping: grpc), postgres: postgres, clock: clock, judge: judge, blobs: blobs, roster: roster)
                                 try await desk.receive(Self.agency)
                                 try await body(desk)
                             }
@@ -163,7 +169,12 @@ struct IncomingDesk: Sendable {
 
     /// What waits for an officer.
     func work(of officer: String) async throws -> [Hoso_Intake_V1_IncomingWorkItem] {
-        try await self.client.listIncomingWork(.with { $0.officerCode = officer }).items
+        try await self.client.listIncomingWork(
+            .with {
+                $0.officerCode = officer
+                $0.readerCode = officer
+            }
+        ).items
     }
 
     func show(_ id: String, to officer: String = "TT01") async throws -> Hoso_Intake_V1_GetIncomingResponse {

@@ -60,6 +60,7 @@ import Testing
             #expect(second.verdictVi.hasPrefix("Văn bản giấy"))
             let register = try await desk.client.listIncoming(
                 .with {
+                    $0.officerCode = IncomingDesk.clerk
                     $0.agencyCode = IncomingDesk.agency
                     $0.year = 2026
                 })

@@ -115,6 +115,7 @@ import Testing
             #expect(numbered.state == "seal" && numbered.number.number == 1)
             let entries = try await desk.client.listNumbers(
                 .with {
+                    $0.officerCode = DocumentDesk.clerk
                     $0.agencyCode = DocumentDesk.agency
                     $0.year = 2026
                 })
@@ -250,7 +251,11 @@ import Testing
             let member = try await desk.failure { try await desk.take(draft.id, by: "CV03", .delegateOpinion(delegation)) }
             #expect(member?.code == .denied)
             try await desk.take(draft.id, by: "TP02", .delegateOpinion(delegation))
-            let work = try await desk.client.listWork(.with { $0.officerCode = "CV77" })
+            let work = try await desk.client.listWork(
+                .with {
+                    $0.officerCode = "CV77"
+                    $0.readerCode = "CV77"
+                })
             #expect(work.items.map(\.kind) == ["opinion"])
             let given = try await desk.take(
                 draft.id, by: "CV77",

@@ -90,6 +90,7 @@ import Testing
             // One series for all kinds, and every number says what it was for.
             let numbers = try await desk.client.listNumbers(
                 .with {
+                    $0.officerCode = DocumentDesk.clerk
                     $0.agencyCode = DocumentDesk.agency
                     $0.year = 2026
                     $0.series = "copies"

@@ -105,6 +105,7 @@ import Testing
             #expect(refused?.messageVi == "Chưa đến bước cấp số, ngày: văn bản đang chờ soạn thảo và lấy ý kiến. Người thực hiện: CV01.")
             let numbers = try await desk.client.listNumbers(
                 .with {
+                    $0.officerCode = DocumentDesk.clerk
                     $0.agencyCode = DocumentDesk.agency
                     $0.year = 2026
                 })

@@ -14,6 +14,7 @@ import Testing
     private func list(_ desk: DocumentDesk, _ series: String = "", year: Int32 = 2026) async throws -> [Hoso_Signing_V1_NumberEntry] {
         try await desk.client.listNumbers(
             .with {
+                $0.officerCode = DocumentDesk.clerk
                 $0.agencyCode = DocumentDesk.agency
                 $0.year = year
                 $0.series = series

@@ -17,6 +17,7 @@ import Testing
         try await desk.client.listWork(
             .with {
                 $0.officerCode = officer
+                $0.readerCode = officer
                 $0.limit = limit
                 $0.after = after
                 $0.late = late
@@ -27,6 +28,7 @@ import Testing
         let answer = try await desk.client.countWork(
             .with {
                 $0.officerCode = officer
+                $0.readerCode = officer.isEmpty ? "TT01" : officer
                 $0.agencyCode = DocumentDesk.agency
                 $0.unitCode = unit
             })
@@ -108,47 +110,5 @@ import Testing
             let refused = try await desk.failure { _ = try await self.list(desk, officer: "CV01", after: after) }
             #expect(refused?.code == .invalidArgument && refused?.pointer == "after")
         }
-    }
-
-    @Test func `lists walk along an index and counts read nothing else`() async throws {
-        try await DocumentDesk.with { desk in
-            let draft = try await desk.draft()
-            let postgres = desk.bench.tools.postgres
-            _ = try await postgres.query(
-                """
-                INSERT INTO documents
-                SELECT gen_random_uuid(), agency_code, process_version, type, subject, unit_code, drafter_code, state, position,
-                       'k' || n, fingerprint, drafted_at, changed_at
-                FROM documents, generate_series(1, 20000) AS n
-                """)
-            _ = try await postgres.query(
-                """
-                INSERT INTO document_tasks
-                SELECT id, 'draft', 0, 'P' || (row_number() OVER () % 500), agency_code, drafted_at, NULL
-                FROM documents WHERE idempotency_key LIKE 'k%'
-                """)
-            _ = try await postgres.query(
-                """
-                INSERT INTO document_unit_tasks
-                SELECT id, 'draft', 0, agency_code, 'U' || (row_number() OVER () % 100), drafted_at, NULL
-                FROM documents WHERE idempotency_key LIKE 'k%'
-                """)
-            for table in ["documents", "document_tasks", "document_unit_tasks"] {
-                _ = try await postgres.query(.init(unsafeSQL: "VACUUM ANALYZE \(table)"))
-            }
-            #expect(!draft.id.isEmpty)
-            let now = desk.bench.clock.now()
-            for owner in [WorkStore.Owner.officer("P7"), .unit(agency: DocumentDesk.agency, code: "U7")] {
-                let list = try await self.plan(WorkStore.list(of: owner, kind: "", late: nil, after: .start, limit: 51), postgres)
-                #expect(!list.contains("Seq Scan"), "\(list)")
-                let count = try await self.plan(WorkStore.count(of: owner, at: now), postgres)
-                #expect(!count.contains("Seq Scan"), "\(count)")
-            }
-        }
-    }
-
-    private func plan(_ query: PostgresQuery, _ postgres: PostgresClient) async throws -> String {
-        let rows = try await postgres.query(PostgresQuery(unsafeSQL: "EXPLAIN " + query.sql, binds: query.binds))
-        return try rows.map { try $0.decode(column: 0, as: String.self) }.joined(separator: "\n")
     }
 }

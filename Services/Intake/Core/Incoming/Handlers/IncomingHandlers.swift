@@ -13,6 +13,15 @@ struct IncomingHandlers: Sendable {
         case step(IncomingStep)
         /// Registration.
         case register(despiteDuplicate: Bool)
+
+        /// Officer codes of those who are given work by it.
+        var takers: [String] {
+            switch self {
+            case .step(.direct(let assignments, _, _)): assignments.map(\.officer).filter { !$0.isEmpty }
+            case .step(.transfer(let assignment, _)): [assignment.officer].filter { !$0.isEmpty }
+            default: []
+            }
+        }
     }
 
     /// A document with its history.
@@ -67,6 +76,16 @@ struct IncomingHandlers: Sendable {
         guard let entered = try await store.entered(under: key.text) else { return nil }
         guard entered.fingerprint == key.fingerprint else { throw IncomingRefusal.keyReused }
         return try await store.find(entered.id)
+    }
+
+    /// The agency that received a document.
+    ///
+    /// - Throws: ``IncomingRefusal/unknown``.
+    func agency(of id: Identifier) async throws -> String {
+        guard let agency = try await self.postgres.withConnection({ try await IncomingStore(session: $0).agency(of: id) }) else {
+            throw IncomingRefusal.unknown
+        }
+        return agency
     }
 
     /// Takes a step.
@@ -126,14 +145,15 @@ struct IncomingHandlers: Sendable {
 
     /// Shows a document to those who may see it, and records that it was seen (R75, R76).
     ///
+    /// - Parameter isEmployed: Whether the reader holds a post; nobody else sees anything.
     /// - Throws: ``IncomingRefusal/unknown``; ``IncomingRefusal/notVisible`` after the attempt was recorded.
-    func show(_ id: Identifier, to officer: String) async throws -> Answer {
+    func show(_ id: Identifier, to officer: String, isEmployed: Bool) async throws -> Answer {
         let now = self.clock.now()
         let answer: Answer? = try await self.postgres.withTransaction { transaction in
             let store = IncomingStore(session: transaction)
             guard let document = try await store.find(id) else { throw IncomingRefusal.unknown }
             let views = IncomingViewStore(session: transaction)
-            let isVisible = document.isVisible(to: officer)
+            let isVisible = isEmployed && document.isVisible(to: officer)
             try await views.note(
                 IncomingViewStore.View(officer: officer, position: document.position, isRefused: !isVisible, at: now), of: id)
             guard isVisible else { return nil }

@@ -28,6 +28,10 @@ struct IncomingRecorder: Sendable {
         }
         let changed = document.recording(facts, by: actor, at: now)
         try await IncomingStore(session: self.transaction).record(recorded, of: changed, at: now)
+        var ended = document.tasks(endedBy: changed, actor: actor)
+        // Cooperation ends with the lead's work; a report is what somebody who cooperates does.
+        if case .reported = facts[0] { ended += document.tasks.filter { $0.kind == .cooperation && $0.officers.contains(actor) } }
+        try await IncomingOversightStore(session: self.transaction).record(ended, of: changed, by: actor, now: now)
         return (changed, try recorded.map { try self.events.progressed($0, changed) })
     }
 

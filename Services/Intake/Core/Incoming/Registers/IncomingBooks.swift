@@ -26,7 +26,6 @@ struct IncomingBooks: Sendable {
 
     /// Which part of which book.
     struct Order: Sendable {
-        let officer: String
         let agency: String
         let name: String
         let kind: Kind
@@ -49,10 +48,9 @@ struct IncomingBooks: Sendable {
 
     /// Makes a book and stores it.
     ///
-    /// - Throws: ``IncomingRefusal/notVisible`` after the attempt was recorded; ``IncomingRefusal/tooMany(limit:)``.
+    /// - Throws: ``IncomingRefusal/tooMany(limit:)``.
     func book(_ order: Order) async throws -> (file: BlobReference, mediaType: String, rows: Int) {
         guard order.first <= order.last else { throw IncomingRefusal.malformed("last") }
-        try await self.check(order)
         let limit = order.format == .pdf ? RegisterBook.mostPrintedRows : Self.mostRows
         let now = self.clock.now()
         let rows = try await self.rows(order, limit: limit, at: now)
@@ -64,22 +62,6 @@ struct IncomingBooks: Sendable {
         guard order.format == .pdf else { return (try await self.blobs.put(book.csv), "text/csv", rows.count) }
         let bytes = try SlipWriter(fonts: self.fonts).write(book.document(fonts: self.fonts), PDFAMetadata(title: "\(title). \(book.part)", createdAt: now))
         return (try await self.blobs.put(bytes), "application/pdf", rows.count)
-    }
-
-    private func check(_ order: Order) async throws {
-        let found = try await self.postgres.withConnection { try await ReceptionStore(session: $0).newest(agency: order.agency) }
-        guard let reception = found else { throw IncomingRefusal.receptionUnknown(agency: order.agency) }
-        guard (reception.clerks + reception.directors + reception.readers).contains(order.officer) else {
-            let now = self.clock.now()
-            try await self.postgres.withConnection {
-                _ = try await $0.query(
-                    """
-                    INSERT INTO incoming_denials (officer_code, subject, denied_at)
-                    VALUES (\(order.officer), \("\(order.kind.rawValue) \(order.agency)"), \(now))
-                    """)
-            }
-            throw IncomingRefusal.notVisible
-        }
     }
 
     private func rows(_ order: Order, limit: Int, at now: UTCInstant) async throws -> [[String]] {

@@ -29,9 +29,18 @@ struct ArrivalStore: Sendable {
 
     /// Documents of the agency that may be the same: the same file, or number, notation and author; at most 20.
     func duplicates(of document: IncomingDocument) async throws -> [Duplicate] {
+        try await self.session.query(Self.duplicates(of: document)).map { row in
+            let (id, year, number, reason) = try row.decode((Identifier, Int32?, Int32?, String).self)
+            var arrival: ArrivalNumber?
+            if let year, let number { arrival = ArrivalNumber(year: Int(year), number: Int(number)) }
+            return Duplicate(id: id, number: arrival, reason: reason)
+        }
+    }
+
+    /// The statement of every registration.
+    static func duplicates(of document: IncomingDocument) -> PostgresQuery {
         let head = document.head
-        return try await self.session.query(
-            """
+        return """
             SELECT id, arrival_year, arrival_number, reason FROM (
                 SELECT id, arrival_year, arrival_number, 'file' AS reason FROM incoming
                 WHERE agency_code = \(head.agency) AND file_sha256 = \(head.file?.sha256) AND id <> \(document.id)
@@ -44,23 +53,20 @@ struct ArrivalStore: Sendable {
             ORDER BY id
             LIMIT 20
             """
-        ).map { row in
-            let (id, year, number, reason) = try row.decode((Identifier, Int32?, Int32?, String).self)
-            var arrival: ArrivalNumber?
-            if let year, let number { arrival = ArrivalNumber(year: Int(year), number: Int(number)) }
-            return Duplicate(id: id, number: arrival, reason: reason)
-        }
     }
 
     /// The documents of a year after an arrival number, in order.
     func register(agency: String, year: Int, after: Int, limit: Int) async throws -> [Identifier] {
-        try await self.session.query(
-            """
-            SELECT id FROM incoming
-            WHERE agency_code = \(agency) AND arrival_year = \(Int32(clamping: year)) AND arrival_number > \(Int32(clamping: after))
-            ORDER BY arrival_number
-            LIMIT \(Int64(limit))
-            """
-        ).map { try $0.decode(column: 0) }
+        try await self.session.query(Self.register(agency: agency, year: year, after: after, limit: limit)).map { try $0.decode(column: 0) }
+    }
+
+    /// The statement of register and books; it walks along the arrival numbers.
+    static func register(agency: String, year: Int, after: Int, limit: Int) -> PostgresQuery {
+        """
+        SELECT id FROM incoming
+        WHERE agency_code = \(agency) AND arrival_year = \(Int32(clamping: year)) AND arrival_number > \(Int32(clamping: after))
+        ORDER BY arrival_number
+        LIMIT \(Int64(limit))
+        """
     }
 }

@@ -28,6 +28,11 @@ struct IncomingStore: Sendable {
         return try IncomingDocument(id: id, reception: reception, facts: try await self.facts(of: id))
     }
 
+    /// The agency that received a document, or nil.
+    func agency(of id: Identifier) async throws -> String? {
+        try await self.session.query("SELECT agency_code FROM incoming WHERE id = \(id)").first.map { try $0.decode(column: 0) }
+    }
+
     /// Everything recorded of a document, oldest first.
     func facts(of id: Identifier) async throws -> [RecordedIncoming] {
         try await self.session.query(

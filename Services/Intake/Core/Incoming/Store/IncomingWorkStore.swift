@@ -6,8 +6,8 @@ import Postgres
 struct IncomingWorkStore: Sendable {
     /// Whose list.
     enum Owner: Hashable, Sendable {
-        /// An officer's.
-        case officer(String)
+        /// An officer's, in one agency or, when that is empty, in all.
+        case officer(String, agency: String = "")
         /// A unit's.
         case unit(agency: String, code: String)
     }
@@ -64,13 +64,13 @@ struct IncomingWorkStore: Sendable {
     /// The hot statement; it walks along one index and looks up as many documents as the page has.
     static func list(of owner: Owner, kind: String, late: UTCInstant?, after: Place, limit: Int) -> PostgresQuery {
         switch owner {
-        case .officer(let officer):
+        case .officer(let officer, let agency):
             """
             SELECT task.incoming_id, task.kind, task.since, task.due_at, subject, notation, COALESCE(arrival_number, 0),
                    task.agency_code, ''
             FROM incoming_tasks AS task
             JOIN incoming ON incoming.id = task.incoming_id
-            WHERE task.officer_code = \(officer)
+            WHERE task.officer_code = \(officer) AND (\(agency) = '' OR task.agency_code = \(agency))
                 AND (task.since, task.incoming_id, task.kind) > (\(after.since), \(after.incoming), \(after.kind))
                 AND (\(kind) = '' OR task.kind = \(kind))
                 AND (\(late)::timestamptz IS NULL OR task.due_at < \(late))
@@ -96,10 +96,15 @@ struct IncomingWorkStore: Sendable {
     /// The statement of the counts; it reads an index only.
     static func count(of owner: Owner, at now: UTCInstant) -> PostgresQuery {
         switch owner {
-        case .officer(let officer):
+        case .officer(let officer, let agency) where agency.isEmpty:
             """
             SELECT kind, count(*), count(*) FILTER (WHERE due_at < \(now)) FROM incoming_tasks
             WHERE officer_code = \(officer) GROUP BY kind ORDER BY kind
+            """
+        case .officer(let officer, let agency):
+            """
+            SELECT kind, count(*), count(*) FILTER (WHERE due_at < \(now)) FROM incoming_tasks
+            WHERE officer_code = \(officer) AND agency_code = \(agency) GROUP BY kind ORDER BY kind
             """
         case .unit(let agency, let unit):
             """
@@ -111,13 +116,16 @@ struct IncomingWorkStore: Sendable {
 
     /// The documents of an agency that are not done, after one, in the order of their ids.
     func running(agency: String, after: Identifier, limit: Int) async throws -> [Identifier] {
-        try await self.session.query(
-            """
-            SELECT id FROM incoming
-            WHERE agency_code = \(agency) AND id > \(after) AND state NOT IN ('done', 'refused', 'removed')
-            ORDER BY id
-            LIMIT \(Int64(limit))
-            """
-        ).map { try $0.decode(column: 0) }
+        try await self.session.query(Self.running(agency: agency, after: after, limit: limit)).map { try $0.decode(column: 0) }
+    }
+
+    /// The statement of the hand-over; it walks along the index of running documents.
+    static func running(agency: String, after: Identifier, limit: Int) -> PostgresQuery {
+        """
+        SELECT id FROM incoming
+        WHERE agency_code = \(agency) AND id > \(after) AND state NOT IN ('done', 'refused', 'removed')
+        ORDER BY id
+        LIMIT \(Int64(limit))
+        """
     }
 }

@@ -18,6 +18,15 @@ enum IncomingReading {
         return text
     }
 
+    /// Who asks.
+    static func officer(_ text: String, _ field: String = "officer_code") throws -> String {
+        do {
+            return try self.code(text, field)
+        } catch {
+            throw error.failure
+        }
+    }
+
     /// An idempotency key.
     static func key(_ text: String) throws(IncomingRefusal) -> String {
         guard (1...255).contains(text.utf8.count), !text.utf8.contains(0) else { throw .malformed("idempotency_key") }
@@ -74,7 +83,7 @@ enum IncomingReading {
 
     /// Whose work list.
     static func owner(officer: String, agency: String, unit: String) throws(IncomingRefusal) -> IncomingWorkStore.Owner {
-        if !officer.isEmpty { return .officer(try self.code(officer, "officer_code")) }
+        if !officer.isEmpty { return .officer(try self.code(officer, "officer_code"), agency: agency) }
         return .unit(agency: try self.code(agency, "agency_code"), code: try self.code(unit, "unit_code"))
     }
 

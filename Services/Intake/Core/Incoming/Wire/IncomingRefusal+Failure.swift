@@ -9,8 +9,8 @@ extension IncomingRefusal {
 
     private var code: HosoFailure.Code {
         switch self {
-        case .outOfOrder, .maybeDuplicate, .receptionUnknown: .wrongState
-        case .notYours, .notVisible: .denied
+        case .outOfOrder, .maybeDuplicate, .receptionUnknown, .withoutPost: .wrongState
+        case .notYours, .notVisible, .notEntitled: .denied
         case .changedMeanwhile: .conflict
         case .secret: .secret
         case .unknown: .notFound
@@ -20,8 +20,10 @@ extension IncomingRefusal {
     }
 
     private var mender: HosoFailure.Mender? {
-        if case .receptionUnknown = self { return .operator }
-        return nil
+        switch self {
+        case .receptionUnknown, .notEntitled, .withoutPost: .operator
+        default: nil
+        }
     }
 
     private var pointer: String {
@@ -29,6 +31,7 @@ extension IncomingRefusal {
         case .malformed(let field): field
         case .receptionFaulty: "reception"
         case .receptionUnknown: "agency_code"
+        case .withoutPost: "officer_code"
         case .maybeDuplicate: "despite_duplicate"
         default: ""
         }

@@ -37,6 +37,9 @@ struct DraftDocumentHandler: Sendable {
     /// - Throws: ``DocumentRefusal``.
     func handle(_ order: Order) async throws -> (document: OutgoingDocument, isReplayed: Bool) {
         let fingerprint = try order.fingerprint()
+        let access = DocumentAccess(tools: self.tools)
+        try await access.checkActor(order.head.drafter, in: order.head.agency)
+        try await access.checkTakers([order.head.signer], in: order.head.agency, roles: DocumentAccess.signing)
         let id = self.tools.identifiers.next()
         // Setting the text takes longer than a row should be held.
         let set = try await self.set(order)

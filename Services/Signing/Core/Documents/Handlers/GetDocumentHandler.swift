@@ -18,11 +18,12 @@ struct GetDocumentHandler: Sendable {
     /// - Throws: ``DocumentRefusal/unknown``; ``DocumentRefusal/notVisible`` after the attempt was recorded.
     func handle(_ id: Identifier, for officer: String) async throws -> Answer {
         let now = self.tools.clock.now()
+        let isEmployed = try await DocumentAccess(tools: self.tools).isEmployed(officer)
         let answer: Answer? = try await self.tools.postgres.withTransaction { transaction in
             let store = DocumentStore(session: transaction)
             guard let document = try await store.find(id) else { throw DocumentRefusal.unknown }
             let views = DocumentViewStore(session: transaction)
-            let isVisible = document.isVisible(to: officer)
+            let isVisible = isEmployed && document.isVisible(to: officer)
             try await views.note(
                 DocumentViewStore.View(officer: officer, position: document.position, isRefused: !isVisible, at: now), of: id)
             guard isVisible else { return nil }

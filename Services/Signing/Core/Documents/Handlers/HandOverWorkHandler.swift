@@ -14,6 +14,9 @@ struct HandOverWorkHandler: Sendable {
     /// - Returns: How many documents changed hands.
     func handle(agency: String, from: String, to: String, reason: String, by officer: String) async throws -> Int {
         guard !agency.isEmpty, !from.isEmpty, !to.isEmpty, from != to else { throw DocumentRefusal.malformed("to_code") }
+        let access = DocumentAccess(tools: self.tools)
+        try await access.checkAdministrator(officer, of: agency, leaver: from)
+        try await access.checkTakers([to], in: agency)
         return try await self.tools.postgres.withTransaction { transaction in
             let work = WorkStore(session: transaction)
             let recorder = DocumentRecorder(tools: self.tools, transaction: transaction)

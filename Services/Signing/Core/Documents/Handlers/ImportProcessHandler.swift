@@ -12,6 +12,10 @@ struct ImportProcessHandler: Sendable {
     /// - Throws: ``DocumentRefusal/processFaulty(_:)``, also for a version that is not the next one.
     func handle(_ process: DocumentProcess, by officer: String) async throws -> Bool {
         guard process.faults.isEmpty else { throw DocumentRefusal.processFaulty(process.faults) }
+        let access = DocumentAccess(tools: self.tools)
+        try await access.checkAdministrator(officer, of: process.agency)
+        try await access.checkTakers(process.workers.sorted(), in: process.agency)
+        try await access.checkTakers(process.signers, in: process.agency, roles: DocumentAccess.signing)
         let now = self.tools.clock.now()
         return try await self.tools.postgres.withTransaction { transaction in
             let store = DocumentProcessStore(session: transaction)

@@ -25,6 +25,7 @@ struct ReserveNumberHandler: Sendable {
     func handle(_ order: Order) async throws -> NumberEntry {
         guard (1...168).contains(order.hours) else { throw DocumentRefusal.malformed("hours") }
         guard (1...500).contains(order.reason.unicodeScalars.count) else { throw DocumentRefusal.malformed("reason") }
+        try await DocumentAccess(tools: self.tools).checkActor(order.officer, in: order.agency)
         return try await self.tools.postgres.withTransaction { transaction in
             let numbers = NumberStore(session: transaction)
             if let known = try await numbers.reserved(under: order.key) {
@@ -54,6 +55,7 @@ struct ReserveNumberHandler: Sendable {
         agency: String, year: Int, series: String, number: Int, isUsed: Bool, reason: String, by officer: String
     ) async throws -> NumberEntry {
         guard (1...500).contains(reason.unicodeScalars.count) else { throw DocumentRefusal.malformed("reason") }
+        try await DocumentAccess(tools: self.tools).checkActor(officer, in: agency)
         let now = self.tools.clock.now()
         let settled: NumberEntry? = try await self.tools.postgres.withTransaction { transaction in
             _ = try await self.process(agency, officer, transaction)

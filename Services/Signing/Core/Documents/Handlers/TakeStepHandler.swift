@@ -19,6 +19,15 @@ struct TakeStepHandler: Sendable {
         case seal(Identifier)
         /// The issue, with the attachments as the organisation signed them.
         case issue
+
+        /// Officer codes of those who are given work by it.
+        var takers: [String] {
+            switch self {
+            case .step(.askOpinions(let asked, _)): asked.map(\.officer).filter { !$0.isEmpty }
+            case .step(.delegateOpinion(_, let officer, _)): [officer]
+            default: []
+            }
+        }
     }
 
     let tools: SigningTools
@@ -28,11 +37,27 @@ struct TakeStepHandler: Sendable {
     /// - Parameter expected: Position the officer saw; 0 = any.
     /// - Throws: ``DocumentRefusal`` with the reason and who can act; then nothing is changed.
     func handle(_ id: Identifier, _ wish: Wish, by officer: String, expecting expected: Int) async throws -> OutgoingDocument {
+        try await self.checkPosts(id, wish, of: officer)
         // Setting a text takes longer than a row should be held.
         let wish = try await self.whole(wish, id, by: officer)
         let changed = try await self.take(id, wish, by: officer, expecting: expected)
         guard case .number = wish else { return changed }
         return try await self.writeNumber(of: changed, by: officer)
+    }
+
+    /// Who acts, who is given work and to whom the document goes for approval must hold a post now, whatever the process says (R75).
+    private func checkPosts(_ id: Identifier, _ wish: Wish, of officer: String) async throws {
+        let access = DocumentAccess(tools: self.tools)
+        guard let agency = try await self.tools.postgres.withConnection({ try await DocumentStore(session: $0).agency(of: id) }) else {
+            throw DocumentRefusal.unknown
+        }
+        try await access.checkActor(officer, in: agency)
+        try await access.checkTakers(wish.takers, in: agency)
+        guard case .step(.submit) = wish else { return }
+        guard let document = try await self.tools.postgres.withConnection({ try await DocumentStore(session: $0).find(id) }) else {
+            throw DocumentRefusal.unknown
+        }
+        try await access.checkTakers(document.actors(for: .approval), in: agency, roles: DocumentAccess.signing)
     }
 
     private func take(_ id: Identifier, _ wish: Wish, by officer: String, expecting expected: Int) async throws -> OutgoingDocument {

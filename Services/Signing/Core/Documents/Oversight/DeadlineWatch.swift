@@ -1,44 +1,24 @@
 import Clocks
 import HosoProto
-import Logging
 import Messaging
 import Postgres
 import ServiceKit
-import ServiceLifecycle
 import SigningDomain
 import SwiftProtobuf
 
 /// Tells deadlines that come near, have passed, or are to be told to those who oversee them (H-23).
 ///
 /// Several instances share the work: the row of a document is held while its stages are noted and told, so each is told once.
-struct DeadlineWatch: Service {
+struct DeadlineWatch: Sendable {
     /// How many documents are looked at in one round.
     static let batch = 200
 
     let tools: SigningTools
-    let logger: Logger
-
-    func run() async throws {
-        await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                do {
-                    if try await self.round() < Self.batch { try await Task.sleep(for: self.tools.configuration.deadlinePause) }
-                } catch is CancellationError {
-                    return
-                } catch {
-                    guard !Task.isCancelled else { return }
-                    self.logger.warning("deadlines cannot be watched now", metadata: ["error": "\(error)"])
-                    // Cancelled meanwhile: the loop ends by its own condition.
-                    try? await Task.sleep(for: .seconds(1))
-                }
-            }
-        }
-    }
 
     /// One round.
     ///
-    /// - Returns: How many documents were looked at.
-    func round() async throws -> Int {
+    /// - Returns: Whether there is more to look at.
+    func round() async throws -> Bool {
         let configuration = self.tools.configuration
         let now = self.tools.clock.now()
         let ids = try await self.tools.postgres.withConnection {
@@ -48,7 +28,7 @@ struct DeadlineWatch: Service {
         for id in ids {
             try await self.tools.postgres.withTransaction { try await self.tell(id, at: now, in: $0) }
         }
-        return ids.count
+        return ids.count == Self.batch
     }
 
     private func tell(_ id: Identifier, at now: UTCInstant, in transaction: PostgresTransaction) async throws {

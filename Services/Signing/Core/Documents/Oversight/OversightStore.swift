@@ -85,23 +85,30 @@ struct OversightStore: Sendable {
     /// What somebody did, oldest first.
     func steps(agency: String, of officer: String, _ period: Period, late: Bool, after: Place, limit: Int) async throws -> [Step] {
         try await self.session.query(
-            """
-            SELECT done.document_id, done.position, done.kind, subject, done.since, done.due_at, done.done_at
-            FROM document_handlings AS done
-            JOIN documents ON documents.id = done.document_id
-            WHERE done.agency_code = \(agency) AND done.officer_code = \(officer)
-                AND done.done_at >= \(period.from) AND done.done_at < \(period.to)
-                AND (done.done_at, done.document_id, done.position) > (\(after.doneAt), \(after.document), \(Int32(clamping: after.position)))
-                AND (NOT \(late) OR done.done_at > done.due_at)
-            ORDER BY done.done_at, done.document_id, done.position
-            LIMIT \(Int64(limit))
-            """
+            Self.steps(agency: agency, of: officer, period, late: late, after: after, limit: limit)
         ).map { row in
             let (document, position, kind, subject, since, due, done) = try row.decode(
                 (Identifier, Int32, String, String, UTCInstant, UTCInstant?, UTCInstant).self)
             return Step(
                 place: Place(doneAt: done, document: document, position: Int(position)), kind: kind, subject: subject, since: since, dueAt: due)
         }
+    }
+
+    /// The statement; it walks along the index of one person.
+    static func steps(
+        agency: String, of officer: String, _ period: Period, late: Bool, after: Place, limit: Int
+    ) -> PostgresQuery {
+        """
+        SELECT done.document_id, done.position, done.kind, subject, done.since, done.due_at, done.done_at
+        FROM document_handlings AS done
+        JOIN documents ON documents.id = done.document_id
+        WHERE done.agency_code = \(agency) AND done.officer_code = \(officer)
+            AND done.done_at >= \(period.from) AND done.done_at < \(period.to)
+            AND (done.done_at, done.document_id, done.position) > (\(after.doneAt), \(after.document), \(Int32(clamping: after.position)))
+            AND (NOT \(late) OR done.done_at > done.due_at)
+        ORDER BY done.done_at, done.document_id, done.position
+        LIMIT \(Int64(limit))
+        """
     }
 
     /// Notes an attempt without right; append-only (R75).

@@ -32,7 +32,7 @@ struct MakeRegisterHandler: Sendable {
     /// - Throws: ``DocumentRefusal/notVisible`` after the attempt was recorded; ``DocumentRefusal/tooMany(limit:)``.
     func handle(_ order: Order) async throws -> (file: DocumentFile, rows: Int) {
         guard order.from <= order.to else { throw DocumentRefusal.malformed("to") }
-        try await DocumentAccess(tools: self.tools).check(order.officer, of: order.agency, "register") { $0.mayRegister(order.officer) }
+        try await DocumentAccess(tools: self.tools).process(of: order.agency, for: order.officer) { $0.mayRegister(order.officer) }
         let limit = order.format == .pdf ? RegisterBook.mostPrintedRows : Self.mostRows
         let rows = try await self.tools.postgres.withConnection {
             try await RegisterStore(session: $0).rows(

@@ -23,15 +23,23 @@ struct DocumentStore: Sendable {
         return try OutgoingDocument(id: id, process: process, facts: try await self.facts(of: id))
     }
 
+    /// The agency of a document, or nil.
+    func agency(of id: Identifier) async throws -> String? {
+        try await self.session.query("SELECT agency_code FROM documents WHERE id = \(id)").first.map { try $0.decode(column: 0) }
+    }
+
     /// Everything recorded of a document, oldest first.
     func facts(of id: Identifier) async throws -> [RecordedFact] {
-        try await self.session.query(
-            "SELECT position, fact, actor, happened_at FROM document_facts WHERE document_id = \(id) ORDER BY position"
-        ).map { row in
+        try await self.session.query(Self.facts(of: id)).map { row in
             let (position, fact, actor, at) = try row.decode((Int32, JSONText, String, UTCInstant).self)
             return RecordedFact(
                 position: Int(position), fact: try DocumentJSON.value(fact, column: "document_facts.fact"), actor: actor, at: at)
         }
+    }
+
+    /// The statement of every look at a document.
+    static func facts(of id: Identifier) -> PostgresQuery {
+        "SELECT position, fact, actor, happened_at FROM document_facts WHERE document_id = \(id) ORDER BY position"
     }
 
     /// The document that was begun under a key, with the fingerprint of the request.

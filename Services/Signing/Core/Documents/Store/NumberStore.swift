@@ -24,13 +24,17 @@ struct NumberStore: Sendable {
 
     /// Marks what was reserved and ran out as skipped, with that reason.
     func settleRunOut(agency: String, year: Int, series: String, at now: UTCInstant) async throws {
-        _ = try await self.session.query(
-            """
-            UPDATE numbers
-            SET state = 'skipped', reason = reason || ' - ' || \(Self.ranOut)
-            WHERE agency_code = \(agency) AND year = \(Int32(clamping: year)) AND series = \(series)
-                AND state = 'reserved' AND reserved_until <= \(now)
-            """)
+        _ = try await self.session.query(Self.runOut(agency: agency, year: year, series: series, at: now))
+    }
+
+    /// The statement that runs with every number drawn.
+    static func runOut(agency: String, year: Int, series: String, at now: UTCInstant) -> PostgresQuery {
+        """
+        UPDATE numbers
+        SET state = 'skipped', reason = reason || ' - ' || \(Self.ranOut)
+        WHERE agency_code = \(agency) AND year = \(Int32(clamping: year)) AND series = \(series)
+            AND state = 'reserved' AND reserved_until <= \(now)
+        """
     }
 
     /// Writes what a number was taken for.
@@ -80,15 +84,18 @@ struct NumberStore: Sendable {
 
     /// The numbers of a series after one, in order.
     func list(agency: String, year: Int, series: String, after: Int, limit: Int) async throws -> [NumberEntry] {
-        try await self.session.query(
-            """
-            SELECT \(unsafeSQL: Self.columns) FROM numbers
-            WHERE agency_code = \(agency) AND year = \(Int32(clamping: year)) AND series = \(series)
-                AND number > \(Int32(clamping: after))
-            ORDER BY number
-            LIMIT \(Int64(limit))
-            """
-        ).map(Self.entry)
+        try await self.session.query(Self.list(agency: agency, year: year, series: series, after: after, limit: limit)).map(Self.entry)
+    }
+
+    /// The statement; it walks along the numbers.
+    static func list(agency: String, year: Int, series: String, after: Int, limit: Int) -> PostgresQuery {
+        """
+        SELECT \(unsafeSQL: Self.columns) FROM numbers
+        WHERE agency_code = \(agency) AND year = \(Int32(clamping: year)) AND series = \(series)
+            AND number > \(Int32(clamping: after))
+        ORDER BY number
+        LIMIT \(Int64(limit))
+        """
     }
 
     private static let columns = """

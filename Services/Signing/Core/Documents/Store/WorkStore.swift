@@ -6,8 +6,8 @@ import SigningDomain
 struct WorkStore: Sendable {
     /// Whose list.
     enum Owner: Hashable, Sendable {
-        /// An officer's.
-        case officer(String)
+        /// An officer's, in one agency or, when that is empty, in all.
+        case officer(String, agency: String = "")
         /// A unit's.
         case unit(agency: String, code: String)
     }
@@ -65,12 +65,12 @@ struct WorkStore: Sendable {
     static func list(of owner: Owner, kind: String, late: UTCInstant?, after: Place, limit: Int) -> PostgresQuery {
         let opinion = Int32(clamping: after.opinion)
         switch owner {
-        case .officer(let officer):
+        case .officer(let officer, let agency):
             return """
                 SELECT task.document_id, task.kind, task.opinion, task.since, task.due_at, subject, type, documents.agency_code, unit_code
                 FROM document_tasks AS task
                 JOIN documents ON documents.id = task.document_id
-                WHERE task.officer_code = \(officer)
+                WHERE task.officer_code = \(officer) AND (\(agency) = '' OR task.agency_code = \(agency))
                     AND (task.since, task.document_id, task.kind, task.opinion)
                         > (\(after.since), \(after.document), \(after.kind), \(opinion))
                     AND (\(kind) = '' OR task.kind = \(kind))
@@ -97,10 +97,15 @@ struct WorkStore: Sendable {
     /// The statement of the counts; it reads an index only.
     static func count(of owner: Owner, at now: UTCInstant) -> PostgresQuery {
         switch owner {
-        case .officer(let officer):
+        case .officer(let officer, let agency) where agency.isEmpty:
             """
             SELECT kind, count(*), count(*) FILTER (WHERE due_at < \(now)) FROM document_tasks
             WHERE officer_code = \(officer) GROUP BY kind ORDER BY kind
+            """
+        case .officer(let officer, let agency):
+            """
+            SELECT kind, count(*), count(*) FILTER (WHERE due_at < \(now)) FROM document_tasks
+            WHERE officer_code = \(officer) AND agency_code = \(agency) GROUP BY kind ORDER BY kind
             """
         case .unit(let agency, let unit):
             """
@@ -112,13 +117,16 @@ struct WorkStore: Sendable {
 
     /// The documents of an agency that are on their way, after one, in the order of their ids.
     func running(agency: String, after: Identifier, limit: Int) async throws -> [Identifier] {
-        try await self.session.query(
-            """
-            SELECT id FROM documents
-            WHERE agency_code = \(agency) AND id > \(after) AND state NOT IN ('issued', 'recalled', 'abandoned')
-            ORDER BY id
-            LIMIT \(Int64(limit))
-            """
-        ).map { try $0.decode(column: 0) }
+        try await self.session.query(Self.running(agency: agency, after: after, limit: limit)).map { try $0.decode(column: 0) }
+    }
+
+    /// The statement of the hand-over; it walks along the index of running documents.
+    static func running(agency: String, after: Identifier, limit: Int) -> PostgresQuery {
+        """
+        SELECT id FROM documents
+        WHERE agency_code = \(agency) AND id > \(after) AND state NOT IN ('issued', 'recalled', 'abandoned')
+        ORDER BY id
+        LIMIT \(Int64(limit))
+        """
     }
 }

@@ -150,9 +150,18 @@ enum DocumentReading {
         }
     }
 
+    /// Who asks.
+    static func officer(_ text: String, _ field: String = "officer_code") throws -> String {
+        do {
+            return try self.code(text, field)
+        } catch {
+            throw error.failure
+        }
+    }
+
     /// Whose work list.
     static func owner(officer: String, agency: String, unit: String) throws(DocumentRefusal) -> WorkStore.Owner {
-        if !officer.isEmpty { return .officer(try self.code(officer, "officer_code")) }
+        if !officer.isEmpty { return .officer(try self.code(officer, "officer_code"), agency: agency) }
         return .unit(agency: try self.code(agency, "agency_code"), code: try self.code(unit, "unit_code"))
     }
 

@@ -11,9 +11,9 @@ extension DocumentRefusal {
     private var code: HosoFailure.Code {
         switch self {
         case .outOfOrder, .ended, .notIssued, .numbered, .opinionsOpen, .opinionsUnanswered, .opinionsMissing, .opinionClosed,
-            .fileMissing, .attachmentUnsignable, .attachmentsUnsigned, .layoutFaulty, .notComparable, .copyForbidden, .signatureOfAnother, .signatureUnknown, .reservationUnusable, .relationUnusable, .processUnknown:
+            .fileMissing, .attachmentUnsignable, .attachmentsUnsigned, .layoutFaulty, .notComparable, .copyForbidden, .signatureOfAnother, .signatureUnknown, .reservationUnusable, .relationUnusable, .processUnknown, .withoutPost:
             .wrongState
-        case .notYours, .notVisible: .denied
+        case .notYours, .notVisible, .notEntitled: .denied
         case .versionPassed, .changedMeanwhile: .conflict
         case .secret: .secret
         case .unknown, .recipientUnknown: .notFound
@@ -24,7 +24,7 @@ extension DocumentRefusal {
 
     private var mender: HosoFailure.Mender? {
         switch self {
-        case .processUnknown: .operator
+        case .processUnknown, .notEntitled, .withoutPost: .operator
         default: nil
         }
     }
@@ -34,6 +34,7 @@ extension DocumentRefusal {
         case .malformed(let field): field
         case .layoutFaulty(let faults, _): faults.first?.place ?? "content"
         case .unprintable: "content"
+        case .withoutPost: "officer_code"
         case .processFaulty: "process"
         case .processUnknown: "agency_code"
         case .signatureOfAnother(let field, _): field

@@ -1,29 +1,3 @@
-public import Clocks
-
-/// How far a deadline has come.
-public enum DeadlineStage: String, CaseIterable, Sendable {
-    /// It comes near.
-    case soon
-    /// It has passed.
-    case late
-    /// It has passed so long ago that whoever oversees it is told.
-    case escalated
-
-    /// The stage a deadline has reached; `nil` while there is time.
-    ///
-    /// - Parameters:
-    ///   - remindBefore: How long before the deadline it is told; never more than half of the time there was.
-    ///   - escalateAfter: How long after it those who oversee are told.
-    public static func reached(
-        dueAt: UTCInstant, since: UTCInstant, now: UTCInstant, remindBefore: Duration, escalateAfter: Duration
-    ) -> DeadlineStage? {
-        if dueAt + escalateAfter <= now { return .escalated }
-        if dueAt <= now { return .late }
-        let half = (dueAt - since) / 2
-        return dueAt - min(remindBefore, half) <= now ? .soon : nil
-    }
-}
-
 extension OutgoingDocument {
     /// Who oversees a task: the head of the unit, the drafter for opinions, the signer for what comes after the checks.
     public func overseers(of task: DocumentTask) -> [String] {
@@ -51,6 +25,24 @@ extension DocumentProcess {
         let units = self.units.filter { $0.head == officer }
         return units.isEmpty ? .nobody : .these(Set(units.flatMap { [$0.head] + $0.members }).sorted())
     }
+
+    /// Whether an officer may look at what waits for a person and what the person did: oneself, or whom one oversees.
+    public func maySeeWork(of person: String, _ officer: String) -> Bool {
+        switch self.oversight(of: officer) {
+        case .everybody: true
+        case .these(let officers): person == officer || officers.contains(person)
+        case .nobody: person == officer
+        }
+    }
+
+    /// Whether an officer may look at what waits at a unit: its people, leaders and readers.
+    public func maySeeWork(ofUnit code: String, _ officer: String) -> Bool {
+        guard let unit = self.unit(code) else { return false }
+        return unit.head == officer || unit.members.contains(officer) || self.oversight(of: officer) == .everybody
+    }
+
+    /// Officer codes of all who have work in it besides signers; readers only read.
+    public var workers: Set<String> { Set(self.steps.flatMap(\.officers) + self.units.flatMap { [$0.head] + $0.members }) }
 
     /// Whether an officer may take out the register book: clerks, leaders and readers.
     public func mayRegister(_ officer: String) -> Bool {
