@@ -175,6 +175,15 @@ public nonisolated struct Hoso_Intake_V1_ComponentReused: Sendable {
   /// Clears the value of `reusedAt`. Subsequent reads from it will return its default value.
   public mutating func clearReusedAt() {self._reusedAt = nil}
 
+  /// Officer who took it over.
+  public var officerCode: String = String()
+
+  /// Procedure for which it serves.
+  public var procedureCode: String = String()
+
+  /// Its name.
+  public var procedureName: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -400,7 +409,7 @@ nonisolated extension Hoso_Intake_V1_DossierStatusChanged: SwiftProtobuf.Message
 
 nonisolated extension Hoso_Intake_V1_ComponentReused: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ComponentReused"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}dossier_id\0\u{3}dossier_code\0\u{3}component_code\0\u{3}document_id\0\u{3}result_code\0\u{1}digitization\0\u{3}receiving_agency_code\0\u{3}reused_at\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}dossier_id\0\u{3}dossier_code\0\u{3}component_code\0\u{3}document_id\0\u{3}result_code\0\u{1}digitization\0\u{3}receiving_agency_code\0\u{3}reused_at\0\u{3}officer_code\0\u{3}procedure_code\0\u{3}procedure_name\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -416,6 +425,9 @@ nonisolated extension Hoso_Intake_V1_ComponentReused: SwiftProtobuf.Message, Swi
       case 6: try { try decoder.decodeSingularEnumField(value: &self.digitization) }()
       case 7: try { try decoder.decodeSingularStringField(value: &self.receivingAgencyCode) }()
       case 8: try { try decoder.decodeSingularMessageField(value: &self._reusedAt) }()
+      case 9: try { try decoder.decodeSingularStringField(value: &self.officerCode) }()
+      case 10: try { try decoder.decodeSingularStringField(value: &self.procedureCode) }()
+      case 11: try { try decoder.decodeSingularStringField(value: &self.procedureName) }()
       default: break
       }
     }
@@ -450,6 +462,15 @@ nonisolated extension Hoso_Intake_V1_ComponentReused: SwiftProtobuf.Message, Swi
     try { if let v = self._reusedAt {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
     } }()
+    if !self.officerCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.officerCode, fieldNumber: 9)
+    }
+    if !self.procedureCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.procedureCode, fieldNumber: 10)
+    }
+    if !self.procedureName.isEmpty {
+      try visitor.visitSingularStringField(value: self.procedureName, fieldNumber: 11)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -462,6 +483,9 @@ nonisolated extension Hoso_Intake_V1_ComponentReused: SwiftProtobuf.Message, Swi
     if lhs.digitization != rhs.digitization {return false}
     if lhs.receivingAgencyCode != rhs.receivingAgencyCode {return false}
     if lhs._reusedAt != rhs._reusedAt {return false}
+    if lhs.officerCode != rhs.officerCode {return false}
+    if lhs.procedureCode != rhs.procedureCode {return false}
+    if lhs.procedureName != rhs.procedureName {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -493,6 +493,12 @@ public nonisolated struct Hoso_Intake_V1_ComponentInput: Sendable {
   /// Document to reuse instead. Length: 16 bytes; empty = none.
   public var reuseDocumentID: Data = Data()
 
+  /// Why the paper is taken although the repository holds it (R19); unspecified = it is not, or it is refused.
+  public var repeatReason: Hoso_Intake_V1_RepeatReason = .unspecified
+
+  /// Note: 10 to 500 characters where the reason is a law, a doubt or another one.
+  public var repeatNote: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -643,6 +649,9 @@ public nonisolated struct Hoso_Intake_V1_ChangeStatusRequest: Sendable {
 
   /// Legal basis and approver of a supplement request (R17); empty otherwise.
   public var legalBasis: String = String()
+
+  /// Papers asked for with a supplement request; what the repository holds needs a reason (R19).
+  public var requestedPapers: [Hoso_Intake_V1_PaperRequest] = []
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1587,7 +1596,7 @@ nonisolated extension Hoso_Intake_V1_PrepareDossierResponse: SwiftProtobuf.Messa
 
 nonisolated extension Hoso_Intake_V1_ComponentInput: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ComponentInput"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}code\0\u{1}originals\0\u{1}copies\0\u{3}reuse_document_id\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}code\0\u{1}originals\0\u{1}copies\0\u{3}reuse_document_id\0\u{3}repeat_reason\0\u{3}repeat_note\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1599,6 +1608,8 @@ nonisolated extension Hoso_Intake_V1_ComponentInput: SwiftProtobuf.Message, Swif
       case 2: try { try decoder.decodeSingularInt32Field(value: &self.originals) }()
       case 3: try { try decoder.decodeSingularInt32Field(value: &self.copies) }()
       case 4: try { try decoder.decodeSingularBytesField(value: &self.reuseDocumentID) }()
+      case 5: try { try decoder.decodeSingularEnumField(value: &self.repeatReason) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.repeatNote) }()
       default: break
       }
     }
@@ -1617,6 +1628,12 @@ nonisolated extension Hoso_Intake_V1_ComponentInput: SwiftProtobuf.Message, Swif
     if !self.reuseDocumentID.isEmpty {
       try visitor.visitSingularBytesField(value: self.reuseDocumentID, fieldNumber: 4)
     }
+    if self.repeatReason != .unspecified {
+      try visitor.visitSingularEnumField(value: self.repeatReason, fieldNumber: 5)
+    }
+    if !self.repeatNote.isEmpty {
+      try visitor.visitSingularStringField(value: self.repeatNote, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1625,6 +1642,8 @@ nonisolated extension Hoso_Intake_V1_ComponentInput: SwiftProtobuf.Message, Swif
     if lhs.originals != rhs.originals {return false}
     if lhs.copies != rhs.copies {return false}
     if lhs.reuseDocumentID != rhs.reuseDocumentID {return false}
+    if lhs.repeatReason != rhs.repeatReason {return false}
+    if lhs.repeatNote != rhs.repeatNote {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1829,7 +1848,7 @@ nonisolated extension Hoso_Intake_V1_AcceptDossierResponse: SwiftProtobuf.Messag
 
 nonisolated extension Hoso_Intake_V1_ChangeStatusRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ChangeStatusRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}dossier_id\0\u{3}expected_version\0\u{1}status\0\u{3}officer_code\0\u{1}note\0\u{3}legal_basis\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}dossier_id\0\u{3}expected_version\0\u{1}status\0\u{3}officer_code\0\u{1}note\0\u{3}legal_basis\0\u{3}requested_papers\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1843,6 +1862,7 @@ nonisolated extension Hoso_Intake_V1_ChangeStatusRequest: SwiftProtobuf.Message,
       case 4: try { try decoder.decodeSingularStringField(value: &self.officerCode) }()
       case 5: try { try decoder.decodeSingularStringField(value: &self.note) }()
       case 6: try { try decoder.decodeSingularStringField(value: &self.legalBasis) }()
+      case 7: try { try decoder.decodeRepeatedMessageField(value: &self.requestedPapers) }()
       default: break
       }
     }
@@ -1867,6 +1887,9 @@ nonisolated extension Hoso_Intake_V1_ChangeStatusRequest: SwiftProtobuf.Message,
     if !self.legalBasis.isEmpty {
       try visitor.visitSingularStringField(value: self.legalBasis, fieldNumber: 6)
     }
+    if !self.requestedPapers.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.requestedPapers, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1877,6 +1900,7 @@ nonisolated extension Hoso_Intake_V1_ChangeStatusRequest: SwiftProtobuf.Message,
     if lhs.officerCode != rhs.officerCode {return false}
     if lhs.note != rhs.note {return false}
     if lhs.legalBasis != rhs.legalBasis {return false}
+    if lhs.requestedPapers != rhs.requestedPapers {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -46,7 +46,8 @@ public enum IntakeService {
             accepting: AcceptDossierHandler(
                 dossiers: dossiers, directory: directory, slips: try ReceiptSlipMaker(), blobs: parts.blobs,
                 clock: parts.clock),
-            changing: ChangeStatusHandler(dossiers: dossiers, directory: directory, clock: parts.clock),
+            changing: ChangeStatusHandler(
+                dossiers: dossiers, directory: directory, repository: repository, clock: parts.clock),
             clock: parts.clock)
         let incoming = IncomingRPC(
             handlers: IncomingHandlers(
@@ -94,6 +95,7 @@ public enum IntakeService {
             ("0200_create_incoming.sql", PackageResources._200_create_incoming_sql),
             ("0201_keep_denials.sql", PackageResources._201_keep_denials_sql),
             ("0202_watch_incoming_deadlines.sql", PackageResources._202_watch_incoming_deadlines_sql),
+            ("0300_keep_repeated_requests.sql", PackageResources._300_keep_repeated_requests_sql),
         ].compactMap { Migration(fileName: $0.0, contents: $0.1) }
     }
 }

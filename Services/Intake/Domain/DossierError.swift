@@ -14,6 +14,10 @@ public enum DossierError: Error, Hashable, Sendable {
     case componentNamedTwice(String)
     /// The component is filled by a reused paper.
     case componentSettled(String, ComponentState)
+    /// The repository holds these papers, and no reason was given for asking again (R19).
+    case papersHeld([ReuseOffer])
+    /// The reason for asking again needs a note.
+    case repeatNoteMissing(String)
     /// A number of sheets is negative or beyond belief.
     case sheetsOutOfRange(String)
     /// The owner has no name, or a number that is not 10, 12 or 13 digits.

@@ -4,6 +4,8 @@ public enum DossierFact: Hashable, Sendable {
     case registered
     /// A component was filled from the repository.
     case componentReused(ReuseOffer)
+    /// The owner was asked for a paper that the repository holds.
+    case paperAskedAgain(RepeatedRequest)
     /// It was accepted by an officer.
     case accepted(officerCode: String)
     /// It went to the next hand.

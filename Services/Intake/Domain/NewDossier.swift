@@ -17,11 +17,14 @@ public struct NewDossier: Hashable, Sendable {
 
     let components: [DossierComponent]
     let reused: [ReuseOffer]
+    let brought: [RepeatWish]
+    let held: [ReuseOffer]
 
     /// Checks what is brought against the component list.
     ///
     /// Missing papers do not stop the opening; they stop the acceptance.
     ///
+    /// - Parameter held: What the owner's repository holds for the components (R19).
     /// - Throws: ``DossierError/componentUnknown(_:)``, ``DossierError/componentNamedTwice(_:)``,
     ///   ``DossierError/sheetsOutOfRange(_:)`` or ``DossierError/textMalformed(_:)``.
     public init(
@@ -31,7 +34,8 @@ public struct NewDossier: Hashable, Sendable {
         places: Places,
         officerCode: String,
         assistedBy: String?,
-        brought: [BroughtComponent]
+        brought: [BroughtComponent],
+        held: [ReuseOffer] = []
     ) throws(DossierError) {
         guard (1...64).contains(officerCode.count) else {
             throw .textMalformed("officer_code")
@@ -58,6 +62,9 @@ public struct NewDossier: Hashable, Sendable {
         self.places = places
         self.officerCode = officerCode
         self.assistedBy = assistedBy
+        self.brought = brought.filter { $0.reuse == nil && $0.originals + $0.copies > 0 }
+            .map { RepeatWish(componentCode: $0.code, reason: $0.repeatReason, note: $0.repeatNote) }
+        self.held = held
         self.reused = procedure.components.compactMap { byCode[$0.code]?.reuse }
         self.components = procedure.components.map { rule in
             let component = byCode[rule.code]
@@ -74,9 +81,12 @@ public struct NewDossier: Hashable, Sendable {
     /// Opens the dossier under its identity and code.
     ///
     /// - Returns: The dossier with status 1, its first entry of history, and what happened.
+    /// - Throws: ``DossierError/papersHeld(_:)`` or ``DossierError/repeatNoteMissing(_:)`` when a paper is brought that the
+    ///   repository holds (R19).
     public func open(
         id: Identifier, code: DossierCode, at instant: UTCInstant
-    ) -> (dossier: Dossier, change: StatusChange, facts: [DossierFact]) {
+    ) throws(DossierError) -> (dossier: Dossier, change: StatusChange, facts: [DossierFact]) {
+        let again = try self.repeatedRequests(at: instant)
         let dossier = Dossier(
             loading: DossierParts(
                 id: id, code: code, procedure: self.procedure, owner: self.owner, channel: self.channel,
@@ -84,6 +94,15 @@ public struct NewDossier: Hashable, Sendable {
                 components: self.components))
         let change = StatusChange(
             from: nil, to: .registered, officerCode: self.officerCode, changedAt: instant, note: "", legalBasis: "")
-        return (dossier, change, [.registered] + self.reused.map { .componentReused($0) })
+        let facts: [DossierFact] =
+            [.registered] + self.reused.map { .componentReused($0) } + again.map { .paperAskedAgain($0) }
+        return (dossier, change, facts)
+    }
+
+    /// The papers that are brought although they are held, with their reasons (R19).
+    ///
+    /// - Throws: ``DossierError/papersHeld(_:)`` or ``DossierError/repeatNoteMissing(_:)``.
+    public func repeatedRequests(at instant: UTCInstant) throws(DossierError) -> [RepeatedRequest] {
+        try RepeatedRequest.check(self.brought, against: self.held, by: self.officerCode, at: instant)
     }
 }

@@ -35,6 +35,17 @@ public struct FigureDefinition: Hashable, Sendable {
             name: "dossiersReusing", titleVi: "Hồ sơ tái sử dụng giấy tờ đã số hóa", titleEn: "Dossiers that reuse digitized papers",
             numerator: .dossierReusing, denominator: .dossierReceived),
         FigureDefinition(
+            name: "dossiersAskingAgain", titleVi: "Hồ sơ yêu cầu nộp lại giấy tờ kho đã có, trên số hồ sơ có giấy tờ trong kho",
+            titleEn: "Dossiers asking again for a held paper, of those with a held paper", numerator: .dossierAskingAgain,
+            denominator: .dossierWithHeldPaper),
+        Self.askedAgain("Expired", "giấy tờ hết hiệu lực", "no longer valid", .askedAgainExpired),
+        Self.askedAgain("Changed", "nội dung đã thay đổi", "content changed", .askedAgainChanged),
+        Self.askedAgain("Unreadable", "bản lưu không đọc được", "copy unreadable", .askedAgainUnreadable),
+        Self.askedAgain("Law", "pháp luật yêu cầu", "demanded by law", .askedAgainLaw),
+        Self.askedAgain("Doubted", "nghi ngờ tính xác thực", "doubted", .askedAgainDoubted),
+        Self.askedAgain("Voluntary", "chủ hồ sơ tự nộp", "brought voluntarily", .askedAgainVoluntary),
+        Self.askedAgain("Other", "lý do khác", "another reason", .askedAgainOther),
+        FigureDefinition(
             name: "recordsComplete", titleVi: "Hồ sơ công việc hoàn chỉnh trên số đã lập",
             titleEn: "Work records complete, of those created", numerator: .recordComplete, denominator: .recordCreated),
         FigureDefinition(
@@ -45,6 +56,13 @@ public struct FigureDefinition: Hashable, Sendable {
             name: "recordsExcluded", titleVi: "Hồ sơ công việc đã lập được loại trừ", titleEn: "Work records opened and excluded",
             numerator: .recordExcluded),
     ]
+
+    /// One reason among the dossiers that ask again.
+    private static func askedAgain(_ reason: String, _ vi: String, _ en: String, _ measure: Measure) -> FigureDefinition {
+        FigureDefinition(
+            name: "askedAgain\(reason)", titleVi: "… yêu cầu nộp lại vì \(vi)", titleEn: "… asked again: \(en)",
+            numerator: measure, denominator: .dossierAskingAgain)
+    }
 
     private init(
         name: String, titleVi: String, titleEn: String, numerator: Measure, denominator: Measure? = nil

@@ -10,6 +10,24 @@ public enum Measure: String, CaseIterable, Sendable {
     case dossierWithResult
     /// At least one component of a dossier was reused (R19, V-18).
     case dossierReusing
+    /// The repository held a paper that a dossier needs: it was reused, or asked for again (R19).
+    case dossierWithHeldPaper
+    /// The owner of a dossier was asked for a paper that the repository held (R19).
+    case dossierAskingAgain
+    /// … because the held paper was no longer valid.
+    case askedAgainExpired
+    /// … because what it says has changed.
+    case askedAgainChanged
+    /// … because its copy cannot be read.
+    case askedAgainUnreadable
+    /// … because a legal document demands it.
+    case askedAgainLaw
+    /// … because it is doubted.
+    case askedAgainDoubted
+    /// … which the owner brought of their own accord.
+    case askedAgainVoluntary
+    /// … for another reason.
+    case askedAgainOther
     /// A work record was opened (H-15).
     case recordCreated
     /// A work record was closed (R46, H-15).

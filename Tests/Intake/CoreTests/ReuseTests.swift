@@ -80,4 +80,104 @@ import Testing
             #expect(failure?.code == .unavailable && failure?.whoCanMend == .time)
         }
     }
+
+    @Test func `R19 a paper that is held is refused at the desk until a reason code is given, and the reason is kept and told`() async throws {
+        try await RunningIntake.run { intake in
+            intake.repository.hold(RunningIntake.document("licence", role: .component, last: 6))
+
+            let failure = await intake.failure { _ = try await $0.open("a") }
+            #expect(failure?.code == .wrongState && failure?.pointer == "components")
+            #expect(failure?.messageVi.contains("TP01") == true && failure?.messageVi.contains("097176703494") == false)
+            #expect(try await intake.count("dossiers") == 0)
+            let ordinals = try await intake.count("dossier_ordinals")
+            #expect(ordinals == 0, "a refused request draws no code")
+
+            let dossier = try await intake.open("b") { $0.components[0].repeatReason = .unreadable }
+
+            let told = try await intake.payload(
+                "intake.paper_asked_again.v1", of: dossier, as: Hoso_Intake_V1_PaperAskedAgain.self)
+            #expect(told.reason == .unreadable && told.componentCode == "TP01" && told.officerCode == "HS0031")
+            #expect(told.documentID.last == 6)
+            #expect(try await intake.count("repeated_requests") == 1)
+        }
+    }
+
+    @Test func `R19 a reason for a paper that nobody holds is not counted`() async throws {
+        try await RunningIntake.run { intake in
+            let dossier = try await intake.open("a") { $0.components[0].repeatReason = .expired }
+
+            #expect(try await intake.events(of: dossier) == ["intake.dossier_registered.v1"])
+            #expect(try await intake.count("repeated_requests") == 0)
+        }
+    }
+
+    @Test(arguments: [("", false), ("ngắn", false), ("   ngắn            ", false), ("Điều 5 Nghị định 01/2026/NĐ-CP", true)])
+    func `R19 a law, a doubt and another reason say which`(note: String, isTaken: Bool) async throws {
+        try await RunningIntake.run { intake in
+            intake.repository.hold(RunningIntake.document("licence", role: .component, last: 7))
+
+            let failure = await intake.failure {
+                _ = try await $0.open("a") {
+                    $0.components[0].repeatReason = .law
+                    $0.components[0].repeatNote = note
+                }
+            }
+
+            #expect((failure == nil) == isTaken, "\(String(describing: failure))")
+        }
+    }
+
+    @Test func `R19 a reason of a later version is refused`() async throws {
+        try await RunningIntake.run { intake in
+            let failure = await intake.failure {
+                _ = try await $0.open("a") { $0.components[0].repeatReason = .UNRECOGNIZED(99) }
+            }
+
+            #expect(failure?.pointer == "components[0].repeat_reason")
+        }
+    }
+
+    @Test func `R17 R19 a supplement request does not ask for what is held without a reason`() async throws {
+        try await RunningIntake.run { intake in
+            let dossier = try await intake.move(intake.accept(intake.open()), to: .inProgress)
+            intake.repository.hold(RunningIntake.document("licence", role: .component, last: 8))
+            @Sendable func ask(_ reason: Hoso_Intake_V1_RepeatReason, _ code: String = "TP01") -> Hoso_Intake_V1_ChangeStatusRequest {
+                .with {
+                    $0.dossierID = dossier.id
+                    $0.expectedVersion = dossier.version
+                    $0.status = .supplementRequested
+                    $0.officerCode = "HS0014"
+                    $0.note = "Thiếu giấy phép"
+                    $0.legalBasis = "Điều 9; Trưởng phòng"
+                    $0.requestedPapers = [
+                        .with {
+                            $0.componentCode = code
+                            $0.reason = reason
+                        }
+                    ]
+                }
+            }
+
+            let refused = await intake.failure { _ = try await $0.client.changeStatus(ask(.unspecified)) }
+            #expect(refused?.code == .wrongState && refused?.pointer == "components")
+            let unknown = await intake.failure { _ = try await $0.client.changeStatus(ask(.changed, "TP99")) }
+            #expect(unknown?.code == .invalidArgument)
+            let asked = try await intake.client.changeStatus(ask(.changed)).dossier
+
+            #expect(asked.status == .supplementRequested)
+            let told = try await intake.payload(
+                "intake.paper_asked_again.v1", of: dossier, as: Hoso_Intake_V1_PaperAskedAgain.self)
+            #expect(told.reason == .changed && told.officerCode == "HS0014")
+        }
+    }
+
+    @Test func `R19 while the repository cannot be asked, no paper is taken that it may hold`() async throws {
+        try await RunningIntake.run { intake in
+            intake.repository.disappear()
+
+            let failure = await intake.failure { _ = try await $0.open() }
+
+            #expect(failure?.code == .unavailable && failure?.whoCanMend == .time)
+        }
+    }
 }

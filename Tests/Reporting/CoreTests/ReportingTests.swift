@@ -58,6 +58,12 @@ import Testing
                     $0.exclusion.count = 1
                 }),
             self.event("records.records_excluded.v1", 14, Hoso_Records_V1_RecordsExcluded.with { $0.exclusion.count = 40 }),
+            self.event(
+                "intake.paper_asked_again.v1", 15,
+                Hoso_Intake_V1_PaperAskedAgain.with {
+                    $0.dossierCode = scanned
+                    $0.reason = .unreadable
+                }),
         ]
     }
 
@@ -125,7 +131,9 @@ import Testing
     private let expected: [String: [Int64]] = [
         "dossiersReceived": [2], "dossiersCapturedUnsigned": [1, 2], "dossiersDigitized": [1, 2],
         "dossiersWithElectronicResult": [1, 2], "dossiersReusing": [1, 2], "recordsComplete": [1, 2],
-        "recordsTransferred": [1, 1], "recordsExcluded": [1],
+        "recordsTransferred": [1, 1], "recordsExcluded": [1], "dossiersAskingAgain": [1, 2], "askedAgainUnreadable": [1, 1],
+        "askedAgainExpired": [0, 1], "askedAgainChanged": [0, 1], "askedAgainLaw": [0, 1], "askedAgainDoubted": [0, 1],
+        "askedAgainVoluntary": [0, 1], "askedAgainOther": [0, 1],
     ]
 
     @Test func `R60 R64 figures count dossiers and records once, whatever happened to them`() async throws {
@@ -185,6 +193,15 @@ import Testing
 
             try await self.deliver([events[4]], client)
             #expect(try await self.figures(client)["dossiersCapturedUnsigned"] == [1, 2])
+        }
+    }
+
+    @Test func `R19 a paper asked for again without a known reason is not counted but kept for somebody to look at`() async throws {
+        try await self.withReporting { client in
+            let event = try self.event(
+                "intake.paper_asked_again.v1", 1, Hoso_Intake_V1_PaperAskedAgain.with { $0.dossierCode = "H99.12-260305-0001" })
+
+            await #expect(throws: EventRejected.self) { try await self.deliver([event], client) }
         }
     }
 

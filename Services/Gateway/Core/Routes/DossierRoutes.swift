@@ -61,6 +61,8 @@ struct DossierRoutes: Sendable {
             $0.originals = reader.number("originals", in: 0...10_000)
             $0.copies = reader.number("copies", in: 0...10_000)
             $0.reuseDocumentID = reader.id("reuseDocumentId", required: false)
+            $0.repeatReason = reader.choice("repeatReason", required: false)
+            $0.repeatNote = reader.words("repeatNote", required: false, length: 10...500)
         }
     }
 
@@ -106,6 +108,13 @@ struct DossierRoutes: Sendable {
                 $0.status = reader.choice("status")
                 $0.note = reader.words("note", required: false, length: 1...2_000)
                 $0.legalBasis = reader.words("legalBasis", required: false, length: 1...2_000)
+                $0.requestedPapers = reader.list("requestedPapers", required: false, limit: 200) { reader in
+                    Hoso_Intake_V1_PaperRequest.with {
+                        $0.componentCode = reader.code("code")
+                        $0.reason = reader.choice("reason", required: false)
+                        $0.note = reader.words("note", required: false, length: 10...500)
+                    }
+                }
             }
         }
         message.dossierID = Data(id.bytes)

@@ -13,6 +13,7 @@ extension Demo {
             var originals: Int
             var copies: Int
             var reuseDocumentId: String?
+            var repeatReason: String?
         }
 
         var procedureCode: String
@@ -45,10 +46,15 @@ extension Demo {
             self.console.line("        \(component.code) \(component.name ?? "") (\(needed))")
         }
         self.showOffers(prepared)
+        // Decided once: a repeated opening under the same key must say the same.
+        if self.journal["dossier.held"] == nil {
+            let isHeld = prepared.reuseOffers?.contains { $0.componentCode == self.cast.component } ?? false
+            try self.journal.remember("dossier.held", isHeld ? "1" : "0")
+        }
     }
 
     func openDossier() async throws {
-        let component = Opening.Component(code: self.cast.component, originals: 1, copies: 0)
+        let component = Opening.Component(code: self.cast.component, originals: 1, copies: 0, repeatReason: self.journal["dossier.held"] == "1" ? "voluntary" : nil)
         try await self.open("dossier", component)
     }
 

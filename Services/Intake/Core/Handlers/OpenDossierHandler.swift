@@ -24,8 +24,12 @@ struct OpenDossierHandler: Sendable {
         }
         let now = self.clock.now()
         let new = try await self.read(request, on: now.vietnamDate)
+        // Refused before a code is drawn: codes have no holes from requests that could not succeed.
+        try Self.translating { () throws(DossierError) in _ = try new.repeatedRequests(at: now) }
         let code = try await self.code(request, new: new, on: now.vietnamDate)
-        let opened = new.open(id: self.identifiers.next(), code: code, at: now)
+        let opened = try Self.translating { () throws(DossierError) in
+            try new.open(id: self.identifiers.next(), code: code, at: now)
+        }
         let reply = Hoso_Intake_V1_OpenDossierResponse.with { $0.dossier = opened.dossier.wire }
         let outcome = try await self.dossiers.openUnlessCodeTaken(
             opened.dossier, change: opened.change, facts: opened.facts, key: request.idempotencyKey,
@@ -73,10 +77,12 @@ struct OpenDossierHandler: Sendable {
         if !request.supportingAgencyCode.isEmpty {
             try await self.checkAgency(request.supportingAgencyCode, "supporting_agency_code", on: day)
         }
-        do {
-            return try NewDossier(
+        let owner = try Self.translating { () throws(DossierError) in try DossierOwner(wire: request.owner) }
+        let (brought, held) = try await self.brought(request, procedure)
+        return try Self.translating { () throws(DossierError) in
+            try NewDossier(
                 procedure: procedure,
-                owner: try DossierOwner(wire: request.owner),
+                owner: owner,
                 channel: channel,
                 places: Places(
                     receipt: request.receivingAgencyCode,
@@ -84,8 +90,15 @@ struct OpenDossierHandler: Sendable {
                     competent: procedure.competentAgencyCode ?? request.receivingAgencyCode),
                 officerCode: request.officerCode,
                 assistedBy: request.assistedBy.isEmpty ? nil : request.assistedBy,
-                brought: try await self.brought(request, procedure))
-        } catch let error as DossierError {
+                brought: brought,
+                held: held)
+        }
+    }
+
+    private static func translating<Result>(_ body: () throws(DossierError) -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch {
             throw error.failure
         }
     }
@@ -102,14 +115,15 @@ struct OpenDossierHandler: Sendable {
     }
 
     /// Reads the components; a document to reuse must really be the owner's and of the kind asked for.
+    ///
+    /// The repository is asked whenever a paper is brought or reused: what it holds is not taken again without a reason.
     private func brought(
         _ request: Hoso_Intake_V1_OpenDossierRequest, _ procedure: ProcedureVersion
-    ) async throws -> [BroughtComponent] {
-        let wantsReuse = request.components.contains { !$0.reuseDocumentID.isEmpty }
+    ) async throws -> (components: [BroughtComponent], held: [ReuseOffer]) {
         let documents =
-            wantsReuse ? try await self.repository.documents(of: request.owner.id, for: procedure) : []
+            request.components.isEmpty ? [] : try await self.repository.documents(of: request.owner.id, for: procedure)
         let offers = ReuseOffer.offers(for: procedure, from: documents)
-        return try request.components.enumerated().map { index, component in
+        let components = try request.components.enumerated().map { index, component in
             var offer: ReuseOffer?
             if !component.reuseDocumentID.isEmpty {
                 let id = Identifier(bytes: component.reuseDocumentID)
@@ -123,8 +137,11 @@ struct OpenDossierHandler: Sendable {
                 }
             }
             return BroughtComponent(
-                code: component.code, originals: Int(component.originals), copies: Int(component.copies), reuse: offer)
+                code: component.code, originals: Int(component.originals), copies: Int(component.copies), reuse: offer,
+                repeatReason: try RepeatReason.read(component.repeatReason, pointer: "components[\(index)].repeat_reason"),
+                repeatNote: component.repeatNote)
         }
+        return (components, offers)
     }
 
     private func code(

@@ -111,6 +111,14 @@ extension DossierStore {
                 (\(dossier.id), \(offer.componentCode), \(offer.documentID), \(offer.resultCode),
                  \(offer.sourceDossierCode), \(offer.sourceRole.rawValue), \(offer.storedAt), \(dossier.openedAt))
             """
+        case .paperAskedAgain(let request):
+            """
+            INSERT INTO repeated_requests
+                (dossier_id, component_code, document_id, reason, note, officer_code, asked_at)
+            VALUES
+                (\(dossier.id), \(request.componentCode), \(request.documentID), \(request.reason.rawValue),
+                 \(request.note), \(request.officerCode), \(request.askedAt))
+            """
         case .handedOver(let handover):
             """
             INSERT INTO handovers

@@ -22,9 +22,11 @@ extension DossierError {
             Self.wrongState(
                 "Thành phần \(code) đã dùng lại giấy tờ có sẵn.", "Component \(code) is filled by a reused paper.",
                 "components")
+        case .papersHeld(let offers):
+            Self.held(offers)
         case .calendarRequired, .calendar:
             Self.calendarFailure
-        case .componentUnknown, .componentNamedTwice, .sheetsOutOfRange, .ownerMalformed, .reasonMissing,
+        case .repeatNoteMissing, .componentUnknown, .componentNamedTwice, .sheetsOutOfRange, .ownerMalformed, .reasonMissing,
             .supplementIncomplete, .textMalformed:
             self.invalidArgument
         }
@@ -58,6 +60,12 @@ extension DossierError {
         case .textMalformed(let field):
             Self.invalid(
                 "Trường \(field) trống hoặc quá dài.", "The field \(field) is empty or too long.", field)
+        case .repeatNoteMissing(let code):
+            Self.invalid(
+                "Lý do yêu cầu nộp lại thành phần \(code.prefix(50)) cần ghi chú từ 10 đến 500 ký tự.",
+                "The reason for asking again for component \(code.prefix(50)) needs a note of 10 to 500 characters.", "repeat_note")
+        case .papersHeld(let offers):
+            Self.held(offers)
         case .moveImpossible, .actionRequired, .componentsMissing, .componentSettled, .calendarRequired, .calendar:
             Self.calendarFailure
         }
@@ -69,6 +77,14 @@ extension DossierError {
             messageVi: "Lịch làm việc chưa đủ để tính ngày hẹn trả; đề nghị quản trị bổ sung lịch.",
             messageEn: "The working calendar does not reach far enough to compute a due date; it must be extended.",
             whoCanMend: .operator)
+    }
+
+    /// What is held names no person: a result code begins with the owner's number and is left out.
+    private static func held(_ offers: [ReuseOffer]) -> HosoFailure {
+        let papers = offers.map { "\($0.componentCode) (\($0.sourceDossierCode))" }.joined(separator: ", ")
+        return Self.wrongState(
+            "Kho đã có giấy tờ của thành phần \(papers); hãy tái sử dụng, hoặc nêu mã lý do yêu cầu nộp lại.",
+            "The repository holds the papers of \(papers): reuse them, or give a reason code for asking again.", "components")
     }
 
     private static func wrongState(_ messageVi: String, _ messageEn: String, _ pointer: String) -> HosoFailure {

@@ -23,6 +23,8 @@ struct DossierEvents: Sendable {
                 Hoso_Intake_V1_DossierRegistered.with { $0.dossier = dossier.wire })
         case .componentReused(let offer):
             try self.make("intake.component_reused.v1", dossier, instant, Self.reused(offer, dossier, instant))
+        case .paperAskedAgain(let request):
+            try self.make("intake.paper_asked_again.v1", dossier, instant, request.wire(of: dossier))
         case .accepted(let officerCode):
             try self.make(
                 "intake.dossier_accepted.v1", dossier, instant,
@@ -65,6 +67,9 @@ struct DossierEvents: Sendable {
             $0.digitization = offer.componentState.wire
             $0.receivingAgencyCode = dossier.places.receipt
             $0.reusedAt = Google_Protobuf_Timestamp(instant)
+            $0.officerCode = dossier.openedBy
+            $0.procedureCode = dossier.procedure.code
+            $0.procedureName = dossier.procedure.name
         }
     }
 

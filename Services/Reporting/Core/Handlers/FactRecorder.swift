@@ -14,6 +14,7 @@ struct FactRecorder: Sendable {
     static let handlers: [String: Handler] = [
         "intake.dossier_accepted.v1": Self.dossierAccepted,
         "intake.component_reused.v1": Self.componentReused,
+        "intake.paper_asked_again.v1": Self.paperAskedAgain,
         "digitization.paper_captured.v1": Self.paperCaptured,
         "digitization.paper_stored.v1": Self.paperStored,
         "records.record_opened.v1": Self.recordOpened,
@@ -51,7 +52,28 @@ struct FactRecorder: Sendable {
 
     private static func componentReused(_ event: IncomingEvent, _ store: FigureStore) async throws {
         let message: Hoso_Intake_V1_ComponentReused = try event.decoded()
-        try await store.note(.dossierReusing, of: .dossier(message.dossierCode), event: event.id, at: event.occurredAt)
+        let subject = Subject.dossier(message.dossierCode)
+        try await store.note(.dossierReusing, of: subject, event: event.id, at: event.occurredAt)
+        try await store.note(.dossierWithHeldPaper, of: subject, event: event.id, at: event.occurredAt)
+    }
+
+    private static func paperAskedAgain(_ event: IncomingEvent, _ store: FigureStore) async throws {
+        let message: Hoso_Intake_V1_PaperAskedAgain = try event.decoded()
+        let reason: Measure =
+            switch message.reason {
+            case .expired: .askedAgainExpired
+            case .changed: .askedAgainChanged
+            case .unreadable: .askedAgainUnreadable
+            case .law: .askedAgainLaw
+            case .doubted: .askedAgainDoubted
+            case .voluntary: .askedAgainVoluntary
+            case .other: .askedAgainOther
+            case .unspecified, .UNRECOGNIZED:
+                throw EventRejected("the reason is missing or unknown", failure: "incompleteEvent")
+            }
+        for measure in [Measure.dossierWithHeldPaper, .dossierAskingAgain, reason] {
+            try await store.note(measure, of: .dossier(message.dossierCode), event: event.id, at: event.occurredAt)
+        }
     }
 
     private static func paperCaptured(_ event: IncomingEvent, _ store: FigureStore) async throws {
