@@ -129,6 +129,6 @@ extension SigningTools {
     func reading(_ blobs: any BlobStore) -> SigningTools {
         SigningTools(
             configuration: self.configuration, postgres: self.postgres, eventLog: self.eventLog, blobs: blobs, clock: self.clock,
-            identifiers: self.identifiers, services: self.services)
+            identifiers: self.identifiers, services: self.services, posts: self.posts)
     }
 }
