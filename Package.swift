@@ -271,7 +271,7 @@ let package = Package(
                 "HosoctlTests", path: "Tests/Hosoctl",
                 [
                     "AMQP", "Archive", "BlobStore", "Clocks", "Digitization", "Directory", "Hosoctl", "HosoProto", "Intake", "Messaging", "Migrations", "PAdES", "PDF", "PKI", "Postgres",
-                    "Records", "Reporting", "ServiceKit", "Signing", "TestSupport",
+                    "Records", "Reporting", "ServiceKit", "Signing", "TestSupport", .grpcCore,
                 ]),
         ]
 )

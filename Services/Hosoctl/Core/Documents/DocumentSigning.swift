@@ -35,14 +35,23 @@ struct DocumentSigning: Sendable {
                 }
             ).document
             let key = self.isSeal ? try OfficerKey(agency: found.agencyCode, in: self.pki) : try OfficerKey(officer: self.officer, in: self.pki)
-            let prepared = try await signing.prepareSignature(try self.order(found, key))
-            let value = try Self.value(prepared, key)
-            _ = try await signing.completeSignature(
-                .with {
-                    $0.requestID = prepared.requestID
-                    $0.signature = Data(value)
-                })
-            guard let request = Identifier(bytes: [UInt8](prepared.requestID)) else { throw Self.unreadable }
+            let order = try self.order(found, key)
+            let completed = try await SigningAttempts.run { attempt in
+                var order = order
+                order.idempotencyKey += "-\(attempt)"
+                return try await signing.prepareSignature(order)
+            } isOver: {
+                $0.expiresAt.date <= Date()
+            } complete: { prepared in
+                let value = try Self.value(prepared, key)
+                _ = try await signing.completeSignature(
+                    .with {
+                        $0.requestID = prepared.requestID
+                        $0.signature = Data(value)
+                    })
+                return prepared.requestID
+            }
+            guard let request = Identifier(bytes: [UInt8](completed)) else { throw Self.unreadable }
             return try await documents.takeStep(self.entering(request)).document.stateVi
         } catch let error as RPCError {
             let failure = HosoFailure(error)
