@@ -70,7 +70,7 @@ public struct SigningConfiguration: Sendable {
         purpose: "Whether a missing answer about revocation leaves a verdict open (required) or is only recorded.")
     static let algorithmLimits = Setting<String>.choice(
         "signing.algorithm.limits", of: AlgorithmLimits.Table.allCases.map(\.rawValue), default: AlgorithmLimits.Table.nist.rawValue,
-        purpose: "Until when algorithms count: nist, or etsi, which ends RSA below 3,000 bits with 2025.")
+        purpose: "Until when algorithms count: nist, or etsi, which ends RSA below 3,000 bits with 2028.")
     static let upkeepPause = Setting<Duration>.seconds(
         "signing.upkeep.pause.seconds", in: 0.05...3_600, default: 10, purpose: "How often the worker looks for something to mend.")
     static let inventoryInterval = Setting<Duration>.seconds(

@@ -141,8 +141,8 @@ import Testing
         #expect(try verdict("b-lta-renewed", .later).subIndication == .cryptographyNoProof)
     }
 
-    @Test func `RSA below 3,000 bits ends with 2025 in the table of ETSI and with 2030 in that of NIST`() {
-        let before = JudgingFixture.instant("2025-12-31T23:59:59Z"), after = JudgingFixture.instant("2026-01-01T00:00:00Z")
+    @Test func `RSA below 3,000 bits ends with 2028 in the table of ETSI and with 2030 in that of NIST`() {
+        let before = JudgingFixture.instant("2028-12-31T23:59:59Z"), after = JudgingFixture.instant("2029-01-01T00:00:00Z")
         let late = JudgingFixture.instant("2031-01-01T00:00:00Z")
         for bits in [2048, 2999] {
             #expect(AlgorithmLimits.etsi.answer(about: .rsa(bits: bits), at: before) == .accepted)
