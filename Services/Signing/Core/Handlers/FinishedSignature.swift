@@ -20,7 +20,7 @@ struct FinishedSignature: Sendable {
     private let renewalMargin: Duration
 
     /// The level the signature has reached.
-    var reached: BaselineLevel { self.report.level(of: self.own).flatMap { BaselineLevel(rawValue: $0.rawValue) } ?? .basic }
+    var reached: BaselineLevel { self.report.level(of: self.own).map(BaselineLevel.init) ?? .basic }
 
     /// Reads an embedded signature back as a stranger would, raises it as far as the authorities answer, and judges the
     /// result.

@@ -28,7 +28,7 @@ extension KeptReport {
         self.init(
             documentSHA256: report.sha256, documentBytes: Int64(report.sizeBytes), judgedAt: report.judgedAt,
             confirmedAt: report.judgedAt, verdict: report.indication, subIndication: report.subIndication?.rawValue ?? "",
-            level: report.level.flatMap { BaselineLevel(rawValue: $0.rawValue) }, formatVersion: DocumentReportForm.currentVersion,
+            level: report.level.map(BaselineLevel.init), formatVersion: DocumentReportForm.currentVersion,
             json: try DocumentReportForm(report).json(), vietnamese: report.sentences(in: .vietnamese).joined(separator: "\n"),
             english: report.sentences(in: .english).joined(separator: "\n"), evidence: EvidenceItem.items(of: report))
     }

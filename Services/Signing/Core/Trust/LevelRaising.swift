@@ -66,7 +66,7 @@ struct LevelRaising: Sendable {
         let steps: [(SignatureLevel, UpkeepReason)] = [
             (.timestamped, .timestamp), (.longTerm, .revocation), (.archival, .archiveTimestamp),
         ]
-        for (step, missing) in steps where step.rawValue == wanted.rawValue || step < (SignatureLevel(rawValue: wanted.rawValue) ?? .basic) {
+        for (step, missing) in steps where step <= wanted.signatureLevel {
             let before = RaisingOutcome(bytes: bytes, reason: missing, detail: "the time was up before \(step.rawValue)")
             if step != .timestamped { note(before) }
             do {

@@ -27,7 +27,7 @@ extension SigningWire {
             $0.wordsEn = judged.sentences(in: .english).joined(separator: " ")
             $0.holder = holder
             $0.certificateSha256 = judged.report.signer.map { Data($0.sha256) } ?? Data()
-            $0.level = Self.message(report.level(of: judged).flatMap { BaselineLevel(rawValue: $0.rawValue) })
+            $0.level = Self.message(report.level(of: judged).map(BaselineLevel.init))
         }
     }
 
