@@ -41,12 +41,14 @@ struct BatchBench: Sendable {
 
     func result(_ name: String) -> [UInt8]? { FileManager.default.contents(atPath: "\(self.target)/\(name)").map(Array.init) }
 
-    func run(_ signer: (any DocumentSigner)? = nil, workers: Int = 3) async throws -> (summary: BatchSummary, stop: SignerError?) {
+    func run(
+        _ signer: (any DocumentSigner)? = nil, workers: Int = 3, show: @escaping @Sendable (BatchSummary) -> Void = { _ in }
+    ) async throws -> (summary: BatchSummary, stop: SignerError?) {
         let plan = BatchPlan(source: self.source, target: self.target, font: nil, workers: workers)
         let chosen = try signer ?? self.officer.signer()
         return try await BatchSigner(
             signer: chosen, plan: plan, trust: TrustStore(anchors: [self.authority.root]), clock: self.clock
-        ).run { _ in }
+        ).run(show: show)
     }
 
     func fault(_ name: String) -> Words? {
