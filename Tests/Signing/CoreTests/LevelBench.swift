@@ -44,7 +44,7 @@ struct LevelBench {
                 let tools = SigningTools(
                     configuration: try Self.configuration(trust), postgres: client, eventLog: EventLog(),
                     blobs: try FileSystemBlobStore(directory: directory), clock: clock ?? SystemClock(), identifiers: UUIDv7Source(),
-                    services: Self.authorities(tsa ?? [services.url("tsa/tsa")], services, trust, clock), posts: Roster(agencies: []).posts)
+                    services: Self.authorities(tsa ?? [services.url("tsa/tsa")], services, trust, clock), posts: Roster(agencies: [EnteredDocument.agency]).posts)
                 let signer = try services.signer(certificate, key: "p256")
                 let bench = LevelBench(services: services, trust: trust, signer: signer, tools: tools, clock: clock)
                 try await bench.enter(kind)
