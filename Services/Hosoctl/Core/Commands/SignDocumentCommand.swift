@@ -9,7 +9,7 @@ import GRPCNIOTransportHTTP2
 struct SignDocumentCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sign-document",
-        abstract: "Ký số cá nhân hoặc ký số của cơ quan cho một văn bản đi / sign or seal one outgoing document.",
+        abstract: "Ký số cá nhân, ký số của cơ quan cho một văn bản đi hoặc bản sao / sign or seal one outgoing document, or a copy.",
         discussion: "Khóa nằm ở máy này, không vào hệ thống / the key stays on this machine.")
 
     @Option(help: "Mã công chức ký hoặc văn thư / signing officer or clerk.")
@@ -18,8 +18,12 @@ struct SignDocumentCommand: AsyncParsableCommand {
     var id: String
     @Flag(help: "Ký số của cơ quan / the organisation's signature.")
     var seal = false
-    @Option(help: "Ảnh chữ ký hoặc con dấu, PNG / image of signature or seal.")
-    var image: String
+    @Flag(help: "Ký số của cơ quan cho bản sao điện tử; --id là bản sao / the organisation signs a copy; --id is the copy.")
+    var copy = false
+    @Option(help: "Cơ quan sao, khi ký bản sao / agency that copies; only for a copy.")
+    var agency: String?
+    @Option(help: "Ảnh chữ ký hoặc con dấu, PNG; bản sao không cần / image of signature or seal; a copy has none.")
+    var image: String?
     @Option(help: "Vị trí ảnh chữ ký, phần mười mm: trái,dưới,rộng,cao; bỏ trống = chỗ ký của văn bản do hệ thống dàn trang / place of the image; empty = the place the layout kept.")
     var box = ""
     @Option(help: "Trang đặt ảnh / page of the image, from 1.")
@@ -31,18 +35,32 @@ struct SignDocumentCommand: AsyncParsableCommand {
     @Option(help: "Cổng gRPC của gateway / gRPC address of the gateway (HOSO_GATEWAY_GRPC).")
     var gatewayGrpc: String?
 
+    func validate() throws {
+        guard Identifier(self.id) != nil else { throw ValidationError("--id UUID") }
+        if self.copy {
+            guard self.agency != nil, self.image == nil, !self.seal else { throw ValidationError("--copy --agency MÃ, không --image, --seal") }
+        } else {
+            guard self.image != nil, self.agency == nil else { throw ValidationError("--image TỆP, không --agency") }
+        }
+    }
+
     func run() async throws {
         let environment = SuiteEnvironment()
-        let base = try self.gateway ?? environment.required("HOSO_GATEWAY_URL")
         let address = try self.gatewayGrpc ?? environment.required("HOSO_GATEWAY_GRPC")
         guard let document = Identifier(self.id) else { throw ValidationError("--id UUID") }
+        guard let image = self.image else {
+            let signer = CopySigning(officer: self.officer, copy: document, agency: self.agency ?? "", pki: self.pki)
+            let notation = try await withGRPCClient(transport: LoadCommand.transport(address)) { try await signer.run($0) }
+            return Console.standard.line(notation)
+        }
+        let base = try self.gateway ?? environment.required("HOSO_GATEWAY_URL")
         let sides = self.box.split(separator: ",").compactMap { UInt32($0) }
         guard self.box.isEmpty || sides.count == 4 else { throw ValidationError("--box TRÁI,DƯỚI,RỘNG,CAO") }
         let picture: [UInt8]
         do {
-            picture = Array(try Data(contentsOf: URL(fileURLWithPath: self.image)))
+            picture = Array(try Data(contentsOf: URL(fileURLWithPath: image)))
         } catch {
-            throw CommandFailure(Words("Không đọc được \(self.image)", "\(self.image) cannot be read"), exitCode: .badFile)
+            throw CommandFailure(Words("Không đọc được \(image)", "\(image) cannot be read"), exitCode: .badFile)
         }
         let http = HTTPClient(eventLoopGroupProvider: .singleton)
         let uploaded: Result<Gateway.Blob, any Error>

@@ -27,7 +27,7 @@ struct DocumentSigning: Sendable {
     func run(_ client: GRPCClient<HTTP2ClientTransport.Posix>) async throws -> String {
         let documents = Hoso_Signing_V1_DocumentService.Client(wrapping: client)
         let signing = Hoso_Signing_V1_SigningService.Client(wrapping: client)
-        do {
+        return try await Self.tellingRefusals {
             let found = try await documents.getDocument(
                 .with {
                     $0.documentID = self.document.description
@@ -53,6 +53,13 @@ struct DocumentSigning: Sendable {
             }
             guard let request = Identifier(bytes: [UInt8](completed)) else { throw Self.unreadable }
             return try await documents.takeStep(self.entering(request)).document.stateVi
+        }
+    }
+
+    /// Runs calls; a refusal of a service becomes a failure of the command, in the service's words.
+    static func tellingRefusals(_ body: () async throws -> String) async throws -> String {
+        do {
+            return try await body()
         } catch let error as RPCError {
             let failure = HosoFailure(error)
             throw CommandFailure(Words(failure.messageVi, failure.messageEn), mend: failure.whoCanMend.words, exitCode: .stepFailed)
@@ -117,12 +124,12 @@ struct DocumentSigning: Sendable {
         }
     }
 
-    private static func value(_ prepared: Hoso_Signing_V1_PrepareSignatureResponse, _ key: OfficerKey) throws(CommandFailure) -> [UInt8] {
+    static func value(_ prepared: Hoso_Signing_V1_PrepareSignatureResponse, _ key: OfficerKey) throws(CommandFailure) -> [UInt8] {
         guard let scheme = Demo.scheme("\(prepared.algorithm)") else { throw self.unreadable }
         return try key.sign(toBeSigned: [UInt8](prepared.toBeSigned), digest: [UInt8](prepared.digest), scheme: scheme)
     }
 
-    private static func blob(_ hex: String, _ size: Int64, _ mediaType: String) -> Hoso_Common_V1_BlobRef? {
+    static func blob(_ hex: String, _ size: Int64, _ mediaType: String) -> Hoso_Common_V1_BlobRef? {
         let digits = Array(hex.utf8)
         guard digits.count == 64 else { return nil }
         let bytes = stride(from: 0, to: 63, by: 2).compactMap { UInt8(String(decoding: digits[$0...($0 + 1)], as: UTF8.self), radix: 16) }
@@ -134,6 +141,6 @@ struct DocumentSigning: Sendable {
         }
     }
 
-    private static let unreadable = CommandFailure(
+    static let unreadable = CommandFailure(
         Words("Gateway trả lời không đúng dạng", "the gateway's answer is not what was agreed"), exitCode: .stepFailed)
 }

@@ -24,6 +24,10 @@ enum DocumentsVerb: String, CaseIterable, ExpressibleByArgument {
     case copy
     /// Enters the organisation's signature of a copy.
     case copySignature = "copy-signature"
+    /// Shows a copy, with the sheet of its marks when it is on paper.
+    case copyShow = "copy-show"
+    /// Shows the copies an agency made.
+    case copies
     /// Shows what two versions do not share.
     case differences
     /// Shows a work list.
@@ -56,19 +60,27 @@ enum DocumentsVerb: String, CaseIterable, ExpressibleByArgument {
     case incomingWork = "incoming-work"
     /// Counts what waits of incoming documents.
     case incomingCounts = "incoming-counts"
+    /// Shows what each person has to do and did with incoming documents.
+    case incomingOfficers = "incoming-officers"
+    /// Shows the steps one person took with incoming documents.
+    case incomingHandled = "incoming-handled"
     /// Hands a leaver's incoming work over.
     case incomingHandOver = "incoming-hand-over"
 
     /// Whether it changes something.
     var changes: Bool {
         switch self {
-        case .show, .templates, .differences, .officers, .handled, .work, .counts, .numbers, .register, .incomingShow, .incomingWork, .incomingCounts: false
-        case .process, .draft, .render, .outgoingRegister, .copy, .copySignature, .incomingBook, .incomingSlip, .step, .handOver, .reserve, .settle, .reception, .enter, .incomingStep, .incomingHandOver: true
+        case .show, .templates, .differences, .officers, .handled, .work, .counts, .numbers, .register, .incomingShow, .incomingWork,
+            .incomingCounts, .incomingOfficers, .incomingHandled, .copies, .copyShow:
+            false
+        case .process, .draft, .render, .outgoingRegister, .copy, .copySignature, .incomingBook, .incomingSlip, .step, .handOver, .reserve,
+            .settle, .reception, .enter, .incomingStep, .incomingHandOver:
+            true
         }
     }
 
     /// Whether it needs a document.
-    var needsDocument: Bool { [.show, .step, .differences, .copySignature, .incomingSlip, .incomingShow, .incomingStep].contains(self) }
+    var needsDocument: Bool { [.show, .step, .differences, .copySignature, .copyShow, .incomingSlip, .incomingShow, .incomingStep].contains(self) }
 
     /// Whether it makes something new and so needs an idempotency key.
     var needsKey: Bool { [.draft, .reserve, .enter, .copy].contains(self) }
@@ -82,7 +94,8 @@ enum DocumentsVerb: String, CaseIterable, ExpressibleByArgument {
         case .step: "/v1/outgoing/\(document)/steps"
         case .templates: "/v1/document-templates"
         case .render: "/v1/outgoing-renderings"
-        case .copy: "/v1/copies"
+        case .copy, .copies: "/v1/copies"
+        case .copyShow: "/v1/copies/\(document)"
         case .copySignature: "/v1/copies/\(document)/signature"
         case .officers: "/v1/outgoing-officers"
         case .handled: "/v1/outgoing-handled"
@@ -101,6 +114,8 @@ enum DocumentsVerb: String, CaseIterable, ExpressibleByArgument {
         case .incomingStep: "/v1/incoming/\(document)/steps"
         case .incomingWork: "/v1/incoming-work"
         case .incomingCounts: "/v1/incoming-work/counts"
+        case .incomingOfficers: "/v1/incoming-officers"
+        case .incomingHandled: "/v1/incoming-handled"
         case .incomingHandOver: "/v1/incoming-work/hand-overs"
         }
     }
