@@ -48,6 +48,7 @@ bench: build ## the figures of the README, as ratios in one run
 	@deploy/local/bench
 	@deploy/local/bench-scans
 	@deploy/local/bench-desk-day
+	@deploy/local/bench-documents
 
 migrate: build ## bring the local database up to date; DRY_RUN=1 fails if something would change
 	@[ -s $(LOCAL)/env ] || { echo "Chưa có cơ sở dữ liệu; chạy make run trước / there is no database yet: make run first" >&2; exit 69; }
