@@ -618,6 +618,9 @@ public nonisolated struct Hoso_Records_V1_GetRecordRequest: Sendable {
     set {key = .dossierCode(newValue)}
   }
 
+  /// Who asks; needed where rights are set (R53).
+  public var officerCode: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   /// Which record.
@@ -786,6 +789,9 @@ public nonisolated struct Hoso_Records_V1_GetDocumentRequest: Sendable {
   /// Document. Length: 16 bytes.
   public var documentID: Data = Data()
 
+  /// Who asks; needed where rights are set (R53).
+  public var officerCode: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -828,6 +834,9 @@ public nonisolated struct Hoso_Records_V1_SearchDocumentsRequest: Sendable {
 
   /// At most so many, 1 to 100; 0 = 20.
   public var limit: Int32 = 0
+
+  /// Who asks; documents with rights are found only by those who may read them (R53).
+  public var officerCode: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1521,7 +1530,7 @@ nonisolated extension Hoso_Records_V1_RepositoryDocument: SwiftProtobuf.Message,
 
 nonisolated extension Hoso_Records_V1_GetRecordRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".GetRecordRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}record_id\0\u{3}file_code\0\u{3}dossier_code\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}record_id\0\u{3}file_code\0\u{3}dossier_code\0\u{3}officer_code\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1553,6 +1562,7 @@ nonisolated extension Hoso_Records_V1_GetRecordRequest: SwiftProtobuf.Message, S
           self.key = .dossierCode(v)
         }
       }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.officerCode) }()
       default: break
       }
     }
@@ -1578,11 +1588,15 @@ nonisolated extension Hoso_Records_V1_GetRecordRequest: SwiftProtobuf.Message, S
     }()
     case nil: break
     }
+    if !self.officerCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.officerCode, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Hoso_Records_V1_GetRecordRequest, rhs: Hoso_Records_V1_GetRecordRequest) -> Bool {
     if lhs.key != rhs.key {return false}
+    if lhs.officerCode != rhs.officerCode {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1886,7 +1900,7 @@ nonisolated extension Hoso_Records_V1_FindReusableResponse: SwiftProtobuf.Messag
 
 nonisolated extension Hoso_Records_V1_GetDocumentRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".GetDocumentRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}document_id\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}document_id\0\u{3}officer_code\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1895,6 +1909,7 @@ nonisolated extension Hoso_Records_V1_GetDocumentRequest: SwiftProtobuf.Message,
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularBytesField(value: &self.documentID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.officerCode) }()
       default: break
       }
     }
@@ -1904,11 +1919,15 @@ nonisolated extension Hoso_Records_V1_GetDocumentRequest: SwiftProtobuf.Message,
     if !self.documentID.isEmpty {
       try visitor.visitSingularBytesField(value: self.documentID, fieldNumber: 1)
     }
+    if !self.officerCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.officerCode, fieldNumber: 2)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Hoso_Records_V1_GetDocumentRequest, rhs: Hoso_Records_V1_GetDocumentRequest) -> Bool {
     if lhs.documentID != rhs.documentID {return false}
+    if lhs.officerCode != rhs.officerCode {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1950,7 +1969,7 @@ nonisolated extension Hoso_Records_V1_GetDocumentResponse: SwiftProtobuf.Message
 
 nonisolated extension Hoso_Records_V1_SearchDocumentsRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".SearchDocumentsRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}query\0\u{3}owner_id\0\u{1}limit\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}query\0\u{3}owner_id\0\u{1}limit\0\u{3}officer_code\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1961,6 +1980,7 @@ nonisolated extension Hoso_Records_V1_SearchDocumentsRequest: SwiftProtobuf.Mess
       case 1: try { try decoder.decodeSingularStringField(value: &self.query) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.ownerID) }()
       case 3: try { try decoder.decodeSingularInt32Field(value: &self.limit) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.officerCode) }()
       default: break
       }
     }
@@ -1976,6 +1996,9 @@ nonisolated extension Hoso_Records_V1_SearchDocumentsRequest: SwiftProtobuf.Mess
     if self.limit != 0 {
       try visitor.visitSingularInt32Field(value: self.limit, fieldNumber: 3)
     }
+    if !self.officerCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.officerCode, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1983,6 +2006,7 @@ nonisolated extension Hoso_Records_V1_SearchDocumentsRequest: SwiftProtobuf.Mess
     if lhs.query != rhs.query {return false}
     if lhs.ownerID != rhs.ownerID {return false}
     if lhs.limit != rhs.limit {return false}
+    if lhs.officerCode != rhs.officerCode {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -15,12 +15,22 @@ public enum RecordsService {
             Migration(fileName: "0102_add_planning.sql", contents: PackageResources._102_add_planning_sql),
             Migration(fileName: "0103_add_filing_rules.sql", contents: PackageResources._103_add_filing_rules_sql),
             Migration(fileName: "0104_keep_document_forms.sql", contents: PackageResources._104_keep_document_forms_sql),
+            Migration(fileName: "0105_search_documents.sql", contents: PackageResources._105_search_documents_sql),
             Migration(fileName: "0200_add_archive.sql", contents: PackageResources._200_add_archive_sql),
         ].compactMap { $0 }
     }
 
     /// Builds what ``ServiceHost`` runs.
     public static func build(_ context: ServiceContext) async throws -> ServiceDefinition {
+        self.make(
+            RecordsParts(
+                postgres: context.postgres, eventLog: context.eventLog,
+                signing: Hoso_Signing_V1_SigningService.Client(wrapping: context.calls), blobs: context.blobs, clock: context.clock,
+                identifiers: context.identifiers, logger: context.logger))
+    }
+
+    /// Builds the service from its parts.
+    public static func make(_ context: RecordsParts) -> ServiceDefinition {
         let filing = DossierAcceptedHandler(identifiers: context.identifiers, clock: context.clock)
         let coded = PaperCodedHandler(identifiers: context.identifiers, clock: context.clock)
         let reused = ComponentReusedHandler(identifiers: context.identifiers, clock: context.clock)
@@ -29,7 +39,7 @@ public enum RecordsService {
         let queue = "records.events"
         let keeping = RecordKeeping(
             postgres: context.postgres, eventLog: context.eventLog, clock: context.clock, identifiers: context.identifiers)
-        let judge = SignatureJudge.service(Hoso_Signing_V1_SigningService.Client(wrapping: context.calls))
+        let judge = SignatureJudge.service(context.signing)
         let plans = FilingPlanHandlers(postgres: context.postgres, clock: context.clock)
         let planning = PlanningHandlers(
             postgres: context.postgres, clock: context.clock, identifiers: context.identifiers)
@@ -41,6 +51,7 @@ public enum RecordsService {
                 postgres: context.postgres, blobs: context.blobs, clock: context.clock, identifiers: context.identifiers,
                 scratch: FileManager.default.temporaryDirectory.path),
             idlePause: .seconds(1), logger: context.logger)
+        let reading = ReadingGuard(postgres: context.postgres, clock: context.clock, identifiers: context.identifiers)
         let checks = FileCheckService(
             postgres: context.postgres, blobs: context.blobs, clock: context.clock, pace: FileCheckService.Pace(), logger: context.logger)
         return ServiceDefinition(
@@ -49,7 +60,10 @@ public enum RecordsService {
                 RecordsRPC(
                     postgres: context.postgres,
                     plans: plans,
-                    closing: CloseRecordHandler(keeping: keeping)),
+                    closing: CloseRecordHandler(keeping: keeping), reading: reading),
+                SearchRPC(postgres: context.postgres, clock: context.clock),
+                RightsRPC(rights: RightsHandlers(reading: reading)),
+                OwnerRPC(postgres: context.postgres, clock: context.clock),
                 KeepingRPC(keeping: keeping, judge: judge, rules: TransferRules()),
                 PlanningRPC(planning: planning, plans: plans),
                 ArchiveRPC(

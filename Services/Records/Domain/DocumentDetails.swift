@@ -30,6 +30,8 @@ public struct DocumentDetails: Hashable, Sendable {
     public var issuedFrom: Identifier?
     /// Whether its issuer called it back (R55).
     public var recalled = false
+    /// Last day on which it is in force; nil = none is known.
+    public var validUntil: VietnamDate?
 
     /// Details of which nothing is known.
     public init() {}

@@ -40,6 +40,10 @@ public enum RecordsRefusal: Error, Hashable, Sendable {
     case wrongState(String, RecordState)
     /// The record is frozen by a legal hold; the text is its reason.
     case onHold(String)
+    /// The rights do not let this officer read; the officers who can be asked.
+    case readingDenied(RightSubject, askers: [String])
+    /// Nobody confirms a change of their own.
+    case ownChange
     /// A value does not fit; name and reason.
     case badValue(String, String)
     /// Nothing is known under that name.

@@ -193,7 +193,8 @@ import Testing
             try await self.putInForce(client)
             _ = try await self.deliver(self.coded(), client, to: self.codedHandler.handle)
             let documents = try await client.withConnection {
-                try await DocumentStore(session: $0).reusable(ownerID: "097000000001", types: ["birth"])
+                try await DocumentStore(session: $0).reusable(
+                    ownerID: "097000000001", types: ["birth"], on: self.clock.now().vietnamDate)
             }
             let document = try #require(documents.first)
             let reused = Hoso_Intake_V1_ComponentReused.with {
@@ -262,11 +263,11 @@ import Testing
                 to: self.codedHandler.handle)
 
             let found = try await client.withConnection {
-                try await DocumentStore(session: $0).search(query, ownerID: "", limit: 20)
+                try await SearchStore(session: $0).page(DocumentQuestion(text: SearchText(query)), for: "", limit: 20)
             }
 
             if query == "Đào" {
-                #expect(found.first?.title == "Trích lục khai sinh")
+                #expect(found.first?.document.title == "Trích lục khai sinh")
             } else {
                 #expect(found.count == count)
             }

@@ -18,5 +18,8 @@ public enum PublicMethods {
         + Hoso_Records_V1_RecordKeepingService.Method.descriptors
         + Hoso_Records_V1_FilingPlanningService.Method.descriptors
         + Hoso_Records_V1_ArchiveService.Method.descriptors
+        + Hoso_Records_V1_DocumentSearchService.Method.descriptors
+        + Hoso_Records_V1_RightsService.Method.descriptors
+        + Hoso_Records_V1_OwnerRepositoryService.Method.descriptors
         + Hoso_Reporting_V1_ReportingService.Method.descriptors
 }

@@ -19,8 +19,11 @@ struct ComponentReusedHandler: Sendable {
             throw EventRejected("the document \(id) is not in the repository", failure: "unknownDocument")
         }
         let now = self.clock.now()
+        let user = DocumentStore.User(
+            agencyCode: message.receivingAgencyCode, officerCode: message.officerCode, procedureCode: message.procedureCode,
+            purpose: message.procedureName)
         guard
-            try await documents.reuse(id, in: message.dossierCode, as: message.componentCode, at: now)
+            try await documents.reuse(id, in: message.dossierCode, as: message.componentCode, by: user, at: now)
         else { return [] }
         let events = RecordsEvents(identifiers: self.identifiers, now: now)
         let filing = RecordFiling(transaction: transaction, identifiers: self.identifiers, now: now)

@@ -26,6 +26,7 @@ struct PaperCodedHandler: Sendable {
         let now = self.clock.now()
         var details = DocumentDetails()
         details.pages = Int(paper.pages)
+        details.validUntil = Validity.end(in: paper.fields.map { ($0.name, $0.value) })
         // It may have been strengthened between the desk and here.
         let form = try await DocumentFormStore(session: transaction).newest(
             of: .init(sha256: [UInt8](paper.signedCopy.sha256), sizeBytes: paper.signedCopy.sizeBytes))

@@ -12,6 +12,7 @@ struct RecordsRPC: Hoso_Records_V1_RecordsService.SimpleServiceProtocol {
     let postgres: PostgresClient
     let plans: FilingPlanHandlers
     let closing: CloseRecordHandler
+    let reading: ReadingGuard
 
     func importFilingPlan(
         request: Hoso_Records_V1_ImportFilingPlanRequest, context: ServerContext
@@ -49,9 +50,15 @@ struct RecordsRPC: Hoso_Records_V1_RecordsService.SimpleServiceProtocol {
         request: Hoso_Records_V1_GetRecordRequest, context: ServerContext
     ) async throws -> Hoso_Records_V1_GetRecordResponse {
         try await Self.translating {
-            try await self.postgres.withConnection { connection in
+            let id = try await self.postgres.withConnection { try await Self.record(request, RecordStore(session: $0)).id }
+            try await self.reading.check(.record, id, for: request.officerCode)
+            return try await self.postgres.withConnection { connection in
                 let record = try await Self.record(request, RecordStore(session: connection))
-                let documents = try await DocumentStore(session: connection).filed(in: record.id)
+                let filed = try await DocumentStore(session: connection).filed(in: record.id)
+                // A document with rights of its own is not listed to others; the number of documents still tells of it.
+                let readable = try await RightsStore(session: connection).readable(
+                    filed.map(\.document.id), for: request.officerCode)
+                let documents = try filed.filter { readable.contains($0.document.id) }
                     .map { try RecordsWire.message($0.document, ordinal: $0.ordinal) }
                 return .with {
                     $0.record = RecordsWire.message(record)
@@ -111,8 +118,10 @@ struct RecordsRPC: Hoso_Records_V1_RecordsService.SimpleServiceProtocol {
     ) async throws -> Hoso_Records_V1_FindReusableResponse {
         try await Self.translating {
             guard !request.ownerID.isEmpty else { throw RecordsRefusal.missing("ownerId") }
+            let today = self.reading.clock.now().vietnamDate
             let documents = try await self.postgres.withConnection {
-                try await DocumentStore(session: $0).reusable(ownerID: request.ownerID, types: request.paperTypeCodes)
+                try await DocumentStore(session: $0).reusable(
+                    ownerID: request.ownerID, types: request.paperTypeCodes, on: today)
             }
             let messages = try documents.map { try RecordsWire.message($0) }
             return .with { $0.documents = messages }
@@ -124,6 +133,7 @@ struct RecordsRPC: Hoso_Records_V1_RecordsService.SimpleServiceProtocol {
     ) async throws -> Hoso_Records_V1_GetDocumentResponse {
         try await Self.translating {
             let id = try RecordsWire.identifier(request.documentID, "documentId")
+            try await self.reading.check(.document, id, for: request.officerCode)
             guard let document = try await self.postgres.withConnection({ try await DocumentStore(session: $0).find(id: id) })
             else { throw RecordsRefusal.notFound("tài liệu / document \(id)") }
             let message = try RecordsWire.message(document)
@@ -136,11 +146,14 @@ struct RecordsRPC: Hoso_Records_V1_RecordsService.SimpleServiceProtocol {
     ) async throws -> Hoso_Records_V1_SearchDocumentsResponse {
         try await Self.translating {
             let limit = try Self.limit(request.limit, usual: 20, most: 100)
-            guard !request.query.isEmpty, request.query.count <= 500 else { throw RecordsRefusal.missing("query") }
-            let documents = try await self.postgres.withConnection {
-                try await DocumentStore(session: $0).search(request.query, ownerID: request.ownerID, limit: limit)
+            var question = DocumentQuestion(text: try SearchText(request.query))
+            guard !question.text.isEmpty else { throw RecordsRefusal.missing("query") }
+            question.ownerID = request.ownerID
+            let asked = question
+            let hits = try await self.postgres.withConnection {
+                try await SearchStore(session: $0).page(asked, for: request.officerCode, limit: limit)
             }
-            let messages = try documents.map { try RecordsWire.message($0) }
+            let messages = try hits.map { try RecordsWire.message($0.document) }
             return .with { $0.documents = messages }
         }
     }

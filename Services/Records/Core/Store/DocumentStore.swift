@@ -6,7 +6,7 @@ import RecordsDomain
 struct DocumentStore: Sendable {
     let session: any PostgresSession
 
-    private static let columns = """
+    static let columns = """
         documents.id, documents.owner_id, coalesce(documents.result_code, ''), documents.paper_type_code, documents.title,
         documents.role, documents.file_size_bytes, documents.fields, documents.dossier_code, documents.component_code,
         documents.signed_valid, documents.reuse_count, documents.stored_at, \(detailColumns)
@@ -16,7 +16,7 @@ struct DocumentStore: Sendable {
     static let detailColumns = """
         documents.form, documents.number, documents.notation, documents.issued_on, documents.issuer, documents.language,
         documents.pages, documents.signer_name, coalesce(documents.file_sha256, ''::bytea), documents.signatures,
-        documents.attachments_announced, documents.attached_to, documents.issued_from, documents.recalled
+        documents.attachments_announced, documents.attached_to, documents.issued_from, documents.recalled, documents.valid_until
         """
 
     /// The document made from a paper, or nil.
@@ -53,34 +53,24 @@ struct DocumentStore: Sendable {
         }
     }
 
-    /// The newest document of each wanted kind that an owner has and whose signature was valid (R19).
+    /// The newest document of each wanted kind that an owner has, that everybody may read, whose signature was valid and that is
+    /// in force on a day (R19).
     ///
     /// - Parameter types: Kinds of paper; empty = all.
-    func reusable(ownerID: String, types: [String]) async throws -> [RepositoryDocument] {
-        try await self.session.query(
-            """
-            SELECT DISTINCT ON (documents.paper_type_code) \(unsafeSQL: Self.columns)
-            FROM documents
-            WHERE owner_id = \(ownerID) AND signed_valid
-              AND (\(types.isEmpty) OR paper_type_code = ANY (\(types)))
-            ORDER BY documents.paper_type_code, documents.stored_at DESC
-            """
-        ).map(Self.document)
+    func reusable(ownerID: String, types: [String], on day: VietnamDate) async throws -> [RepositoryDocument] {
+        try await self.session.query(Self.reusable(ownerID: ownerID, types: types, on: day)).map(Self.document)
     }
 
-    /// Documents whose text has every word of a query, hits with the same diacritics first (R9).
-    func search(_ text: String, ownerID: String, limit: Int) async throws -> [RepositoryDocument] {
-        try await self.session.query(
-            """
-            SELECT \(unsafeSQL: Self.columns)
-            FROM documents
-            WHERE words @@ plainto_tsquery('simple', search_form(\(text)))
-              AND (\(ownerID) = '' OR owner_id = \(ownerID))
-            ORDER BY exact_words @@ plainto_tsquery('simple', lower(normalize(\(text), NFC) COLLATE "vi-x-icu")) DESC,
-                     stored_at DESC, id
-            LIMIT \(limit)
-            """
-        ).map(Self.document)
+    static func reusable(ownerID: String, types: [String], on day: VietnamDate) -> PostgresQuery {
+        """
+        SELECT DISTINCT ON (documents.paper_type_code) \(unsafeSQL: Self.columns)
+        FROM documents
+        JOIN search_entries ON search_entries.document_id = documents.id
+        WHERE documents.owner_id = \(ownerID) AND documents.signed_valid AND NOT documents.recalled
+          AND (documents.valid_until IS NULL OR documents.valid_until >= \(day)) AND search_entries.readers IS NULL
+          AND (\(types.isEmpty) OR documents.paper_type_code = ANY (\(types)))
+        ORDER BY documents.paper_type_code, documents.stored_at DESC
+        """
     }
 
     /// Writes a document and its first use, in the dossier it came from.
@@ -97,7 +87,7 @@ struct DocumentStore: Sendable {
                 (id, paper_id, owner_id, result_code, paper_type_code, title, role, file_sha256, file_size_bytes,
                  pages, fields, dossier_code, component_code, signed_valid, content, stored_at, form, number, notation,
                  issued_on, issuer, language, signer_name, signatures, attachments_announced, attached_to, issued_from,
-                 recalled)
+                 recalled, valid_until)
             VALUES
                 (\(document.id), \(paperID), \(document.ownerID), \(resultCode), \(document.paperTypeCode),
                  \(document.title), \(document.role.rawValue), \(digest), \(document.fileSizeBytes),
@@ -105,7 +95,7 @@ struct DocumentStore: Sendable {
                  \(document.componentCode), \(document.signedValid), \(content), \(document.storedAt),
                  \(details.form.rawValue), \(details.number), \(details.notation), \(details.issuedOn), \(details.issuer),
                  \(details.language), \(details.signerName), \(signatures), \(details.attachmentsAnnounced),
-                 \(details.attachedTo), \(details.issuedFrom), \(details.recalled))
+                 \(details.attachedTo), \(details.issuedFrom), \(details.recalled), \(details.validUntil))
             """
         ]
         if !document.dossierCode.isEmpty {
@@ -115,22 +105,35 @@ struct DocumentStore: Sendable {
         _ = try await self.session.pipeline(queries)
     }
 
+    /// Who uses a document, and for what (R19).
+    struct User: Sendable {
+        var agencyCode = ""
+        var officerCode = ""
+        var procedureCode = ""
+        var purpose = ""
+    }
+
     /// Notes that a document serves in a dossier.
     ///
     /// - Returns: Whether this was new; only then its reuse counts.
-    func reuse(_ id: Identifier, in dossierCode: String, as componentCode: String, at now: UTCInstant) async throws -> Bool {
-        let inserted = try await self.session.query(Self.use(id, in: dossierCode, as: componentCode, at: now))
+    func reuse(
+        _ id: Identifier, in dossierCode: String, as componentCode: String, by user: User = User(), at now: UTCInstant
+    ) async throws -> Bool {
+        let inserted = try await self.session.query(Self.use(id, in: dossierCode, as: componentCode, by: user, at: now))
         guard inserted.affectedRows == 1 else { return false }
         _ = try await self.session.query("UPDATE documents SET reuse_count = reuse_count + 1 WHERE id = \(id)")
         return true
     }
 
     private static func use(
-        _ id: Identifier, in dossierCode: String, as componentCode: String, at now: UTCInstant
+        _ id: Identifier, in dossierCode: String, as componentCode: String, by user: User = User(), at now: UTCInstant
     ) -> PostgresQuery {
         """
-        INSERT INTO document_uses (document_id, dossier_code, component_code, used_at)
-        VALUES (\(id), \(dossierCode), \(componentCode), \(now))
+        INSERT INTO document_uses
+            (document_id, dossier_code, component_code, used_at, agency_code, officer_code, procedure_code, purpose)
+        VALUES
+            (\(id), \(dossierCode), \(componentCode), \(now), \(user.agencyCode), \(user.officerCode),
+             \(user.procedureCode), \(user.purpose))
         ON CONFLICT DO NOTHING
         """
     }
@@ -147,22 +150,22 @@ struct DocumentStore: Sendable {
         ).map { try $0.decode((Identifier, String).self) }
     }
 
-    private static func document(_ row: PostgresRow) throws -> RepositoryDocument {
+    static func document(_ row: PostgresRow) throws -> RepositoryDocument {
         let (
             id, ownerID, resultCode, type, title, role, size, fields, dossier, component, signed, reused, storedAt, form, number,
             notation, issuedOn, issuer, language, pages, signerName, digest, signatures, announced, attachedTo, issuedFrom,
-            recalled
+            recalled, validUntil
         ) = try row.decode(
             (
                 Identifier, String, String, String, String, String, Int64, JSONText, String, String, Bool, Int, UTCInstant,
                 String, String, String, VietnamDate?, String, String, Int, String, [UInt8], JSONText, Int, Identifier?,
-                Identifier?, Bool
+                Identifier?, Bool, VietnamDate?
             ).self)
         guard let known = RepositoryDocument.Role(rawValue: role) else { throw StoredValueError("documents.role", role) }
         let details = try Self.details(
             form: form, number: number, notation: notation, issuedOn: issuedOn, issuer: issuer, language: language, pages: pages,
             signerName: signerName, digest: digest, signatures: signatures, announced: announced, attachedTo: attachedTo,
-            issuedFrom: issuedFrom, recalled: recalled)
+            issuedFrom: issuedFrom, recalled: recalled, validUntil: validUntil)
         return RepositoryDocument(
             id: id, ownerID: ownerID, resultCode: resultCode, paperTypeCode: type, title: title, role: known,
             fileSHA256: digest, fileSizeBytes: size, pages: pages, fieldsJSON: fields.text, dossierCode: dossier,
@@ -173,7 +176,7 @@ struct DocumentStore: Sendable {
     static func details(
         form: String, number: String, notation: String, issuedOn: VietnamDate?, issuer: String, language: String, pages: Int,
         signerName: String, digest: [UInt8], signatures: JSONText, announced: Int, attachedTo: Identifier?,
-        issuedFrom: Identifier?, recalled: Bool
+        issuedFrom: Identifier?, recalled: Bool, validUntil: VietnamDate?
     ) throws -> DocumentDetails {
         guard let known = DocumentForm(rawValue: form) else { throw StoredValueError("documents.form", form) }
         var details = DocumentDetails()
@@ -191,6 +194,7 @@ struct DocumentStore: Sendable {
         details.attachedTo = attachedTo
         details.issuedFrom = issuedFrom
         details.recalled = recalled
+        details.validUntil = validUntil
         return details
     }
 }

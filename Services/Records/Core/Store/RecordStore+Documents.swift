@@ -92,16 +92,16 @@ extension RecordStore {
         ).map { row in
             let (
                 id, ordinal, component, title, type, filedBy, filedAt, form, number, notation, issuedOn, issuer, language, pages,
-                signerName, digest, signatures, announced, attachedTo, issuedFrom, recalled
+                signerName, digest, signatures, announced, attachedTo, issuedFrom, recalled, validUntil
             ) = try row.decode(
                 (
                     Identifier, Int, String, String, String, String, UTCInstant, String, String, String, VietnamDate?, String,
-                    String, Int, String, [UInt8], JSONText, Int, Identifier?, Identifier?, Bool
+                    String, Int, String, [UInt8], JSONText, Int, Identifier?, Identifier?, Bool, VietnamDate?
                 ).self)
             let details = try DocumentStore.details(
                 form: form, number: number, notation: notation, issuedOn: issuedOn, issuer: issuer, language: language,
                 pages: pages, signerName: signerName, digest: digest, signatures: signatures, announced: announced,
-                attachedTo: attachedTo, issuedFrom: issuedFrom, recalled: recalled)
+                attachedTo: attachedTo, issuedFrom: issuedFrom, recalled: recalled, validUntil: validUntil)
             return FiledDocument(
                 id: id, ordinal: ordinal, componentCode: component, title: title, paperTypeCode: type, filedBy: filedBy,
                 filedOn: filedAt.vietnamDate, details: details)

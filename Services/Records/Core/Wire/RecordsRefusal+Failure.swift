@@ -91,6 +91,12 @@ extension RecordsRefusal {
             HosoFailure(
                 code: .wrongState, messageVi: "Hồ sơ đang bị phong tỏa: \(reason).",
                 messageEn: "The record is frozen: \(reason).")
+        case .readingDenied(let subject, let askers):
+            Self.denied(subject, askers)
+        case .ownChange:
+            HosoFailure(
+                code: .denied, messageVi: "Thay đổi quyền phải do người khác xác nhận.",
+                messageEn: "A change of rights is confirmed by somebody other than who made it.")
         case .badValue(let name, let expected):
             HosoFailure(
                 code: .invalidArgument, messageVi: "Giá trị không phù hợp: \(name) (\(expected)).",
@@ -98,5 +104,14 @@ extension RecordsRefusal {
         case .notFound(let what):
             HosoFailure(code: .notFound, messageVi: "Không tìm thấy \(what).", messageEn: "\(what) was not found.")
         }
+    }
+
+    private static func denied(_ subject: RightSubject, _ askers: [String]) -> HosoFailure {
+        let (vi, en) = subject == .record ? ("Hồ sơ", "record") : ("Tài liệu", "document")
+        let whom = askers.isEmpty ? ("văn thư cơ quan", "the agency's records officer") : (askers.joined(separator: ", "), askers.joined(separator: ", "))
+        return HosoFailure(
+            code: .denied,
+            messageVi: "\(vi) này chỉ dành cho người được cấp quyền; lần truy cập đã được ghi lại. Hãy đề nghị \(whom.0) cấp quyền.",
+            messageEn: "Only those with a right may read this \(en); the attempt is on record. Ask \(whom.1) for the right.")
     }
 }
