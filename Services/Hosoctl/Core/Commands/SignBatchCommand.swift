@@ -2,6 +2,7 @@ import ArgumentParser
 import AsyncHTTPClient
 import Clocks
 import Foundation
+import NIOCore
 import PDF
 import PKI
 
@@ -41,6 +42,9 @@ struct SignBatchCommand: AsyncParsableCommand {
         var settings = HTTPClient.Configuration()
         // A service that refuses the connection is away; trying on would only hide it for the whole timeout.
         settings.connectionPool.retryConnectionEstablishment = false
+        // Waiting for a free connection counts as connecting, and a holder who confirms on a telephone is slow; each question ends
+        // by its own time.
+        settings.timeout.connect = .minutes(10)
         let http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings)
         let result: Result<Void, any Error>
         do {

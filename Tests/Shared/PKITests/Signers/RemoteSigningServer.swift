@@ -58,6 +58,8 @@ final class RemoteSigningServer: Sendable {
             onServerRunning: { sink.yield($0.localAddress?.port ?? 0) })
         var settings = HTTPClient.Configuration()
         settings.connectionPool.retryConnectionEstablishment = false
+        // Waiting for a free connection counts as connecting; each question ends by its own time.
+        settings.timeout.connect = .minutes(10)
         settings.tlsConfiguration = client
         let http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings)
         let result: Result<Void, any Error>

@@ -112,6 +112,8 @@ import Testing
 
                 #expect(failure?.code == .wrongState && failure?.pointer == "attachments", "\(file.mediaType)")
                 #expect(failure?.messageVi.contains(DocumentDesk.drafter) == true)
+                let stranger = try await desk.failure { try await desk.take(draft.id, by: DocumentDesk.office, .submit(.init())) }
+                #expect(stranger?.code == .denied && stranger?.messageVi.contains(file.name) == false, "nobody else learns what is in it")
             }
         }
     }

@@ -105,7 +105,7 @@ struct TakeStepHandler: Sendable {
 
     /// The wish with its content set.
     private func whole(_ wish: Wish, _ id: Identifier, by officer: String) async throws -> Wish {
-        if case .step(.submit) = wish { try await self.checkAttachments(of: id) }
+        if case .step(.submit) = wish { try await self.checkAttachments(of: id, by: officer) }
         guard case .content(let content, let attachments, let reason) = wish else { return wish }
         let found = try await self.tools.postgres.withConnection { try await DocumentStore(session: $0).find(id) }
         guard let document = found else { throw DocumentRefusal.unknown }
@@ -115,9 +115,11 @@ struct TakeStepHandler: Sendable {
     }
 
     /// Attachments that the organisation could not sign are refused while they can still be replaced (R29, R33).
-    private func checkAttachments(of id: Identifier) async throws {
+    private func checkAttachments(of id: Identifier, by officer: String) async throws {
         let found = try await self.tools.postgres.withConnection { try await DocumentStore(session: $0).find(id) }
         guard let document = found, let version = document.versions.last else { throw DocumentRefusal.unknown }
+        // Whoever cannot submit learns nothing of what is in it.
+        try document.check(.draft, by: officer)
         for attachment in version.attachments {
             guard let reference = BlobReference(hex: attachment.sha256, sizeBytes: attachment.sizeBytes) else {
                 throw DocumentRefusal.malformed("attachments")
