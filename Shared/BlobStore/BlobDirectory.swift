@@ -32,17 +32,39 @@ struct BlobDirectory: Sendable {
             try FileDescriptor(directory: "\(self.root)/objects").synchronize()
         }
         let final = self.path(of: reference)
-        // link, not rename: rename would replace a file of that name.
-        let isNew = link(incoming, final) == 0
-        let number = errno
-        guard isNew || number == EEXIST else { throw Self.writing(SystemCall.error(number, "name a file")) }
-        if !isNew {
+        var isNew = false
+        while true {
+            // link, not rename: rename would replace a file of that name.
+            isNew = link(incoming, final) == 0
+            let number = errno
+            guard isNew || number == EEXIST else { throw Self.writing(SystemCall.error(number, "name a file")) }
             // The grace period before an unreferenced file counts as an orphan starts again.
-            _ = try SystemCall.number("touch a file") { utimensat(AT_FDCWD, final, nil, AT_SYMLINK_NOFOLLOW) }
+            if isNew || utimensat(AT_FDCWD, final, nil, AT_SYMLINK_NOFOLLOW) == 0 { break }
+            // It was removed between the two calls: then it is named anew.
+            guard errno == ENOENT else { throw Self.writing(SystemCall.error(errno, "touch a file")) }
         }
         // Also when another task named it: its synchronization may not be done yet.
         try FileDescriptor(directory: folder).synchronize()
         return isNew
+    }
+
+    /// Removes a stored file, unless it was put at or after a time.
+    ///
+    /// It is moved aside before its time is looked at, so that a put in between either finds no file, and makes one, or has touched
+    /// this one, which then goes back.
+    ///
+    /// - Returns: False when it was put again.
+    func remove(_ reference: BlobReference, putBefore microseconds: Int64, by aside: String) throws(BlobStoreError) -> Bool {
+        let path = self.path(of: reference)
+        guard rename(path, aside) == 0 else {
+            if errno == ENOENT { return true }
+            throw SystemCall.error(errno, "move a file aside")
+        }
+        let isOld = try Self.examine(path: aside).map { $0.microseconds < microseconds } ?? true
+        if !isOld, link(aside, path) != 0, errno != EEXIST { throw SystemCall.error(errno, "put a file back") }
+        try self.discard(aside)
+        try FileDescriptor(directory: self.folder(of: reference)).synchronize()
+        return isOld
     }
 
     /// Removes a file that is being written; that it is gone already is no error.

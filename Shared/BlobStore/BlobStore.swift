@@ -1,3 +1,5 @@
+public import Clocks
+
 /// Keeps files under the digest of their bytes.
 ///
 /// What was put is never changed or overwritten; the same bytes put twice are stored once. A reference is
@@ -33,6 +35,15 @@ public protocol BlobStore: Sendable {
     ///
     /// - Throws: As ``get(_:)``, and what `body` throws.
     func withFile<R>(_ reference: BlobReference, _ body: (String) async throws -> R) async throws -> R
+
+    /// Removes what is stored for good, unless somebody put it again meanwhile: whoever puts is promised that it is kept.
+    ///
+    /// To be called only when nothing refers to it any more. Removing what is not there is no error.
+    ///
+    /// - Parameter putBefore: What was put at or after this time stays.
+    /// - Returns: Whether nothing is stored under this reference; false when it was put again.
+    /// - Throws: ``BlobStoreError`` `.inputOutput`.
+    func remove(_ reference: BlobReference, putBefore: UTCInstant) async throws -> Bool
 
     /// All that is stored, in no promised order; what is added meanwhile may be missing.
     func allReferences() -> AsyncThrowingStream<BlobReference, any Error>

@@ -35,9 +35,15 @@ public final class FileSystemBlobStore: BlobStore {
             try await self.write(chunks, limitBytes: limitBytes, to: writer)
             return try await self.queues.run {
                 let reference = try writer.finish()
-                if try !directory.publish(path, as: reference) {
-                    // What is there must be what was sent, or the caller would be promised damaged bytes.
-                    try BlobReader.verify(directory.path(of: reference), reference)
+                while try !directory.publish(path, as: reference) {
+                    do throws(BlobStoreError) {
+                        // What is there must be what was sent, or the caller would be promised damaged bytes.
+                        try BlobReader.verify(directory.path(of: reference), reference)
+                        break
+                    } catch {
+                        // Removed between the two: then it is named anew.
+                        guard error.code == .notFound else { throw error }
+                    }
                 }
                 try directory.discard(path)
                 return reference
@@ -74,6 +80,15 @@ public final class FileSystemBlobStore: BlobStore {
         let path = self.directory.path(of: reference)
         try await self.queues.run { try BlobReader.verify(path, reference) }
         return try await body(path)
+    }
+
+    /// Removes what is stored, unless it was put again; see ``BlobStore``.
+    public func remove(_ reference: BlobReference, putBefore: UTCInstant) async throws -> Bool {
+        let directory = self.directory
+        let aside = directory.incomingPath(self.identifiers.next().description)
+        return try await self.queues.run {
+            try directory.remove(reference, putBefore: putBefore.microsecondsSinceEpoch, by: aside)
+        }
     }
 
     /// All that is stored; see ``BlobStore``. Files with other names are not ours and are left out.
