@@ -1139,56 +1139,142 @@ public nonisolated struct Hoso_Intake_V1_HandOverIncomingResponse: Sendable {
 }
 
 /// `intake.incoming_progressed.v1`: something happened to an incoming document. Codes only. Key: the document's id.
-public nonisolated struct Hoso_Intake_V1_IncomingProgressed: Sendable {
+public nonisolated struct Hoso_Intake_V1_IncomingProgressed: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   /// Document, UUID.
-  public var incomingID: String = String()
+  public var incomingID: String {
+    get {_storage._incomingID}
+    set {_uniqueStorage()._incomingID = newValue}
+  }
 
   /// Agency that received it.
-  public var agencyCode: String = String()
+  public var agencyCode: String {
+    get {_storage._agencyCode}
+    set {_uniqueStorage()._agencyCode = newValue}
+  }
 
   /// Agency code of the author.
-  public var authorCode: String = String()
+  public var authorCode: String {
+    get {_storage._authorCode}
+    set {_uniqueStorage()._authorCode = newValue}
+  }
 
   /// The sender's document, UUID; empty when it came from outside.
-  public var sourceDocumentID: String = String()
+  public var sourceDocumentID: String {
+    get {_storage._sourceDocumentID}
+    set {_uniqueStorage()._sourceDocumentID = newValue}
+  }
 
   /// What happened, as a word.
-  public var kind: String = String()
+  public var kind: String {
+    get {_storage._kind}
+    set {_uniqueStorage()._kind = newValue}
+  }
 
   /// How far it is for the sender: arrived, received, assigned, done, refused, removed; empty when that did not change.
-  public var delivery: String = String()
+  public var delivery: String {
+    get {_storage._delivery}
+    set {_uniqueStorage()._delivery = newValue}
+  }
 
   /// Why it was refused.
-  public var reason: String = String()
+  public var reason: String {
+    get {_storage._reason}
+    set {_uniqueStorage()._reason = newValue}
+  }
 
   /// Place in the history.
-  public var position: Int32 = 0
+  public var position: Int32 {
+    get {_storage._position}
+    set {_uniqueStorage()._position = newValue}
+  }
 
   /// Who; the agency code when a system did it.
-  public var officerCode: String = String()
+  public var officerCode: String {
+    get {_storage._officerCode}
+    set {_uniqueStorage()._officerCode = newValue}
+  }
 
   /// When, UTC.
   public var at: SwiftProtobuf.Google_Protobuf_Timestamp {
-    get {_at ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
-    set {_at = newValue}
+    get {_storage._at ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._at = newValue}
   }
   /// Returns true if `at` has been explicitly set.
-  public var hasAt: Bool {self._at != nil}
+  public var hasAt: Bool {_storage._at != nil}
   /// Clears the value of `at`. Subsequent reads from it will return its default value.
-  public mutating func clearAt() {self._at = nil}
+  public mutating func clearAt() {_uniqueStorage()._at = nil}
 
   /// Where it stands afterwards.
-  public var state: String = String()
+  public var state: String {
+    get {_storage._state}
+    set {_uniqueStorage()._state = newValue}
+  }
+
+  /// What it is and its file; only when it was registered, came from outside and has a file that may be kept (R43).
+  public var content: Hoso_Intake_V1_IncomingContent {
+    get {_storage._content ?? Hoso_Intake_V1_IncomingContent()}
+    set {_uniqueStorage()._content = newValue}
+  }
+  /// Returns true if `content` has been explicitly set.
+  public var hasContent: Bool {_storage._content != nil}
+  /// Clears the value of `content`. Subsequent reads from it will return its default value.
+  public mutating func clearContent() {_uniqueStorage()._content = nil}
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
-  fileprivate var _at: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+  fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+/// A document from outside as it was registered.
+public nonisolated struct Hoso_Intake_V1_IncomingContent: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Number and notation.
+  public var notation: String = String()
+
+  /// Date of the document.
+  public var dated: Hoso_Common_V1_Day {
+    get {_dated ?? Hoso_Common_V1_Day()}
+    set {_dated = newValue}
+  }
+  /// Returns true if `dated` has been explicitly set.
+  public var hasDated: Bool {self._dated != nil}
+  /// Clears the value of `dated`. Subsequent reads from it will return its default value.
+  public mutating func clearDated() {self._dated = nil}
+
+  /// Type in words.
+  public var type: String = String()
+
+  /// Trích yếu.
+  public var subject: String = String()
+
+  /// Name of the author.
+  public var authorName: String = String()
+
+  /// The file.
+  public var file: Hoso_Intake_V1_IncomingFile {
+    get {_file ?? Hoso_Intake_V1_IncomingFile()}
+    set {_file = newValue}
+  }
+  /// Returns true if `file` has been explicitly set.
+  public var hasFile: Bool {self._file != nil}
+  /// Clears the value of `file`. Subsequent reads from it will return its default value.
+  public mutating func clearFile() {self._file = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _dated: Hoso_Common_V1_Day? = nil
+  fileprivate var _file: Hoso_Intake_V1_IncomingFile? = nil
 }
 
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
@@ -3043,7 +3129,154 @@ nonisolated extension Hoso_Intake_V1_HandOverIncomingResponse: SwiftProtobuf.Mes
 
 nonisolated extension Hoso_Intake_V1_IncomingProgressed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".IncomingProgressed"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}incoming_id\0\u{3}agency_code\0\u{3}author_code\0\u{3}source_document_id\0\u{1}kind\0\u{1}delivery\0\u{1}reason\0\u{1}position\0\u{3}officer_code\0\u{1}at\0\u{1}state\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}incoming_id\0\u{3}agency_code\0\u{3}author_code\0\u{3}source_document_id\0\u{1}kind\0\u{1}delivery\0\u{1}reason\0\u{1}position\0\u{3}officer_code\0\u{1}at\0\u{1}state\0\u{1}content\0")
+
+  fileprivate class _StorageClass {
+    var _incomingID: String = String()
+    var _agencyCode: String = String()
+    var _authorCode: String = String()
+    var _sourceDocumentID: String = String()
+    var _kind: String = String()
+    var _delivery: String = String()
+    var _reason: String = String()
+    var _position: Int32 = 0
+    var _officerCode: String = String()
+    var _at: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _state: String = String()
+    var _content: Hoso_Intake_V1_IncomingContent? = nil
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _incomingID = source._incomingID
+      _agencyCode = source._agencyCode
+      _authorCode = source._authorCode
+      _sourceDocumentID = source._sourceDocumentID
+      _kind = source._kind
+      _delivery = source._delivery
+      _reason = source._reason
+      _position = source._position
+      _officerCode = source._officerCode
+      _at = source._at
+      _state = source._state
+      _content = source._content
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularStringField(value: &_storage._incomingID) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._agencyCode) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._authorCode) }()
+        case 4: try { try decoder.decodeSingularStringField(value: &_storage._sourceDocumentID) }()
+        case 5: try { try decoder.decodeSingularStringField(value: &_storage._kind) }()
+        case 6: try { try decoder.decodeSingularStringField(value: &_storage._delivery) }()
+        case 7: try { try decoder.decodeSingularStringField(value: &_storage._reason) }()
+        case 8: try { try decoder.decodeSingularInt32Field(value: &_storage._position) }()
+        case 9: try { try decoder.decodeSingularStringField(value: &_storage._officerCode) }()
+        case 10: try { try decoder.decodeSingularMessageField(value: &_storage._at) }()
+        case 11: try { try decoder.decodeSingularStringField(value: &_storage._state) }()
+        case 12: try { try decoder.decodeSingularMessageField(value: &_storage._content) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._incomingID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._incomingID, fieldNumber: 1)
+      }
+      if !_storage._agencyCode.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._agencyCode, fieldNumber: 2)
+      }
+      if !_storage._authorCode.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._authorCode, fieldNumber: 3)
+      }
+      if !_storage._sourceDocumentID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._sourceDocumentID, fieldNumber: 4)
+      }
+      if !_storage._kind.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._kind, fieldNumber: 5)
+      }
+      if !_storage._delivery.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._delivery, fieldNumber: 6)
+      }
+      if !_storage._reason.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._reason, fieldNumber: 7)
+      }
+      if _storage._position != 0 {
+        try visitor.visitSingularInt32Field(value: _storage._position, fieldNumber: 8)
+      }
+      if !_storage._officerCode.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._officerCode, fieldNumber: 9)
+      }
+      try { if let v = _storage._at {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+      } }()
+      if !_storage._state.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._state, fieldNumber: 11)
+      }
+      try { if let v = _storage._content {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+      } }()
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Intake_V1_IncomingProgressed, rhs: Hoso_Intake_V1_IncomingProgressed) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._incomingID != rhs_storage._incomingID {return false}
+        if _storage._agencyCode != rhs_storage._agencyCode {return false}
+        if _storage._authorCode != rhs_storage._authorCode {return false}
+        if _storage._sourceDocumentID != rhs_storage._sourceDocumentID {return false}
+        if _storage._kind != rhs_storage._kind {return false}
+        if _storage._delivery != rhs_storage._delivery {return false}
+        if _storage._reason != rhs_storage._reason {return false}
+        if _storage._position != rhs_storage._position {return false}
+        if _storage._officerCode != rhs_storage._officerCode {return false}
+        if _storage._at != rhs_storage._at {return false}
+        if _storage._state != rhs_storage._state {return false}
+        if _storage._content != rhs_storage._content {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Intake_V1_IncomingContent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".IncomingContent"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}notation\0\u{1}dated\0\u{1}type\0\u{1}subject\0\u{3}author_name\0\u{1}file\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3051,17 +3284,12 @@ nonisolated extension Hoso_Intake_V1_IncomingProgressed: SwiftProtobuf.Message, 
       // allocates stack space for every case branch when no optimizations are
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.incomingID) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.agencyCode) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.authorCode) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.sourceDocumentID) }()
-      case 5: try { try decoder.decodeSingularStringField(value: &self.kind) }()
-      case 6: try { try decoder.decodeSingularStringField(value: &self.delivery) }()
-      case 7: try { try decoder.decodeSingularStringField(value: &self.reason) }()
-      case 8: try { try decoder.decodeSingularInt32Field(value: &self.position) }()
-      case 9: try { try decoder.decodeSingularStringField(value: &self.officerCode) }()
-      case 10: try { try decoder.decodeSingularMessageField(value: &self._at) }()
-      case 11: try { try decoder.decodeSingularStringField(value: &self.state) }()
+      case 1: try { try decoder.decodeSingularStringField(value: &self.notation) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._dated) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.type) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.subject) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.authorName) }()
+      case 6: try { try decoder.decodeSingularMessageField(value: &self._file) }()
       default: break
       }
     }
@@ -3072,54 +3300,34 @@ nonisolated extension Hoso_Intake_V1_IncomingProgressed: SwiftProtobuf.Message, 
     // allocates stack space for every if/case branch local when no optimizations
     // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
     // https://github.com/apple/swift-protobuf/issues/1182
-    if !self.incomingID.isEmpty {
-      try visitor.visitSingularStringField(value: self.incomingID, fieldNumber: 1)
+    if !self.notation.isEmpty {
+      try visitor.visitSingularStringField(value: self.notation, fieldNumber: 1)
     }
-    if !self.agencyCode.isEmpty {
-      try visitor.visitSingularStringField(value: self.agencyCode, fieldNumber: 2)
-    }
-    if !self.authorCode.isEmpty {
-      try visitor.visitSingularStringField(value: self.authorCode, fieldNumber: 3)
-    }
-    if !self.sourceDocumentID.isEmpty {
-      try visitor.visitSingularStringField(value: self.sourceDocumentID, fieldNumber: 4)
-    }
-    if !self.kind.isEmpty {
-      try visitor.visitSingularStringField(value: self.kind, fieldNumber: 5)
-    }
-    if !self.delivery.isEmpty {
-      try visitor.visitSingularStringField(value: self.delivery, fieldNumber: 6)
-    }
-    if !self.reason.isEmpty {
-      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 7)
-    }
-    if self.position != 0 {
-      try visitor.visitSingularInt32Field(value: self.position, fieldNumber: 8)
-    }
-    if !self.officerCode.isEmpty {
-      try visitor.visitSingularStringField(value: self.officerCode, fieldNumber: 9)
-    }
-    try { if let v = self._at {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+    try { if let v = self._dated {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
     } }()
-    if !self.state.isEmpty {
-      try visitor.visitSingularStringField(value: self.state, fieldNumber: 11)
+    if !self.type.isEmpty {
+      try visitor.visitSingularStringField(value: self.type, fieldNumber: 3)
     }
+    if !self.subject.isEmpty {
+      try visitor.visitSingularStringField(value: self.subject, fieldNumber: 4)
+    }
+    if !self.authorName.isEmpty {
+      try visitor.visitSingularStringField(value: self.authorName, fieldNumber: 5)
+    }
+    try { if let v = self._file {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  public static func ==(lhs: Hoso_Intake_V1_IncomingProgressed, rhs: Hoso_Intake_V1_IncomingProgressed) -> Bool {
-    if lhs.incomingID != rhs.incomingID {return false}
-    if lhs.agencyCode != rhs.agencyCode {return false}
-    if lhs.authorCode != rhs.authorCode {return false}
-    if lhs.sourceDocumentID != rhs.sourceDocumentID {return false}
-    if lhs.kind != rhs.kind {return false}
-    if lhs.delivery != rhs.delivery {return false}
-    if lhs.reason != rhs.reason {return false}
-    if lhs.position != rhs.position {return false}
-    if lhs.officerCode != rhs.officerCode {return false}
-    if lhs._at != rhs._at {return false}
-    if lhs.state != rhs.state {return false}
+  public static func ==(lhs: Hoso_Intake_V1_IncomingContent, rhs: Hoso_Intake_V1_IncomingContent) -> Bool {
+    if lhs.notation != rhs.notation {return false}
+    if lhs._dated != rhs._dated {return false}
+    if lhs.type != rhs.type {return false}
+    if lhs.subject != rhs.subject {return false}
+    if lhs.authorName != rhs.authorName {return false}
+    if lhs._file != rhs._file {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

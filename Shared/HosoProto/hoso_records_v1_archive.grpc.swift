@@ -137,6 +137,58 @@ public enum Hoso_Records_V1_ArchiveService: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "ImportPackage" metadata.
+        public enum ImportPackage: Sendable {
+            /// Request type for "ImportPackage".
+            public typealias Input = Hoso_Records_V1_ImportPackageRequest
+            /// Response type for "ImportPackage".
+            public typealias Output = Hoso_Records_V1_ImportPackageResponse
+            /// Descriptor for "ImportPackage".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "hoso.records.v1.ArchiveService"),
+                method: "ImportPackage",
+                type: .unary
+            )
+        }
+        /// Namespace for "GetPackageImport" metadata.
+        public enum GetPackageImport: Sendable {
+            /// Request type for "GetPackageImport".
+            public typealias Input = Hoso_Records_V1_GetPackageImportRequest
+            /// Response type for "GetPackageImport".
+            public typealias Output = Hoso_Records_V1_GetPackageImportResponse
+            /// Descriptor for "GetPackageImport".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "hoso.records.v1.ArchiveService"),
+                method: "GetPackageImport",
+                type: .unary
+            )
+        }
+        /// Namespace for "ImportLegacyRecord" metadata.
+        public enum ImportLegacyRecord: Sendable {
+            /// Request type for "ImportLegacyRecord".
+            public typealias Input = Hoso_Records_V1_ImportLegacyRecordRequest
+            /// Response type for "ImportLegacyRecord".
+            public typealias Output = Hoso_Records_V1_ImportLegacyRecordResponse
+            /// Descriptor for "ImportLegacyRecord".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "hoso.records.v1.ArchiveService"),
+                method: "ImportLegacyRecord",
+                type: .unary
+            )
+        }
+        /// Namespace for "ExportRecord" metadata.
+        public enum ExportRecord: Sendable {
+            /// Request type for "ExportRecord".
+            public typealias Input = Hoso_Records_V1_ExportRecordRequest
+            /// Response type for "ExportRecord".
+            public typealias Output = Hoso_Records_V1_ExportRecordResponse
+            /// Descriptor for "ExportRecord".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "hoso.records.v1.ArchiveService"),
+                method: "ExportRecord",
+                type: .unary
+            )
+        }
         /// Descriptors for all methods in the "hoso.records.v1.ArchiveService" service.
         public static let descriptors: [GRPCCore.MethodDescriptor] = [
             OpenTransfer.descriptor,
@@ -147,7 +199,11 @@ public enum Hoso_Records_V1_ArchiveService: Sendable {
             MakeUsePackage.descriptor,
             ListPackages.descriptor,
             GetFileHealth.descriptor,
-            ListUnfiled.descriptor
+            ListUnfiled.descriptor,
+            ImportPackage.descriptor,
+            GetPackageImport.descriptor,
+            ImportLegacyRecord.descriptor,
+            ExportRecord.descriptor
         ]
     }
 }
@@ -341,6 +397,78 @@ extension Hoso_Records_V1_ArchiveService {
             request: GRPCCore.StreamingServerRequest<Hoso_Records_V1_ListUnfiledRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Records_V1_ListUnfiledResponse>
+
+        /// Handle the "ImportPackage" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Has a package (SIP, AIP) judged and taken in; in the background. The same package again returns its import (R51).
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Hoso_Records_V1_ImportPackageRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Hoso_Records_V1_ImportPackageResponse` messages.
+        func importPackage(
+            request: GRPCCore.StreamingServerRequest<Hoso_Records_V1_ImportPackageRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Records_V1_ImportPackageResponse>
+
+        /// Handle the "GetPackageImport" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > How far an import has come.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Hoso_Records_V1_GetPackageImportRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Hoso_Records_V1_GetPackageImportResponse` messages.
+        func getPackageImport(
+            request: GRPCCore.StreamingServerRequest<Hoso_Records_V1_GetPackageImportRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Records_V1_GetPackageImportResponse>
+
+        /// Handle the "ImportLegacyRecord" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Takes in a record of the field set of Circular 02/2019/TT-BNV, marked as such; the same record again changes nothing (R58).
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Hoso_Records_V1_ImportLegacyRecordRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Hoso_Records_V1_ImportLegacyRecordResponse` messages.
+        func importLegacyRecord(
+            request: GRPCCore.StreamingServerRequest<Hoso_Records_V1_ImportLegacyRecordRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Records_V1_ImportLegacyRecordResponse>
+
+        /// Handle the "ExportRecord" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > A record as PDF and XML in the order of time (R52). Made anew at each call from the same files.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Hoso_Records_V1_ExportRecordRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Hoso_Records_V1_ExportRecordResponse` messages.
+        func exportRecord(
+            request: GRPCCore.StreamingServerRequest<Hoso_Records_V1_ExportRecordRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Records_V1_ExportRecordResponse>
     }
 
     /// Service protocol for the "hoso.records.v1.ArchiveService" service.
@@ -518,6 +646,78 @@ extension Hoso_Records_V1_ArchiveService {
             request: GRPCCore.ServerRequest<Hoso_Records_V1_ListUnfiledRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.ServerResponse<Hoso_Records_V1_ListUnfiledResponse>
+
+        /// Handle the "ImportPackage" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Has a package (SIP, AIP) judged and taken in; in the background. The same package again returns its import (R51).
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Records_V1_ImportPackageRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Hoso_Records_V1_ImportPackageResponse` message.
+        func importPackage(
+            request: GRPCCore.ServerRequest<Hoso_Records_V1_ImportPackageRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Hoso_Records_V1_ImportPackageResponse>
+
+        /// Handle the "GetPackageImport" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > How far an import has come.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Records_V1_GetPackageImportRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Hoso_Records_V1_GetPackageImportResponse` message.
+        func getPackageImport(
+            request: GRPCCore.ServerRequest<Hoso_Records_V1_GetPackageImportRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Hoso_Records_V1_GetPackageImportResponse>
+
+        /// Handle the "ImportLegacyRecord" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Takes in a record of the field set of Circular 02/2019/TT-BNV, marked as such; the same record again changes nothing (R58).
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Records_V1_ImportLegacyRecordRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Hoso_Records_V1_ImportLegacyRecordResponse` message.
+        func importLegacyRecord(
+            request: GRPCCore.ServerRequest<Hoso_Records_V1_ImportLegacyRecordRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Hoso_Records_V1_ImportLegacyRecordResponse>
+
+        /// Handle the "ExportRecord" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > A record as PDF and XML in the order of time (R52). Made anew at each call from the same files.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Records_V1_ExportRecordRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Hoso_Records_V1_ExportRecordResponse` message.
+        func exportRecord(
+            request: GRPCCore.ServerRequest<Hoso_Records_V1_ExportRecordRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Hoso_Records_V1_ExportRecordResponse>
     }
 
     /// Simple service protocol for the "hoso.records.v1.ArchiveService" service.
@@ -693,6 +893,78 @@ extension Hoso_Records_V1_ArchiveService {
             request: Hoso_Records_V1_ListUnfiledRequest,
             context: GRPCCore.ServerContext
         ) async throws -> Hoso_Records_V1_ListUnfiledResponse
+
+        /// Handle the "ImportPackage" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Has a package (SIP, AIP) judged and taken in; in the background. The same package again returns its import (R51).
+        ///
+        /// - Parameters:
+        ///   - request: A `Hoso_Records_V1_ImportPackageRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Hoso_Records_V1_ImportPackageResponse` to respond with.
+        func importPackage(
+            request: Hoso_Records_V1_ImportPackageRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Hoso_Records_V1_ImportPackageResponse
+
+        /// Handle the "GetPackageImport" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > How far an import has come.
+        ///
+        /// - Parameters:
+        ///   - request: A `Hoso_Records_V1_GetPackageImportRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Hoso_Records_V1_GetPackageImportResponse` to respond with.
+        func getPackageImport(
+            request: Hoso_Records_V1_GetPackageImportRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Hoso_Records_V1_GetPackageImportResponse
+
+        /// Handle the "ImportLegacyRecord" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Takes in a record of the field set of Circular 02/2019/TT-BNV, marked as such; the same record again changes nothing (R58).
+        ///
+        /// - Parameters:
+        ///   - request: A `Hoso_Records_V1_ImportLegacyRecordRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Hoso_Records_V1_ImportLegacyRecordResponse` to respond with.
+        func importLegacyRecord(
+            request: Hoso_Records_V1_ImportLegacyRecordRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Hoso_Records_V1_ImportLegacyRecordResponse
+
+        /// Handle the "ExportRecord" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > A record as PDF and XML in the order of time (R52). Made anew at each call from the same files.
+        ///
+        /// - Parameters:
+        ///   - request: A `Hoso_Records_V1_ExportRecordRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Hoso_Records_V1_ExportRecordResponse` to respond with.
+        func exportRecord(
+            request: Hoso_Records_V1_ExportRecordRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Hoso_Records_V1_ExportRecordResponse
     }
 }
 
@@ -799,6 +1071,50 @@ extension Hoso_Records_V1_ArchiveService.StreamingServiceProtocol {
                 )
             }
         )
+        router.registerHandler(
+            forMethod: Hoso_Records_V1_ArchiveService.Method.ImportPackage.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Records_V1_ImportPackageRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Records_V1_ImportPackageResponse>(),
+            handler: { request, context in
+                try await self.importPackage(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
+            forMethod: Hoso_Records_V1_ArchiveService.Method.GetPackageImport.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Records_V1_GetPackageImportRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Records_V1_GetPackageImportResponse>(),
+            handler: { request, context in
+                try await self.getPackageImport(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
+            forMethod: Hoso_Records_V1_ArchiveService.Method.ImportLegacyRecord.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Records_V1_ImportLegacyRecordRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Records_V1_ImportLegacyRecordResponse>(),
+            handler: { request, context in
+                try await self.importLegacyRecord(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
+            forMethod: Hoso_Records_V1_ArchiveService.Method.ExportRecord.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Records_V1_ExportRecordRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Records_V1_ExportRecordResponse>(),
+            handler: { request, context in
+                try await self.exportRecord(
+                    request: request,
+                    context: context
+                )
+            }
+        )
     }
 }
 
@@ -898,6 +1214,50 @@ extension Hoso_Records_V1_ArchiveService.ServiceProtocol {
         context: GRPCCore.ServerContext
     ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Records_V1_ListUnfiledResponse> {
         let response = try await self.listUnfiled(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func importPackage(
+        request: GRPCCore.StreamingServerRequest<Hoso_Records_V1_ImportPackageRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Records_V1_ImportPackageResponse> {
+        let response = try await self.importPackage(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func getPackageImport(
+        request: GRPCCore.StreamingServerRequest<Hoso_Records_V1_GetPackageImportRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Records_V1_GetPackageImportResponse> {
+        let response = try await self.getPackageImport(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func importLegacyRecord(
+        request: GRPCCore.StreamingServerRequest<Hoso_Records_V1_ImportLegacyRecordRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Records_V1_ImportLegacyRecordResponse> {
+        let response = try await self.importLegacyRecord(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func exportRecord(
+        request: GRPCCore.StreamingServerRequest<Hoso_Records_V1_ExportRecordRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Records_V1_ExportRecordResponse> {
+        let response = try await self.exportRecord(
             request: GRPCCore.ServerRequest(stream: request),
             context: context
         )
@@ -1018,6 +1378,58 @@ extension Hoso_Records_V1_ArchiveService.SimpleServiceProtocol {
     ) async throws -> GRPCCore.ServerResponse<Hoso_Records_V1_ListUnfiledResponse> {
         return GRPCCore.ServerResponse<Hoso_Records_V1_ListUnfiledResponse>(
             message: try await self.listUnfiled(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func importPackage(
+        request: GRPCCore.ServerRequest<Hoso_Records_V1_ImportPackageRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Hoso_Records_V1_ImportPackageResponse> {
+        return GRPCCore.ServerResponse<Hoso_Records_V1_ImportPackageResponse>(
+            message: try await self.importPackage(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func getPackageImport(
+        request: GRPCCore.ServerRequest<Hoso_Records_V1_GetPackageImportRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Hoso_Records_V1_GetPackageImportResponse> {
+        return GRPCCore.ServerResponse<Hoso_Records_V1_GetPackageImportResponse>(
+            message: try await self.getPackageImport(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func importLegacyRecord(
+        request: GRPCCore.ServerRequest<Hoso_Records_V1_ImportLegacyRecordRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Hoso_Records_V1_ImportLegacyRecordResponse> {
+        return GRPCCore.ServerResponse<Hoso_Records_V1_ImportLegacyRecordResponse>(
+            message: try await self.importLegacyRecord(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func exportRecord(
+        request: GRPCCore.ServerRequest<Hoso_Records_V1_ExportRecordRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Hoso_Records_V1_ExportRecordResponse> {
+        return GRPCCore.ServerResponse<Hoso_Records_V1_ExportRecordResponse>(
+            message: try await self.exportRecord(
                 request: request.message,
                 context: context
             ),
@@ -1246,6 +1658,98 @@ extension Hoso_Records_V1_ArchiveService {
             deserializer: some GRPCCore.MessageDeserializer<Hoso_Records_V1_ListUnfiledResponse>,
             options: GRPCCore.CallOptions,
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Records_V1_ListUnfiledResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "ImportPackage" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Has a package (SIP, AIP) judged and taken in; in the background. The same package again returns its import (R51).
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Records_V1_ImportPackageRequest` message.
+        ///   - serializer: A serializer for `Hoso_Records_V1_ImportPackageRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Records_V1_ImportPackageResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func importPackage<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Records_V1_ImportPackageRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Records_V1_ImportPackageRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Records_V1_ImportPackageResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Records_V1_ImportPackageResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "GetPackageImport" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > How far an import has come.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Records_V1_GetPackageImportRequest` message.
+        ///   - serializer: A serializer for `Hoso_Records_V1_GetPackageImportRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Records_V1_GetPackageImportResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func getPackageImport<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Records_V1_GetPackageImportRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Records_V1_GetPackageImportRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Records_V1_GetPackageImportResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Records_V1_GetPackageImportResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "ImportLegacyRecord" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Takes in a record of the field set of Circular 02/2019/TT-BNV, marked as such; the same record again changes nothing (R58).
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Records_V1_ImportLegacyRecordRequest` message.
+        ///   - serializer: A serializer for `Hoso_Records_V1_ImportLegacyRecordRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Records_V1_ImportLegacyRecordResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func importLegacyRecord<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Records_V1_ImportLegacyRecordRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Records_V1_ImportLegacyRecordRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Records_V1_ImportLegacyRecordResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Records_V1_ImportLegacyRecordResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "ExportRecord" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > A record as PDF and XML in the order of time (R52). Made anew at each call from the same files.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Records_V1_ExportRecordRequest` message.
+        ///   - serializer: A serializer for `Hoso_Records_V1_ExportRecordRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Records_V1_ExportRecordResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func exportRecord<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Records_V1_ExportRecordRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Records_V1_ExportRecordRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Records_V1_ExportRecordResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Records_V1_ExportRecordResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
     }
 
@@ -1576,6 +2080,142 @@ extension Hoso_Records_V1_ArchiveService {
                 onResponse: handleResponse
             )
         }
+
+        /// Call the "ImportPackage" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Has a package (SIP, AIP) judged and taken in; in the background. The same package again returns its import (R51).
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Records_V1_ImportPackageRequest` message.
+        ///   - serializer: A serializer for `Hoso_Records_V1_ImportPackageRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Records_V1_ImportPackageResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func importPackage<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Records_V1_ImportPackageRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Records_V1_ImportPackageRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Records_V1_ImportPackageResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Records_V1_ImportPackageResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Hoso_Records_V1_ArchiveService.Method.ImportPackage.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "GetPackageImport" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > How far an import has come.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Records_V1_GetPackageImportRequest` message.
+        ///   - serializer: A serializer for `Hoso_Records_V1_GetPackageImportRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Records_V1_GetPackageImportResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func getPackageImport<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Records_V1_GetPackageImportRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Records_V1_GetPackageImportRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Records_V1_GetPackageImportResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Records_V1_GetPackageImportResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Hoso_Records_V1_ArchiveService.Method.GetPackageImport.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "ImportLegacyRecord" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Takes in a record of the field set of Circular 02/2019/TT-BNV, marked as such; the same record again changes nothing (R58).
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Records_V1_ImportLegacyRecordRequest` message.
+        ///   - serializer: A serializer for `Hoso_Records_V1_ImportLegacyRecordRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Records_V1_ImportLegacyRecordResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func importLegacyRecord<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Records_V1_ImportLegacyRecordRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Records_V1_ImportLegacyRecordRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Records_V1_ImportLegacyRecordResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Records_V1_ImportLegacyRecordResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Hoso_Records_V1_ArchiveService.Method.ImportLegacyRecord.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "ExportRecord" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > A record as PDF and XML in the order of time (R52). Made anew at each call from the same files.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Records_V1_ExportRecordRequest` message.
+        ///   - serializer: A serializer for `Hoso_Records_V1_ExportRecordRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Records_V1_ExportRecordResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func exportRecord<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Records_V1_ExportRecordRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Records_V1_ExportRecordRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Records_V1_ExportRecordResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Records_V1_ExportRecordResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Hoso_Records_V1_ArchiveService.Method.ExportRecord.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
     }
 }
 
@@ -1839,6 +2479,122 @@ extension Hoso_Records_V1_ArchiveService.ClientProtocol {
             request: request,
             serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Records_V1_ListUnfiledRequest>(),
             deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Records_V1_ListUnfiledResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ImportPackage" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Has a package (SIP, AIP) judged and taken in; in the background. The same package again returns its import (R51).
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Hoso_Records_V1_ImportPackageRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func importPackage<Result>(
+        request: GRPCCore.ClientRequest<Hoso_Records_V1_ImportPackageRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Records_V1_ImportPackageResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.importPackage(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Records_V1_ImportPackageRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Records_V1_ImportPackageResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "GetPackageImport" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > How far an import has come.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Hoso_Records_V1_GetPackageImportRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func getPackageImport<Result>(
+        request: GRPCCore.ClientRequest<Hoso_Records_V1_GetPackageImportRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Records_V1_GetPackageImportResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.getPackageImport(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Records_V1_GetPackageImportRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Records_V1_GetPackageImportResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ImportLegacyRecord" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Takes in a record of the field set of Circular 02/2019/TT-BNV, marked as such; the same record again changes nothing (R58).
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Hoso_Records_V1_ImportLegacyRecordRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func importLegacyRecord<Result>(
+        request: GRPCCore.ClientRequest<Hoso_Records_V1_ImportLegacyRecordRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Records_V1_ImportLegacyRecordResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.importLegacyRecord(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Records_V1_ImportLegacyRecordRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Records_V1_ImportLegacyRecordResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ExportRecord" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > A record as PDF and XML in the order of time (R52). Made anew at each call from the same files.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Hoso_Records_V1_ExportRecordRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func exportRecord<Result>(
+        request: GRPCCore.ClientRequest<Hoso_Records_V1_ExportRecordRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Records_V1_ExportRecordResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.exportRecord(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Records_V1_ExportRecordRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Records_V1_ExportRecordResponse>(),
             options: options,
             onResponse: handleResponse
         )
@@ -2140,6 +2896,138 @@ extension Hoso_Records_V1_ArchiveService.ClientProtocol {
             metadata: metadata
         )
         return try await self.listUnfiled(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ImportPackage" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Has a package (SIP, AIP) judged and taken in; in the background. The same package again returns its import (R51).
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func importPackage<Result>(
+        _ message: Hoso_Records_V1_ImportPackageRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Records_V1_ImportPackageResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Hoso_Records_V1_ImportPackageRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.importPackage(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "GetPackageImport" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > How far an import has come.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func getPackageImport<Result>(
+        _ message: Hoso_Records_V1_GetPackageImportRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Records_V1_GetPackageImportResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Hoso_Records_V1_GetPackageImportRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.getPackageImport(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ImportLegacyRecord" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Takes in a record of the field set of Circular 02/2019/TT-BNV, marked as such; the same record again changes nothing (R58).
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func importLegacyRecord<Result>(
+        _ message: Hoso_Records_V1_ImportLegacyRecordRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Records_V1_ImportLegacyRecordResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Hoso_Records_V1_ImportLegacyRecordRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.importLegacyRecord(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ExportRecord" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > A record as PDF and XML in the order of time (R52). Made anew at each call from the same files.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func exportRecord<Result>(
+        _ message: Hoso_Records_V1_ExportRecordRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Records_V1_ExportRecordResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Hoso_Records_V1_ExportRecordRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.exportRecord(
             request: request,
             options: options,
             onResponse: handleResponse

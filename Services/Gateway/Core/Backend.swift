@@ -14,6 +14,7 @@ struct Backend: Sendable {
     let records: any Hoso_Records_V1_RecordsService.ClientProtocol
     let keeping: any Hoso_Records_V1_RecordKeepingService.ClientProtocol
     let planning: any Hoso_Records_V1_FilingPlanningService.ClientProtocol
+    let archive: any Hoso_Records_V1_ArchiveService.ClientProtocol
     let reporting: any Hoso_Reporting_V1_ReportingService.ClientProtocol
 
     /// Calls over one client.
@@ -29,6 +30,7 @@ struct Backend: Sendable {
         self.records = Hoso_Records_V1_RecordsService.Client(wrapping: calls)
         self.keeping = Hoso_Records_V1_RecordKeepingService.Client(wrapping: calls)
         self.planning = Hoso_Records_V1_FilingPlanningService.Client(wrapping: calls)
+        self.archive = Hoso_Records_V1_ArchiveService.Client(wrapping: calls)
         self.reporting = Hoso_Reporting_V1_ReportingService.Client(wrapping: calls)
     }
 

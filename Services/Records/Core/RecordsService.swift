@@ -17,6 +17,9 @@ public enum RecordsService {
             Migration(fileName: "0104_keep_document_forms.sql", contents: PackageResources._104_keep_document_forms_sql),
             Migration(fileName: "0105_search_documents.sql", contents: PackageResources._105_search_documents_sql),
             Migration(fileName: "0200_add_archive.sql", contents: PackageResources._200_add_archive_sql),
+            Migration(fileName: "0201_add_imports.sql", contents: PackageResources._201_add_imports_sql),
+            Migration(fileName: "0202_add_document_steps.sql", contents: PackageResources._202_add_document_steps_sql),
+            Migration(fileName: "0203_add_file_removals.sql", contents: PackageResources._203_add_file_removals_sql),
         ].compactMap { $0 }
     }
 
@@ -54,6 +57,13 @@ public enum RecordsService {
         let reading = ReadingGuard(postgres: context.postgres, clock: context.clock, identifiers: context.identifiers)
         let checks = FileCheckService(
             postgres: context.postgres, blobs: context.blobs, clock: context.clock, pace: FileCheckService.Pace(), logger: context.logger)
+        let importing = ImportService(
+            keeping: keeping,
+            importer: PackageImporter(
+                blobs: context.blobs, judge: judge, identifiers: context.identifiers,
+                scratch: FileManager.default.temporaryDirectory.path),
+            idlePause: .seconds(1), logger: context.logger)
+        let removals = FileRemovalService(keeping: keeping, blobs: context.blobs, idlePause: .seconds(5), logger: context.logger)
         return ServiceDefinition(
             migrations: Self.migrations,
             rpc: [
@@ -77,7 +87,9 @@ public enum RecordsService {
                 EventSubscription(queue: queue, event: "signing.document_strengthened.v1", handle: strengthened.handle),
                 EventSubscription(queue: queue, event: DocumentIssuedHandler.event, handle: issued.handle),
                 EventSubscription(queue: queue, event: IncomingProgressedHandler.event, handle: arrived.handle),
+                EventSubscription(
+                    queue: queue, event: DocumentProgressedHandler.event, handle: DocumentProgressedHandler().handle),
             ],
-            background: [packing, checks])
+            background: [packing, checks, importing, removals])
     }
 }

@@ -16,7 +16,7 @@ public enum FieldForm: Hashable, Sendable {
     case codes(CodeList)
 
     /// Why a value does not fit; nil = it fits. Empty values are judged elsewhere.
-    func fault(in value: String) -> String? {
+    public func fault(in value: String) -> String? {
         switch self {
         case .text(let most):
             value.unicodeScalars.count <= most ? nil : "\(value.unicodeScalars.count) > \(most)"

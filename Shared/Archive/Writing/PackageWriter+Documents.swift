@@ -15,7 +15,8 @@ extension PackageWriter {
             document.process.isEmpty
             ? nil
             : try self.store(
-                document.process, Self.representation + "data/\(name)_process.xml", "application/xml", base: Self.representation)
+                document.process, Self.representation + "data/\(name)_process.\(EntryName.safe(document.processExtension))",
+                document.processExtension == "xml" ? "application/xml" : "application/octet-stream", base: Self.representation)
         let descriptionID = self.partID(), contentID = self.fileID(), processID = self.fileID()
         try self.mets.descriptive(descriptionID, description)
         try self.descriptiveParts.append(self.mets.xml.take())
@@ -58,24 +59,10 @@ extension PackageWriter {
 
     /// Copies the file of a document, judging it against its digest on the way.
     private func copy(_ document: PackagedDocument, _ href: String) throws(ArchiveError) -> DescribedFile {
-        let file = try OpenFile(reading: document.file)
-        try self.zip.begin("\(self.description.folder)/\(Self.representation)\(href)", sizeBytes: document.sizeBytes)
-        var hash = SHA256()
-        var sizeBytes: Int64 = 0
-        try file.readAll { (piece) throws(ArchiveError) in
-            hash.update(data: piece)
-            sizeBytes += Int64(piece.count)
-            guard sizeBytes <= document.sizeBytes else {
-                throw ArchiveError(code: .damaged, message: "the file is longer than it was", path: href)
-            }
-            try self.zip.write(piece)
-        }
-        try self.zip.end()
-        let digest = Array(hash.finalize())
-        guard sizeBytes == document.sizeBytes, digest == document.sha256 else {
-            throw ArchiveError(code: .damaged, message: "the file is not the one that was filed", path: href)
-        }
-        return DescribedFile(href: href, mediaType: document.mediaType, sizeBytes: sizeBytes, digest: Hexadecimal.upper(digest))
+        try self.zip.copy(
+            document.file, as: "\(self.description.folder)/\(Self.representation)\(href)", sizeBytes: document.sizeBytes,
+            sha256: document.sha256)
+        return DescribedFile(href: href, mediaType: document.mediaType, sizeBytes: document.sizeBytes, digest: Hexadecimal.upper(document.sha256))
     }
 
     /// A descriptive file: every field in the order of the circular, the empty ones too, as the samples have them.

@@ -30,8 +30,10 @@ public struct PackagedDocument: Hashable, Sendable {
     public var fileExtension: String
     /// Pages; added up for the head.
     public var pages: Int
-    /// The process file (R50), an XML document; empty = none.
+    /// The process file (R50); empty = none.
     public var process: [UInt8] = []
+    /// Ending of its name; XML unless it came from another software.
+    public var processExtension = "xml"
     /// Signatures in the file, for PREMIS.
     public var signatures: [Signature] = []
     /// What only this software knows about it.

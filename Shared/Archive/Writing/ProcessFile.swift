@@ -39,7 +39,7 @@ public struct ProcessFile: Hashable, Sendable {
     public func bytes() throws(ArchiveError) -> [UInt8] {
         let xml = try XMLWriter()
         try xml.declaration()
-        try xml.start("process", [("xmlns", "urn:hoso:archive:process:1"), ("code", self.code)])
+        try xml.start("process", [("xmlns", XMLNamespace.process), ("code", self.code)])
         for step in self.steps {
             try xml.element(
                 "step",

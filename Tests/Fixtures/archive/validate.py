@@ -1,4 +1,5 @@
-"""Validates every metadata file of a package against the schemas in the package itself; asks no network."""
+"""Validates every metadata file of a package: METS and EAD against the schemas in the package itself, PREMIS against the official
+schema, which packages do not carry; asks no network."""
 import sys
 import tempfile
 import zipfile
@@ -20,6 +21,10 @@ with tempfile.TemporaryDirectory() as folder:
     jobs.append((root / "metadata/descriptive/EAD.xml", schema(root / "schemas/ead.xsd")))
     document = schema(root / "schemas/ead_doc.xsd")
     jobs += [(path, document) for path in sorted(root.glob("representations/rep1/metadata/descriptive/*.xml"))]
+    premis = sorted(root.glob("**/metadata/preservation/*.xml"))
+    if premis:
+        official = schema(next(Path(f"{sys.prefix}-premis").glob("lib/*/site-packages/a3m/client/assets/premis/premis.xsd")))
+        jobs += [(path, official) for path in premis]
     faults = []
     for path, judge in jobs:
         if not judge.validate(etree.parse(str(path))):

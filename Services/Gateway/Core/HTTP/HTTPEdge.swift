@@ -51,6 +51,7 @@ struct HTTPEdge {
         RecordRoutes(backend: self.backend).add(to: router)
         KeepingRoutes(backend: self.backend).add(to: router)
         PlanRoutes(backend: self.backend).add(to: router)
+        ArchiveRoutes(backend: self.backend).add(to: router)
         ReportRoutes(backend: self.backend).add(to: router)
         PageRoutes(backend: self.backend, pages: pages, clock: self.clock, targets: self.configuration.targets).add(to: router)
         return router

@@ -9,7 +9,10 @@ struct ArchiveCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "archive", abstract: "Nộp lưu, gói tin, tình trạng tệp / transfers, packages, health of the files.",
         discussion: "Mã thoát 1 khi có việc phải làm / exit code 1 when something is to be done.",
-        subcommands: [Transfers.self, Show.self, Open.self, Sign.self, Decide.self, Use.self, Packages.self, Health.self, Unfiled.self])
+        subcommands: [
+            Transfers.self, Show.self, Open.self, Sign.self, Decide.self, Use.self, Packages.self, Import.self,
+            ImportLegacy.self, Export.self, Health.self, Unfiled.self,
+        ])
 
     /// What every question needs.
     struct Asking: ParsableArguments {

@@ -75,13 +75,31 @@ enum ArchiveReport {
         return "\(self.id(document.documentID))  \(document.agencyCode)  \(document.notation)  \(document.title)  \(document.reason)\(entries)"
     }
 
+    /// One import with everything that was found.
+    static func lines(_ state: Hoso_Records_V1_PackageImport) -> [String] {
+        let outcome: Words =
+            switch state.state {
+            case "imported": Words("đã nhập hồ sơ \(state.fileCode), \(state.documents) tài liệu", "imported with \(state.documents) documents")
+            case "refused": Words("từ chối", "refused")
+            default: Words("chưa đọc được: \(state.failure)", "not read yet")
+            }
+        return ["\(self.id(state.id))  \(state.kind)  \(outcome)"]
+            + state.findings.map { finding in
+                "  \(finding.serious ? "✘" : "!") \(finding.place)  \(Words(finding.messageVi, finding.messageEn))"
+            }
+    }
+
+    /// The digits of a file's digest.
+    static func digits(_ file: Hoso_Common_V1_BlobRef) -> String {
+        BlobReference(sha256: [UInt8](file.sha256), sizeBytes: file.sizeBytes)?.hex ?? ""
+    }
+
     /// The 32 bytes of 64 digits; nil = they are none.
     static func bytes(_ digits: String) -> Data? { BlobReference(hex: digits.lowercased(), sizeBytes: 0).map { Data($0.sha256) } }
 
     private static func id(_ bytes: Data) -> String { Identifier(bytes: bytes).map { "\($0)" } ?? "?" }
 
     private static func file(_ file: Hoso_Common_V1_BlobRef) -> String {
-        let digits = BlobReference(sha256: [UInt8](file.sha256), sizeBytes: file.sizeBytes)?.hex ?? "?"
-        return "\(digits) (\(file.sizeBytes) byte)"
+        return "\(self.digits(file)) (\(file.sizeBytes) byte)"
     }
 }

@@ -36,7 +36,8 @@ struct DocumentsInvariant: Invariant {
 
     func examine(_ context: VerifyContext) async throws -> InvariantFindings {
         var findings = InvariantFindings()
-        let wanted = try await Self.references(context, &findings)
+        var wanted = try await Self.references(context, &findings)
+        for destroyed in try await Self.destroyed(context) { wanted[destroyed] = nil }
         findings.examined = wanted.count
         for (reference, users) in wanted.sorted(by: { $0.key.hex < $1.key.hex }) {
             if let fault = await Self.fault(of: reference, in: context.blobs) {
@@ -46,6 +47,20 @@ struct DocumentsInvariant: Invariant {
         try await Self.checkDangling(context, &findings)
         try await Self.listOrphans(context, Set(wanted.keys), &findings)
         return findings
+    }
+
+    /// Files that went with their record by a recorded decision of the council (R54); who still names them shows what was there.
+    private static func destroyed(_ context: VerifyContext) async throws -> [BlobReference] {
+        guard context.schemas.present.contains("records") else { return [] }
+        return try await context.database.query(
+            """
+            SELECT sha256, size_bytes FROM \(unsafeSQL: context.schemas.table("records", "file_removals"))
+            WHERE outcome IN ('removing', 'removed')
+            """
+        ).compactMap { row in
+            let (digest, size) = try row.decode(([UInt8], Int64).self)
+            return BlobReference(sha256: digest, sizeBytes: size)
+        }
     }
 
     private static func references(

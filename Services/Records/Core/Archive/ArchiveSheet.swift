@@ -30,5 +30,14 @@ enum ArchiveSheet {
         return stride(from: 0, to: digits.count, by: 4).map { digits[$0..<min($0 + 4, digits.count)].joined() }.joined(separator: " ")
     }
 
+    /// A list of documents: place, number and notation, day, title, pages.
+    static func documents(_ rows: [[String]]) -> SlipBlock {
+        .table(SlipTable(
+            columns: [
+                .init("Số", weight: 0.5, alignment: .centre), .init("Số, ký hiệu", weight: 1.4), .init("Ngày", weight: 1),
+                .init("Trích yếu", weight: 3.4), .init("Trang", weight: 0.6, alignment: .right),
+            ], rows: rows))
+    }
+
     static func retention(_ years: Int) -> String { years == 0 ? "Vĩnh viễn" : "\(years) năm" }
 }

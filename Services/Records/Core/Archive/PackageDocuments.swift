@@ -25,14 +25,48 @@ struct PackageDocuments: Sendable {
 
     /// Documents after an ordinal, in the order of filing.
     func page(after ordinal: Int, limit: Int) async throws -> [Filed] {
+        try await self.filed(
+            """
+            SELECT ordinal, component_code, filed_by, filed_at, document_id
+            FROM record_documents
+            WHERE record_id = \(self.record) AND removed_at IS NULL AND ordinal > \(ordinal)
+            ORDER BY ordinal LIMIT \(limit)
+            """)
+    }
+
+    /// The ordinals in the order of time: the day of the document, else that of its filing.
+    func timeline() async throws -> [Int] {
+        try await self.postgres.query(
+            """
+            SELECT record_documents.ordinal
+            FROM record_documents JOIN documents ON documents.id = record_documents.document_id
+            WHERE record_id = \(self.record) AND removed_at IS NULL
+            ORDER BY coalesce(documents.issued_on, (filed_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date), filed_at, ordinal
+            """
+        ).map { try $0.decode(Int.self) }
+    }
+
+    /// Documents of these ordinals, in their order.
+    func filed(_ ordinals: [Int]) async throws -> [Filed] {
+        try await self.filed(
+            """
+            SELECT ordinal, component_code, filed_by, filed_at, document_id
+            FROM record_documents
+            WHERE record_id = \(self.record) AND removed_at IS NULL AND ordinal = ANY (\(ordinals))
+            ORDER BY array_position(\(ordinals), ordinal)
+            """)
+    }
+
+    /// What packages said about documents that came with one.
+    func origins(of page: [Filed]) async throws -> [Identifier: ImportStore.Origin] {
+        try await self.postgres.withConnection {
+            try await ImportStore(session: $0).origins(of: page.map(\.document.id), in: self.record)
+        }
+    }
+
+    private func filed(_ query: PostgresQuery) async throws -> [Filed] {
         try await self.postgres.withConnection { connection in
-            let rows = try await connection.query(
-                """
-                SELECT ordinal, component_code, filed_by, filed_at, document_id
-                FROM record_documents
-                WHERE record_id = \(self.record) AND removed_at IS NULL AND ordinal > \(ordinal)
-                ORDER BY ordinal LIMIT \(limit)
-                """)
+            let rows = try await connection.query(query)
             let store = DocumentStore(session: connection)
             var page: [Filed] = []
             for row in rows {

@@ -14,7 +14,7 @@ enum PackageProperties {
             SheetProperty("openedAt", record.openedAt.iso8601), SheetProperty("closedAt", record.closedAt?.iso8601 ?? ""),
             SheetProperty("keeper", details.keeper), SheetProperty("language", details.language),
             SheetProperty("accessMode", details.accessMode), SheetProperty("shelfPlace", details.shelfPlace),
-            SheetProperty("endedOn", details.endedOn?.iso8601 ?? ""),
+            SheetProperty("endedOn", details.endedOn?.iso8601 ?? ""), SheetProperty("archivedOn", details.archivedOn?.iso8601 ?? ""),
             SheetProperty("happened", details.happened.map(\.rawValue).sorted().joined(separator: ",")),
         ]
     }

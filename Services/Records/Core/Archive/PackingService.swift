@@ -74,7 +74,7 @@ struct PackingService: Service {
     }
 
     /// Names of files and fields, never content.
-    private static func words(_ error: any Error) -> String {
+    static func words(_ error: any Error) -> String {
         if let error = error as? ArchiveError { return "\(error.code): \(error.message)\(error.path.isEmpty ? "" : " [\(error.path)]")" }
         if let error = error as? BlobStoreError { return "\(error.code): \(error.message)" }
         return String(describing: type(of: error))
@@ -145,11 +145,7 @@ struct PackingService: Service {
         while true {
             let page = try await documents.page(after: last, limit: 500)
             guard let newest = page.last else { return rows }
-            rows += page.map { filed in
-                let details = filed.document.details
-                let number = [details.number, details.notation].filter { !$0.isEmpty }.joined(separator: "/")
-                return ["\(filed.ordinal)", number, details.issuedOn?.display ?? "", filed.document.title, "\(filed.document.pages)"]
-            }
+            rows += page.map { RecordFields.line($0, place: $0.ordinal) }
             last = newest.ordinal
         }
     }

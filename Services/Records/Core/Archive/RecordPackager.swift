@@ -34,14 +34,20 @@ struct RecordPackager: Sendable {
         let path = "\(self.scratch)/hoso-\(task.id)-\(task.attempt).zip"
         // After a failure the writer has removed it already; what cannot be removed is left to whoever clears the folder.
         defer { try? FileManager.default.removeItem(atPath: path) }
-        let description = self.description(task, record, parties, outline)
+        var description = self.description(task, record, parties, outline)
+        if task.kind != .use, let origin = try await self.postgres.withConnection({ try await ImportStore(session: $0).head(of: record.id) }) {
+            description.head.take(origin, for: .head(task.kind, .record))
+        }
         let writer = try PackageWriter(creating: path, scratch: self.scratch, description: description, identifiers: self.identifiers)
         let acts = try await self.postgres.withConnection { try await ActStore(session: $0).list(of: record.id) }
         var last = 0
         while true {
             let page = try await documents.page(after: last, limit: 100)
             guard let newest = page.last else { break }
-            for filed in page { try await self.add(filed, of: record, task.kind, parties, acts, to: writer) }
+            let origins = try await documents.origins(of: page)
+            for filed in page {
+                try await self.add(filed, of: record, task.kind, parties, acts, origins[filed.document.id], to: writer)
+            }
             last = newest.ordinal
         }
         if let request = task.request {
@@ -87,7 +93,7 @@ struct RecordPackager: Sendable {
 
     private func add(
         _ filed: PackageDocuments.Filed, of record: WorkRecord, _ kind: PackageKind, _ parties: Parties, _ acts: [ActStore.Act],
-        to writer: PackageWriter
+        _ origin: ImportStore.Origin?, to writer: PackageWriter
     ) async throws {
         let document = filed.document
         let code = PackageFields.documentCode(record, filed.ordinal, kind: kind, archiveCode: parties.archiveCode)
@@ -95,8 +101,13 @@ struct RecordPackager: Sendable {
             code: code,
             values: PackageFields.document(document, ordinal: filed.ordinal, of: record, kind: kind, archiveCode: parties.archiveCode),
             file: "", sha256: document.fileSHA256, sizeBytes: document.fileSizeBytes, pages: document.pages)
-        if packaged.values[.process] == "1" {
-            packaged.process = try ProcessFile(code: code, steps: Self.steps(filed, record, acts)).bytes()
+        if let origin {
+            packaged.values.take(origin.values, for: .document(kind))
+            (packaged.mediaType, packaged.fileExtension) = (origin.mediaType, origin.fileExtension)
+        }
+        if packaged.values[.process] == "1" || origin?.process != nil {
+            packaged.values[.process] = "1"
+            (packaged.process, packaged.processExtension) = try await self.process(filed, code: code, of: record, acts, origin)
         }
         packaged.signatures = document.details.signatures.map { .init(signer: $0.signer, verdict: $0.verdict.rawValue) }
         if kind != .use { packaged.properties = try PackageProperties.document(filed) }
@@ -125,19 +136,5 @@ struct RecordPackager: Sendable {
             (line.mediaType, line.fileExtension) = ("text/plain", "txt")
             try await writer.add(line)
         }
-    }
-
-    /// What was done with a document and with its record (R50).
-    private static func steps(_ filed: PackageDocuments.Filed, _ record: WorkRecord, _ acts: [ActStore.Act]) -> [ProcessFile.Step] {
-        var steps = [
-            ProcessFile.Step("recordOpened", at: record.openedAt, by: ""),
-            ProcessFile.Step("stored", at: filed.document.storedAt, by: ""),
-            ProcessFile.Step("filed", at: filed.filedAt, by: filed.filedBy),
-        ]
-        if let closedAt = record.closedAt { steps.append(ProcessFile.Step("recordClosed", at: closedAt, by: record.details.keeper)) }
-        for act in acts where act.ordinal == 0 || act.ordinal == filed.ordinal {
-            steps.append(ProcessFile.Step(act.name, at: act.happenedAt, by: act.officerCode, note: act.reason))
-        }
-        return steps
     }
 }

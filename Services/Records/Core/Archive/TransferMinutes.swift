@@ -53,11 +53,7 @@ struct TransferMinutes {
         blocks += [.space(8), .paragraph(SlipParagraph([.bold("III. MỤC LỤC TÀI LIỆU")]))]
         for part in self.parts {
             blocks.append(.paragraph(SlipParagraph([.bold(part.line.record.fileCode)], spaceBefore: 8)))
-            blocks.append(.table(SlipTable(
-                columns: [
-                    .init("Số", weight: 0.5, alignment: .centre), .init("Số, ký hiệu", weight: 1.4), .init("Ngày", weight: 1),
-                    .init("Trích yếu", weight: 3.4), .init("Trang", weight: 0.6, alignment: .right),
-                ], rows: part.documents)))
+            blocks.append(ArchiveSheet.documents(part.documents))
         }
         blocks += [
             .space(12),

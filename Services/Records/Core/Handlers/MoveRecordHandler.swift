@@ -24,6 +24,9 @@ struct MoveRecordHandler: Sendable {
                 step, rules: self.rules, closing: contract.closing, by: officerCode, after: predecessor,
                 on: change.now.vietnamDate)
             try await change.note(step.name, reason: step.reason, decision: step.decision, by: officerCode, of: record)
+            if case .destroy(let decision) = step {
+                try await RemovalStore(session: change.transaction).list(id, decision: decision, by: officerCode, at: change.now)
+            }
             return [try change.events.moved(record, step: step, by: officerCode)]
         }
     }

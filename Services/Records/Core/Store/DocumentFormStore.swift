@@ -52,7 +52,8 @@ struct DocumentFormStore: Sendable {
         ).affectedRows
     }
 
-    private func hold(_ sha256: [UInt8]) async throws {
+    /// Holds a file's digest until the transaction ends: nobody stores it, strengthens it or lets go of it meanwhile.
+    func hold(_ sha256: [UInt8]) async throws {
         try await self.session.query("SELECT pg_advisory_xact_lock(hashtextextended(encode(\(sha256), 'hex'), 1))::text")
     }
 }

@@ -57,7 +57,7 @@ struct PackageStore: Sendable {
             UPDATE archive_packages
             SET object_id = \(made.objectID), file_name = \(made.fileName), sha256 = \(made.file.sha256),
                 size_bytes = \(made.file.sizeBytes), documents = \(made.documents), made_at = \(made.at)
-            WHERE id = \(id) AND made_at IS NULL
+            WHERE id = \(id) AND made_at IS NULL AND failure = ''
             """)
     }
 

@@ -23,9 +23,25 @@ struct IncomingEvents: Sendable {
             $0.officerCode = recorded.actor
             $0.at = Google_Protobuf_Timestamp(recorded.at)
             $0.state = document.state.rawValue
+            if let content = self.content(of: recorded, document) { $0.content = content }
         }
         return try OutgoingEvent(
             message, name: "intake.incoming_progressed.v1", key: document.id.description, occurredAt: recorded.at,
             id: self.identifiers.next())
+    }
+
+    /// What came from outside, once it is registered: records files it with its content. What the suite issued is stored there already.
+    private func content(of recorded: RecordedIncoming, _ document: IncomingDocument) -> Hoso_Intake_V1_IncomingContent? {
+        guard case .registered = recorded.fact, document.head.source == nil, !document.head.isStub, let file = document.file,
+            file.mediaType == "application/pdf"
+        else { return nil }
+        return .with {
+            $0.notation = document.head.notation
+            $0.dated = Hoso_Common_V1_Day(document.head.dated)
+            $0.type = document.head.type
+            $0.subject = document.head.subject
+            $0.authorName = document.head.authorName
+            $0.file = IncomingWire.message(file)
+        }
     }
 }

@@ -48,7 +48,7 @@ enum IncomingWire {
         return message
     }
 
-    private static func message(_ file: IncomingHead.File) -> Hoso_Intake_V1_IncomingFile {
+    static func message(_ file: IncomingHead.File) -> Hoso_Intake_V1_IncomingFile {
         .with {
             $0.sha256 = file.sha256
             $0.sizeBytes = file.sizeBytes
