@@ -6,7 +6,7 @@ public struct SheetLimits: Hashable, Sendable {
     public var rows: Int
     /// Columns.
     public var columns: Int
-    /// The text of all cells together, and what one part of a workbook unpacks to. Unit: bytes.
+    /// All cells together in memory, and what one part of a workbook unpacks to. Unit: bytes.
     public var unpackedBytes: Int
 
     /// Sets limits.

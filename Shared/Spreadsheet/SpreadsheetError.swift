@@ -2,7 +2,7 @@
 public enum SpreadsheetError: Error, Hashable, Sendable {
     /// The file has more bytes than allowed.
     case tooManyBytes(limit: Int)
-    /// It unpacks to more bytes than allowed, or its cells hold more text.
+    /// It unpacks to more bytes than allowed, or its cells take more.
     case tooMuchText(limit: Int)
     /// It has more rows than allowed.
     case tooManyRows(limit: Int)

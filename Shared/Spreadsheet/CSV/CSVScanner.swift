@@ -12,9 +12,10 @@ struct CSVScanner {
         guard String(validating: content, as: UTF8.self) != nil else { throw .notUTF8 }
         var scanner = CSVScanner(content, limits: limits)
         var rows: [SheetRow] = []
+        var budget = RowBudget(limits)
         while scanner.index < content.endIndex {
             guard let row = try scanner.row() else { continue }
-            guard rows.count < limits.rows else { throw .tooManyRows(limit: limits.rows) }
+            try budget.take(row.cells)
             rows.append(row)
         }
         return rows

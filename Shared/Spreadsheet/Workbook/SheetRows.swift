@@ -7,12 +7,13 @@ struct SheetRows {
     private let reader: PartReader
     private let cells: CellReader
     private let limits: SheetLimits
-    private var textBytes = 0
+    private var budget: RowBudget
 
     init(reader: PartReader, cells: CellReader, limits: SheetLimits) {
         self.reader = reader
         self.cells = cells
         self.limits = limits
+        self.budget = RowBudget(limits)
     }
 
     mutating func read() throws(SpreadsheetError) -> [SheetRow] {
@@ -30,7 +31,7 @@ struct SheetRows {
                 last = number
                 let cells = try self.row()
                 guard !cells.isEmpty else { continue }
-                guard rows.count < self.limits.rows else { throw .tooManyRows(limit: self.limits.rows) }
+                try self.budget.take(cells)
                 rows.append(SheetRow(number: number, cells: cells))
             default: continue
             }
@@ -44,7 +45,7 @@ struct SheetRows {
     }
 
     /// The cells of a row up to the last one that is not empty.
-    private mutating func row() throws(SpreadsheetError) -> [SheetCell] {
+    private func row() throws(SpreadsheetError) -> [SheetCell] {
         var cells: [SheetCell] = []
         var next = 0
         while let step = try self.reader.next() {
@@ -56,9 +57,6 @@ struct SheetRows {
                 let cell = try self.cell()
                 guard cell != .empty else { continue }
                 guard column < self.limits.columns else { throw .tooManyColumns(limit: self.limits.columns) }
-                self.textBytes += cell.text.utf8.count
-                // A text may stand in a million cells and once in the file.
-                guard self.textBytes <= self.limits.unpackedBytes else { throw .tooMuchText(limit: self.limits.unpackedBytes) }
                 while cells.count < column { cells.append(.empty) }
                 cells.append(cell)
             default: continue

@@ -42,12 +42,12 @@ struct WorkbookReader {
     /// The texts that cells refer to by number.
     private func sharedTexts(_ path: String) throws(SpreadsheetError) -> [String] {
         guard let reader = try PartReader(path, of: self.container, limit: self.limits.unpackedBytes) else { return [] }
-        // A text is used by at least one cell.
-        let most = self.limits.rows.multipliedReportingOverflow(by: self.limits.columns).partialValue
+        // An empty one takes five bytes of the part and more here.
+        let most = self.limits.unpackedBytes / MemoryLayout<String>.stride
         var texts: [String] = []
         while let step = try reader.next() {
             guard case .start("si") = step else { continue }
-            guard texts.count < most else { throw .tooManyRows(limit: self.limits.rows) }
+            guard texts.count < most else { throw .tooMuchText(limit: self.limits.unpackedBytes) }
             texts.append(try RichText.read(reader, until: "si"))
         }
         return texts

@@ -3,7 +3,7 @@ import Spreadsheet
 import Testing
 
 @Suite struct CSVTests {
-    private static let limits = SheetLimits(fileBytes: 1000, rows: 20, columns: 8, unpackedBytes: 1000)
+    private static let limits = SheetLimits(fileBytes: 1000, rows: 20, columns: 8, unpackedBytes: 10_000)
 
     private func read(_ text: String) throws(SpreadsheetError) -> [SheetRow] { try self.read(Array(text.utf8)) }
 

@@ -44,6 +44,8 @@ import Testing
         #expect(self.refusal(try await Workbooks.packed(Workbooks.sheet(spaces))) == .tooMuchText(limit: 1 << 20))
         let shared = try await Workbooks.packed(Workbooks.sheet(""), ["xl/sharedStrings.xml": "<sst><si><t>\(spaces)</t></si></sst>"])
         #expect(self.refusal(shared) == .tooMuchText(limit: 1 << 20))
+        let empty = "<sst>" + String(repeating: "<si/>", count: 70_000) + "</sst>"
+        #expect(self.refusal(try await Workbooks.packed(Workbooks.sheet(""), ["xl/sharedStrings.xml": empty])) == .tooMuchText(limit: 1 << 20))
     }
 
     @Test func `a text that stands once in the file and in every cell counts as often as it stands`() async throws {
@@ -51,6 +53,13 @@ import Testing
         let rows = String(repeating: "<row><c t='s'><v>0</v></c></row>", count: 60)
         let bytes = try await Workbooks.packed(Workbooks.sheet(rows), ["xl/sharedStrings.xml": "<sst><si><t>\(long)</t></si></sst>"])
         #expect(self.refusal(bytes) == .tooMuchText(limit: 1 << 20))
+    }
+
+    @Test func `a row that names only its last column counts with what is before it`() async throws {
+        let rows = String(repeating: "<row><c r='AX1'><v>1</v></c></row>", count: 900)
+        #expect(self.refusal(try await Workbooks.packed(Workbooks.sheet(rows))) == .tooMuchText(limit: 1 << 20))
+        let text = String(repeating: String(repeating: ",", count: 49) + "1\n", count: 900)
+        #expect(self.refusal(Array(text.utf8)) == .tooMuchText(limit: 1 << 20))
     }
 
     @Test func `rows and columns have limits, and empty ones do not count`() async throws {

@@ -6,7 +6,7 @@ public struct BacklogSheet: Hashable, Sendable {
     public static let mostPages = 500
     /// Most faults told at once.
     public static let mostFaults = 1000
-    /// The largest sheet: 64 MiB, 100,000 rows below the titles, 200 columns, 128 MiB of text.
+    /// The largest sheet: 64 MiB, 100,000 rows below the titles, 200 columns, 128 MiB in memory.
     public static let limits = SheetLimits(fileBytes: 64 << 20, rows: 100_001, columns: 200, unpackedBytes: 128 << 20)
 
     /// Rows without fault.
