@@ -87,7 +87,7 @@ func service(
         .executableTarget(
             name: "\(name)Main", dependencies: [.target(name: name), "ServiceKit"],
             path: "Services/\(name)/Main", swiftSettings: strict),
-        tests("\(domainName)Tests", path: "Tests/\(name)/DomainTests", [.target(name: domainName), "Clocks", "TestSupport"]),
+        tests("\(domainName)Tests", path: "Tests/\(name)/DomainTests", [.target(name: domainName), "Clocks", "TestSupport"] + domain),
         tests(
             "\(name)Tests", path: "Tests/\(name)/CoreTests",
             [.target(name: name), .target(name: domainName), "TestSupport"] + serviceCore + tested),
@@ -134,6 +134,7 @@ let package = Package(
         system("CRabbitMQ", pkgConfig: "librabbitmq", apt: "librabbitmq-dev"),
         // tesseract.pc names its own dependencies as ours, so that we would be tied to one flavour of libcurl.
         system("CTesseract", pkgConfig: nil, apt: "libtesseract-dev"),
+        system("CXLSXWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev"),
         system("CXML", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
         system("CZBar", pkgConfig: "zbar", apt: "libzbar-dev"),
 
@@ -158,6 +159,7 @@ let package = Package(
                 .configuration, .coreMetrics, .grpcCore, .grpcProtobuf, .hummingbird, .lifecycle, .logging, .metrics, .nioCore, .nioSSL,
                 .unixSignals, .protobuf, .systemPackage, .protobuf,
             ]),
+        shared("Spreadsheet", ["CArchive", "CXLSXWriter", "CXML", "Clocks"]),
         .target(
             name: "TestSupport",
             dependencies: ["AMQP", "BlobStore", "Clocks", "Messaging", "Migrations", "Postgres", .logging],
@@ -213,6 +215,7 @@ let package = Package(
                 "AMQP", "BlobStore", "Clocks", "GRPCAMQPTransport", "Messaging", "Postgres", "ServiceKit", "TestSupport", .coreMetrics,
                 .grpcCore, .grpcInProcess, .lifecycle, .logging, .subprocess, .systemPackage,
             ]),
+        tests("SpreadsheetTests", path: "Tests/Shared/SpreadsheetTests", ["Clocks", "Spreadsheet", .subprocess]),
         .target(
             name: "BrowserSupport", dependencies: [.subprocess], path: "Tests/Support/BrowserSupport", exclude: ["page.py"],
             swiftSettings: strict),
@@ -225,19 +228,20 @@ let package = Package(
     ]
         // MARK: Services
         + service("Directory", tested: [.grpcInProcess])
-        + service("Intake", core: ["PDF", .crypto], tested: ["Directory", "DirectorySupport", "PDF", .grpcInProcess])
+        + service("Intake", core: ["PDF", "Spreadsheet", .crypto], tested: ["Directory", "DirectorySupport", "PDF", "Spreadsheet", .grpcInProcess])
         + service(
-            "Digitization", core: ["OCR", "PDF"],
-            tested: ["OCR", "OCRWorkerProgram", "PDF", "RecognitionKillHost", .grpcInProcess])
+            "Digitization", domain: ["Spreadsheet"], core: ["OCR", "PDF", "Spreadsheet"],
+            tested: ["OCR", "OCRWorkerProgram", "PDF", "RecognitionKillHost", "Spreadsheet", .grpcInProcess])
         + [
             .executableTarget(
                 name: "RecognitionKillHost", dependencies: ["BlobStore", "Clocks", "Digitization", "Messaging", "OCR", "Postgres", "ServiceKit", .lifecycle, .logging],
                 path: "Tests/Support/RecognitionKillHost", swiftSettings: strict)
         ]
         + service(
-            "Signing", core: ["PAdES", "PDF", "PKI"], tested: ["AuthoritySupport", "DirectorySupport", "PAdES", "PDF", "PKI", .grpcInProcess, .subprocess],
+            "Signing", core: ["PAdES", "PDF", "PKI", "Spreadsheet"],
+            tested: ["AuthoritySupport", "DirectorySupport", "PAdES", "PDF", "PKI", "Spreadsheet", .grpcInProcess, .subprocess],
             resources: [.embedInCode("Profiles")])
-        + service("Records", core: ["Archive", "PDF"], tested: ["Archive"])
+        + service("Records", domain: ["Spreadsheet"], core: ["Archive", "PDF", "Spreadsheet"], tested: ["Archive", "Spreadsheet"])
         + service("Reporting")
         + service(
             "Gateway", core: [.grpcHTTP2, .hummingbird, .mustache, .nioCore, .nioPosix],
@@ -248,7 +252,7 @@ let package = Package(
             .target(
                 name: "Hosoctl",
                 dependencies: [
-                    "AMQP", "Archive", "BlobStore", "Clocks", "HosoProto", "IntakeDomain", "Messaging", "PAdES", "PDF", "PKI", "Postgres", "RecordsDomain", "ServiceKit",
+                    "AMQP", "Archive", "BlobStore", "Clocks", "HosoProto", "IntakeDomain", "Messaging", "PAdES", "PDF", "PKI", "Postgres", "RecordsDomain", "ServiceKit", "Spreadsheet",
                     .argumentParser, .asyncHTTPClient, .grpcCore, .grpcHTTP2, .logging, .nioCore, .nioHTTP1, .protobuf,
                 ],
                 path: "Services/Hosoctl/Core", swiftSettings: strict),

@@ -144,7 +144,7 @@ extension Hoso_Digitization_V1_BacklogService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Takes over the rows of a sheet (CSV, UTF-8). Rows with faults stay out and are told cell by cell. Idempotent.
+        /// > Takes over the rows of a sheet (XLSX or CSV). Rows with faults stay out and are told cell by cell. Idempotent.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Hoso_Digitization_V1_ImportSheetRequest` messages.
@@ -247,7 +247,7 @@ extension Hoso_Digitization_V1_BacklogService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Takes over the rows of a sheet (CSV, UTF-8). Rows with faults stay out and are told cell by cell. Idempotent.
+        /// > Takes over the rows of a sheet (XLSX or CSV). Rows with faults stay out and are told cell by cell. Idempotent.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Hoso_Digitization_V1_ImportSheetRequest` message.
@@ -348,7 +348,7 @@ extension Hoso_Digitization_V1_BacklogService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Takes over the rows of a sheet (CSV, UTF-8). Rows with faults stay out and are told cell by cell. Idempotent.
+        /// > Takes over the rows of a sheet (XLSX or CSV). Rows with faults stay out and are told cell by cell. Idempotent.
         ///
         /// - Parameters:
         ///   - request: A `Hoso_Digitization_V1_ImportSheetRequest` message.
@@ -648,7 +648,7 @@ extension Hoso_Digitization_V1_BacklogService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Takes over the rows of a sheet (CSV, UTF-8). Rows with faults stay out and are told cell by cell. Idempotent.
+        /// > Takes over the rows of a sheet (XLSX or CSV). Rows with faults stay out and are told cell by cell. Idempotent.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Hoso_Digitization_V1_ImportSheetRequest` message.
@@ -795,7 +795,7 @@ extension Hoso_Digitization_V1_BacklogService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Takes over the rows of a sheet (CSV, UTF-8). Rows with faults stay out and are told cell by cell. Idempotent.
+        /// > Takes over the rows of a sheet (XLSX or CSV). Rows with faults stay out and are told cell by cell. Idempotent.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Hoso_Digitization_V1_ImportSheetRequest` message.
@@ -965,7 +965,7 @@ extension Hoso_Digitization_V1_BacklogService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Takes over the rows of a sheet (CSV, UTF-8). Rows with faults stay out and are told cell by cell. Idempotent.
+    /// > Takes over the rows of a sheet (XLSX or CSV). Rows with faults stay out and are told cell by cell. Idempotent.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Hoso_Digitization_V1_ImportSheetRequest` message.
@@ -1118,7 +1118,7 @@ extension Hoso_Digitization_V1_BacklogService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Takes over the rows of a sheet (CSV, UTF-8). Rows with faults stay out and are told cell by cell. Idempotent.
+    /// > Takes over the rows of a sheet (XLSX or CSV). Rows with faults stay out and are told cell by cell. Idempotent.
     ///
     /// - Parameters:
     ///   - message: request message to send.

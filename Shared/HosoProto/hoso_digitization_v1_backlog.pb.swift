@@ -307,6 +307,9 @@ public nonisolated struct Hoso_Digitization_V1_SheetFault: Sendable {
   /// Who can mend it.
   public var mender: Hoso_Digitization_V1_SheetMender = .unspecified
 
+  /// Its place as a spreadsheet program names it: `I7`; empty where the sheet does not have the column.
+  public var cell: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -822,7 +825,7 @@ nonisolated extension Hoso_Digitization_V1_OpenCampaignResponse: SwiftProtobuf.M
 
 nonisolated extension Hoso_Digitization_V1_SheetFault: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".SheetFault"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}row\0\u{1}column\0\u{3}message_vi\0\u{3}message_en\0\u{1}mender\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}row\0\u{1}column\0\u{3}message_vi\0\u{3}message_en\0\u{1}mender\0\u{1}cell\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -835,6 +838,7 @@ nonisolated extension Hoso_Digitization_V1_SheetFault: SwiftProtobuf.Message, Sw
       case 3: try { try decoder.decodeSingularStringField(value: &self.messageVi) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.messageEn) }()
       case 5: try { try decoder.decodeSingularEnumField(value: &self.mender) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.cell) }()
       default: break
       }
     }
@@ -856,6 +860,9 @@ nonisolated extension Hoso_Digitization_V1_SheetFault: SwiftProtobuf.Message, Sw
     if self.mender != .unspecified {
       try visitor.visitSingularEnumField(value: self.mender, fieldNumber: 5)
     }
+    if !self.cell.isEmpty {
+      try visitor.visitSingularStringField(value: self.cell, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -865,6 +872,7 @@ nonisolated extension Hoso_Digitization_V1_SheetFault: SwiftProtobuf.Message, Sw
     if lhs.messageVi != rhs.messageVi {return false}
     if lhs.messageEn != rhs.messageEn {return false}
     if lhs.mender != rhs.mender {return false}
+    if lhs.cell != rhs.cell {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -47,7 +47,7 @@ public nonisolated struct Hoso_Intake_V1_MakeIncomingBookRequest: Sendable {
   /// Last arrival number; 0 = the newest.
   public var last: Int32 = 0
 
-  /// `pdf` or `csv`.
+  /// `pdf`, `csv` or `xlsx`.
   public var format: String = String()
 
   /// Only documents that are late, for the follow-up book.

@@ -244,7 +244,7 @@ extension Hoso_Records_V1_FilingPlanningService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Reads a table (CSV) into the draft, or into an amendment; every cell at fault is named and then nothing changes.
+        /// > Reads a table (XLSX or CSV) into the draft, or into an amendment; every cell at fault is named and then nothing changes.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Hoso_Records_V1_ImportPlanTableRequest` messages.
@@ -262,7 +262,7 @@ extension Hoso_Records_V1_FilingPlanningService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > The plan as a table (CSV) with its closing line.
+        /// > The plan as a table (CSV or XLSX) with its closing line.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Hoso_Records_V1_ExportPlanTableRequest` messages.
@@ -383,7 +383,7 @@ extension Hoso_Records_V1_FilingPlanningService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Reads a table (CSV) into the draft, or into an amendment; every cell at fault is named and then nothing changes.
+        /// > Reads a table (XLSX or CSV) into the draft, or into an amendment; every cell at fault is named and then nothing changes.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Hoso_Records_V1_ImportPlanTableRequest` message.
@@ -401,7 +401,7 @@ extension Hoso_Records_V1_FilingPlanningService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > The plan as a table (CSV) with its closing line.
+        /// > The plan as a table (CSV or XLSX) with its closing line.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Hoso_Records_V1_ExportPlanTableRequest` message.
@@ -520,7 +520,7 @@ extension Hoso_Records_V1_FilingPlanningService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Reads a table (CSV) into the draft, or into an amendment; every cell at fault is named and then nothing changes.
+        /// > Reads a table (XLSX or CSV) into the draft, or into an amendment; every cell at fault is named and then nothing changes.
         ///
         /// - Parameters:
         ///   - request: A `Hoso_Records_V1_ImportPlanTableRequest` message.
@@ -538,7 +538,7 @@ extension Hoso_Records_V1_FilingPlanningService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > The plan as a table (CSV) with its closing line.
+        /// > The plan as a table (CSV or XLSX) with its closing line.
         ///
         /// - Parameters:
         ///   - request: A `Hoso_Records_V1_ExportPlanTableRequest` message.
@@ -946,7 +946,7 @@ extension Hoso_Records_V1_FilingPlanningService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Reads a table (CSV) into the draft, or into an amendment; every cell at fault is named and then nothing changes.
+        /// > Reads a table (XLSX or CSV) into the draft, or into an amendment; every cell at fault is named and then nothing changes.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Hoso_Records_V1_ImportPlanTableRequest` message.
@@ -969,7 +969,7 @@ extension Hoso_Records_V1_FilingPlanningService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > The plan as a table (CSV) with its closing line.
+        /// > The plan as a table (CSV or XLSX) with its closing line.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Hoso_Records_V1_ExportPlanTableRequest` message.
@@ -1183,7 +1183,7 @@ extension Hoso_Records_V1_FilingPlanningService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Reads a table (CSV) into the draft, or into an amendment; every cell at fault is named and then nothing changes.
+        /// > Reads a table (XLSX or CSV) into the draft, or into an amendment; every cell at fault is named and then nothing changes.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Hoso_Records_V1_ImportPlanTableRequest` message.
@@ -1217,7 +1217,7 @@ extension Hoso_Records_V1_FilingPlanningService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > The plan as a table (CSV) with its closing line.
+        /// > The plan as a table (CSV or XLSX) with its closing line.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Hoso_Records_V1_ExportPlanTableRequest` message.
@@ -1401,7 +1401,7 @@ extension Hoso_Records_V1_FilingPlanningService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Reads a table (CSV) into the draft, or into an amendment; every cell at fault is named and then nothing changes.
+    /// > Reads a table (XLSX or CSV) into the draft, or into an amendment; every cell at fault is named and then nothing changes.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Hoso_Records_V1_ImportPlanTableRequest` message.
@@ -1430,7 +1430,7 @@ extension Hoso_Records_V1_FilingPlanningService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > The plan as a table (CSV) with its closing line.
+    /// > The plan as a table (CSV or XLSX) with its closing line.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Hoso_Records_V1_ExportPlanTableRequest` message.
@@ -1628,7 +1628,7 @@ extension Hoso_Records_V1_FilingPlanningService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Reads a table (CSV) into the draft, or into an amendment; every cell at fault is named and then nothing changes.
+    /// > Reads a table (XLSX or CSV) into the draft, or into an amendment; every cell at fault is named and then nothing changes.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -1661,7 +1661,7 @@ extension Hoso_Records_V1_FilingPlanningService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > The plan as a table (CSV) with its closing line.
+    /// > The plan as a table (CSV or XLSX) with its closing line.
     ///
     /// - Parameters:
     ///   - message: request message to send.

@@ -302,7 +302,7 @@ public nonisolated struct Hoso_Records_V1_ImportPlanTableRequest: Sendable {
   /// Year.
   public var year: Int32 = 0
 
-  /// The table. Length: at most 1 MB.
+  /// The table, XLSX or CSV as its first bytes say; the name is older than the first of them. Length: at most 1 MB.
   public var csv: Data = Data()
 
   /// Only for an approved plan: why it is amended.
@@ -325,7 +325,7 @@ public nonisolated struct Hoso_Records_V1_CellFault: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// Line of the file, from 1.
+  /// Row as a spreadsheet program shows it, from 1.
   public var line: Int32 = 0
 
   /// Name of the column; empty = the whole row or file.
@@ -336,6 +336,9 @@ public nonisolated struct Hoso_Records_V1_CellFault: Sendable {
 
   /// What it is, in English.
   public var wordsEn: String = String()
+
+  /// Its place as a spreadsheet program names it: `E7`; empty = the whole row or file.
+  public var cell: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -383,6 +386,9 @@ public nonisolated struct Hoso_Records_V1_ExportPlanTableRequest: Sendable {
   /// Year.
   public var year: Int32 = 0
 
+  /// `csv` or `xlsx`; empty = `csv`.
+  public var format: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -394,7 +400,7 @@ public nonisolated struct Hoso_Records_V1_ExportPlanTableResponse: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// The table, UTF-8 with a byte order mark.
+  /// The table in the form asked for, CSV as UTF-8 with a byte order mark; the name is older than the other form.
   public var csv: Data = Data()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -923,7 +929,7 @@ nonisolated extension Hoso_Records_V1_ImportPlanTableRequest: SwiftProtobuf.Mess
 
 nonisolated extension Hoso_Records_V1_CellFault: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CellFault"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}line\0\u{1}column\0\u{3}words_vi\0\u{3}words_en\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}line\0\u{1}column\0\u{3}words_vi\0\u{3}words_en\0\u{1}cell\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -935,6 +941,7 @@ nonisolated extension Hoso_Records_V1_CellFault: SwiftProtobuf.Message, SwiftPro
       case 2: try { try decoder.decodeSingularStringField(value: &self.column) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.wordsVi) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.wordsEn) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.cell) }()
       default: break
       }
     }
@@ -953,6 +960,9 @@ nonisolated extension Hoso_Records_V1_CellFault: SwiftProtobuf.Message, SwiftPro
     if !self.wordsEn.isEmpty {
       try visitor.visitSingularStringField(value: self.wordsEn, fieldNumber: 4)
     }
+    if !self.cell.isEmpty {
+      try visitor.visitSingularStringField(value: self.cell, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -961,6 +971,7 @@ nonisolated extension Hoso_Records_V1_CellFault: SwiftProtobuf.Message, SwiftPro
     if lhs.column != rhs.column {return false}
     if lhs.wordsVi != rhs.wordsVi {return false}
     if lhs.wordsEn != rhs.wordsEn {return false}
+    if lhs.cell != rhs.cell {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1012,7 +1023,7 @@ nonisolated extension Hoso_Records_V1_ImportPlanTableResponse: SwiftProtobuf.Mes
 
 nonisolated extension Hoso_Records_V1_ExportPlanTableRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ExportPlanTableRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}agency_code\0\u{1}year\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}agency_code\0\u{1}year\0\u{1}format\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1022,6 +1033,7 @@ nonisolated extension Hoso_Records_V1_ExportPlanTableRequest: SwiftProtobuf.Mess
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.agencyCode) }()
       case 2: try { try decoder.decodeSingularInt32Field(value: &self.year) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.format) }()
       default: break
       }
     }
@@ -1034,12 +1046,16 @@ nonisolated extension Hoso_Records_V1_ExportPlanTableRequest: SwiftProtobuf.Mess
     if self.year != 0 {
       try visitor.visitSingularInt32Field(value: self.year, fieldNumber: 2)
     }
+    if !self.format.isEmpty {
+      try visitor.visitSingularStringField(value: self.format, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Hoso_Records_V1_ExportPlanTableRequest, rhs: Hoso_Records_V1_ExportPlanTableRequest) -> Bool {
     if lhs.agencyCode != rhs.agencyCode {return false}
     if lhs.year != rhs.year {return false}
+    if lhs.format != rhs.format {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -344,7 +344,7 @@ public nonisolated struct Hoso_Signing_V1_MakeRegisterRequest: Sendable {
   /// Series; empty = all but the secret one.
   public var series: String = String()
 
-  /// `pdf` or `csv`.
+  /// `pdf`, `csv` or `xlsx`.
   public var format: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()

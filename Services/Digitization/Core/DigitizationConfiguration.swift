@@ -9,6 +9,8 @@ public struct DigitizationConfiguration: Sendable {
     public var template: ResultCodeTemplate = .standard
     /// Extraction rules, per paper type.
     public var rules: [ExtractionRules] = ExtractionRules.standard
+    /// Names against which fields are held.
+    public var names = KnownNames()
     /// Which doubtful fields a second person confirms.
     public var confirmation: [ConfirmationRule] = ConfirmationRule.standard
     /// How codes printed on issued papers look.
@@ -43,6 +45,11 @@ public struct DigitizationConfiguration: Sendable {
         defaultText: "standard", purpose: "Which fields are read from which paper type.",
         reading: Self.rules)
 
+    static let namesSetting = Setting<KnownNames>(
+        key: "extraction.names.file", expected: "`none` or the path of a JSON file with lists of names",
+        defaultText: "none", purpose: "Known names that are suggested where a field was read like one (R30).",
+        reading: Self.names)
+
     static let confirmationSetting = Setting<[ConfirmationRule]>(
         key: "confirmation.rules.file", expected: "`standard` or the path of a JSON file with confirmation rules",
         defaultText: "standard", purpose: "Which doubtful fields of which paper types a second person confirms (R30).",
@@ -61,6 +68,11 @@ public struct DigitizationConfiguration: Sendable {
     /// The layout of printed codes a text means.
     @Sendable static func codeLayout(_ text: String) throws(SettingRefusal) -> CodeLayout {
         try Self.data(text, standard: CodeLayout.standard)
+    }
+
+    /// The known names a text means.
+    @Sendable static func names(_ text: String) throws(SettingRefusal) -> KnownNames {
+        text == "none" ? KnownNames() : try Self.data(text, standard: KnownNames())
     }
 
     /// The extraction rules a text means.
@@ -142,7 +154,7 @@ public struct DigitizationConfiguration: Sendable {
 
     /// The settings of the service, for `ServiceHost`.
     public static let settings: [any AnySetting] = [
-        Self.templateSetting, Self.rulesSetting, Self.workersSetting, Self.memorySetting, Self.pageTimeoutSetting,
+        Self.templateSetting, Self.rulesSetting, Self.namesSetting, Self.workersSetting, Self.memorySetting, Self.pageTimeoutSetting,
         Self.leaseSetting, Self.confirmationSetting, Self.codeLayoutSetting, Self.qualitySetting, Self.foldersSetting,
         Self.captureExpirySetting,
     ]
@@ -160,6 +172,7 @@ public struct DigitizationConfiguration: Sendable {
         self.codeLayout = try host.value(of: Self.codeLayoutSetting)
         self.template = try host.value(of: Self.templateSetting)
         self.rules = try host.value(of: Self.rulesSetting)
+        self.names = try host.value(of: Self.namesSetting)
         self.quality = try host.value(of: Self.qualitySetting)
         self.folders = try host.value(of: Self.foldersSetting)
         self.captureExpiry = .seconds(Int64(try host.value(of: Self.captureExpirySetting)) * 24 * 3600)

@@ -42,7 +42,7 @@ public enum DigitizationService {
             jobs: jobs, pages: pages,
             recognition: PaperRecognition(pool: pool, blobs: blobs, limits: configuration.limits, quality: configuration.quality),
             events: events, workers: configuration.recognition.workers, idlePause: configuration.idlePause, logger: logger)
-        let extract = ExtractFieldsHandler(store: store, blobs: blobs, rules: configuration.rules)
+        let extract = ExtractFieldsHandler(store: store, blobs: blobs, rules: configuration.rules, names: configuration.names)
         let check = FieldCheckHandler(
             confirmations: ConfirmationStore(papers: store), extract: extract,
             policy: ConfirmationPolicy(configuration.confirmation), layout: configuration.codeLayout)

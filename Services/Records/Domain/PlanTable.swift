@@ -1,3 +1,5 @@
+public import Spreadsheet
+
 /// A filing plan as a table: the five columns of Annex V of Decree 30/2020/NĐ-CP behind the heading's two (R42).
 public enum PlanTable {
     /// The columns in their order.
@@ -20,7 +22,7 @@ public enum PlanTable {
 
     /// What is wrong with one cell.
     public struct CellFault: Error, Hashable, Sendable {
-        /// Line of the file, from 1.
+        /// Row as a spreadsheet program shows it, from 1.
         public let line: Int
         /// Column; nil = the whole row.
         public let column: Column?
@@ -33,10 +35,17 @@ public enum PlanTable {
             self.column = column
             self.refusal = refusal
         }
+
+        /// The cell; nil = the whole row.
+        public var place: CellPlace? {
+            self.column.flatMap { Column.allCases.firstIndex(of: $0) }.map { CellPlace(row: self.line, column: $0) }
+        }
     }
 
     /// Most faults that are told at once.
     public static let limitFaults = 200
+    /// The largest table: 1 MB, 5,000 rows, 50 columns, 16 MiB unpacked.
+    public static let limits = SheetLimits(fileBytes: 1_000_000, rows: 5_000, columns: 50, unpackedBytes: 16 << 20)
 
     /// Reads the headings of a plan; every cell at fault is named.
     ///
@@ -46,40 +55,45 @@ public enum PlanTable {
     ///   - known: Entries whose contracts and rules are kept, by notation.
     /// - Returns: The headings and what is wrong; with faults the headings are not to be used.
     public static func headings(
-        _ rows: [TableText.Row], keeping known: [String: FilingPlanEntry]
+        _ rows: [SheetRow], keeping known: [String: FilingPlanEntry]
     ) -> (headings: [FilingPlanHeading], faults: [CellFault]) {
-        guard let header = rows.first, Array(header.cells.prefix(7)) == Column.allCases.map(\.rawValue) else {
+        guard let header = rows.first, Array(header.texts.prefix(7)) == Column.allCases.map(\.rawValue) else {
             return ([], [CellFault(line: 1, column: nil, refusal: .missing(Column.allCases.map(\.rawValue).joined(separator: ", ")))])
         }
         var reader = Reader(known: known)
-        for row in rows.dropFirst() where !row.isEmpty && !Self.isFooter(row) { reader.read(row) }
+        for row in rows.dropFirst() where !Self.isFooter(row) { reader.read(row) }
         if reader.seen.isEmpty, reader.faults.isEmpty {
-            reader.faults.append(CellFault(line: header.line, column: nil, refusal: .missing("entries")))
+            reader.faults.append(CellFault(line: header.number, column: nil, refusal: .missing("entries")))
         }
         return (reader.headings, Array(reader.faults.prefix(Self.limitFaults)))
     }
 
     /// The closing line of a printed plan ("Bản Danh mục hồ sơ này có … hồ sơ") is no entry.
-    private static func isFooter(_ row: TableText.Row) -> Bool {
-        row.cells.first?.hasPrefix("Bản Danh mục hồ sơ này có") == true
+    private static func isFooter(_ row: SheetRow) -> Bool {
+        row[0].text.hasPrefix("Bản Danh mục hồ sơ này có")
     }
 
-    /// The rows of a plan with the names of the columns and the closing line with the totals.
-    public static func rows(_ plan: FilingPlan) -> [[String]] {
-        var rows = [Column.allCases.map(\.rawValue)]
+    /// The entries of a plan below the names of the columns, and the closing line with the totals.
+    public static func sheet(_ plan: FilingPlan) -> Sheet {
+        var rows: [[SheetCell]] = []
         for heading in plan.headings {
             for entry in heading.entries {
-                rows.append([
+                let texts = [
                     heading.ordinal, heading.title, entry.notation, entry.title, Self.text(entry.retention), entry.creator, entry.note,
-                ])
+                ]
+                rows.append(texts.map { SheetCell($0) })
             }
         }
         let (all, permanent) = (plan.entries.count, plan.permanentCount)
         rows.append([
-            "Bản Danh mục hồ sơ này có \(all) hồ sơ, bao gồm: \(permanent) hồ sơ bảo quản vĩnh viễn; "
-                + "\(all - permanent) hồ sơ bảo quản có thời hạn."
+            .text(
+                "Bản Danh mục hồ sơ này có \(all) hồ sơ, bao gồm: \(permanent) hồ sơ bảo quản vĩnh viễn; "
+                    + "\(all - permanent) hồ sơ bảo quản có thời hạn.")
         ])
-        return rows
+        let wide: Set<Column> = [.headingTitle, .title, .note]
+        return Sheet(
+            title: "Danh mục hồ sơ năm \(plan.year)",
+            columns: Column.allCases.map { Sheet.Column($0.rawValue, width: wide.contains($0) ? 40 : 18) }, rows: rows)
     }
 
     /// `Vĩnh viễn` or `20 năm`.
@@ -94,7 +108,7 @@ public enum PlanTable {
     static func retention(_ text: String) -> RetentionPeriod? {
         let lower = text.lowercased()
         if lower == "vĩnh viễn" { return .permanent }
-        let digits = lower.hasSuffix("năm") ? String(lower.dropLast(3)).trimmed : lower
+        let digits = lower.hasSuffix("năm") ? SheetCell(String(lower.dropLast(3))).text : lower
         guard digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let years = Int(digits), (1...70).contains(years) else { return nil }
         return .years(years)
     }
@@ -107,18 +121,24 @@ public enum PlanTable {
 
         init(known: [String: FilingPlanEntry]) { self.known = known }
 
-        mutating func read(_ row: TableText.Row) {
-            let cell = { (column: Column) -> String in
-                guard let place = Column.allCases.firstIndex(of: column), place < row.cells.count else { return "" }
-                return row.cells[place]
-            }
+        mutating func read(_ row: SheetRow) {
+            let cells = Dictionary(uniqueKeysWithValues: zip(Column.allCases, Column.allCases.indices.map { row[$0] }))
+            let cell = { (column: Column) -> String in cells[column]?.text ?? "" }
             var isSound = true
             let refuse = { (reader: inout Reader, column: Column, refusal: RecordsRefusal) in
-                reader.faults.append(CellFault(line: row.line, column: column, refusal: refusal))
+                reader.faults.append(CellFault(line: row.number, column: column, refusal: refusal))
                 isSound = false
             }
-            if row.cells.dropFirst(7).contains(where: { !$0.isEmpty }) {
-                self.faults.append(CellFault(line: row.line, column: nil, refusal: .badValue("cột / columns", "7")))
+            let unusable = Column.allCases.filter { cells[$0]?.defect != nil }
+            guard unusable.isEmpty else {
+                for column in unusable {
+                    let defect = cells[column]?.defect
+                    refuse(&self, column, .badValue(column.rawValue, "\(defect?.messageVi ?? "") / \(defect?.messageEn ?? "")"))
+                }
+                return
+            }
+            if row.cells.dropFirst(7).contains(where: { $0 != .empty }) {
+                self.faults.append(CellFault(line: row.number, column: nil, refusal: .badValue("cột / columns", "7")))
                 isSound = false
             }
             let notation = cell(.notation)
@@ -134,7 +154,7 @@ public enum PlanTable {
                     notation: notation, title: cell(.title).isEmpty ? "–" : cell(.title), retention: retention ?? .permanent,
                     creator: cell(.creator).isEmpty ? "–" : cell(.creator), note: cell(.note), 
                     contract: self.known[notation]?.contract ?? .usual, rules: self.known[notation]?.rules ?? [])
-                if isSound { self.add(entry, ordinal: cell(.headingOrdinal), title: cell(.headingTitle), line: row.line) }
+                if isSound { self.add(entry, ordinal: cell(.headingOrdinal), title: cell(.headingTitle), line: row.number) }
             } catch {
                 refuse(&self, .notation, error)
             }

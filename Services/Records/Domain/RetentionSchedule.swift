@@ -1,3 +1,5 @@
+public import Spreadsheet
+
 /// How long kinds of records are kept at least (bảng thời hạn bảo quản): a file that a province loads, not code (open
 /// point O8; Circular 10/2022/TT-BNV and those of the ministries).
 public struct RetentionSchedule: Hashable, Sendable {
@@ -38,17 +40,17 @@ public struct RetentionSchedule: Hashable, Sendable {
     /// Reads a table of four columns; lines that begin with `#` are remarks.
     ///
     /// - Throws: ``Fault`` for the first cell that cannot be read.
-    public init(_ table: [TableText.Row]) throws(Fault) {
-        var lines = table.filter { $0.cells.first?.hasPrefix("#") != true && !$0.isEmpty }
-        guard let header = lines.first, header.cells == Self.columns else { throw Fault(line: lines.first?.line ?? 1, column: "") }
+    public init(_ table: [SheetRow]) throws(Fault) {
+        var lines = table.filter { !$0[0].text.hasPrefix("#") }
+        guard let header = lines.first, header.texts == Self.columns else { throw Fault(line: lines.first?.number ?? 1, column: "") }
         lines.removeFirst()
         var rows: [Row] = []
         for line in lines {
-            guard line.cells.count == 4 else { throw Fault(line: line.line, column: "") }
-            guard !line.cells[1].isEmpty else { throw Fault(line: line.line, column: Self.columns[1]) }
-            guard let retention = PlanTable.retention(line.cells[2]) else { throw Fault(line: line.line, column: Self.columns[2]) }
-            guard !line.cells[3].isEmpty else { throw Fault(line: line.line, column: Self.columns[3]) }
-            rows.append(Row(group: line.cells[0], kind: line.cells[1], retention: retention, source: line.cells[3]))
+            guard line.cells.count <= 4 else { throw Fault(line: line.number, column: "") }
+            guard !line[1].text.isEmpty else { throw Fault(line: line.number, column: Self.columns[1]) }
+            guard let retention = PlanTable.retention(line[2].text) else { throw Fault(line: line.number, column: Self.columns[2]) }
+            guard !line[3].text.isEmpty else { throw Fault(line: line.number, column: Self.columns[3]) }
+            rows.append(Row(group: line[0].text, kind: line[1].text, retention: retention, source: line[3].text))
         }
         self.rows = rows
     }

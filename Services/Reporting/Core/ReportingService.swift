@@ -5,8 +5,10 @@ public import ServiceKit
 public enum ReportingService {
     /// The changes of the schema, oldest first; those of the event log come before them.
     public static var migrations: [Migration] {
-        [Migration(fileName: "0100_create_read_model.sql", contents: PackageResources._100_create_read_model_sql)]
-            .compactMap { $0 }
+        [
+            Migration(fileName: "0100_create_read_model.sql", contents: PackageResources._100_create_read_model_sql),
+            Migration(fileName: "0200_count_desks.sql", contents: PackageResources._200_count_desks_sql),
+        ].compactMap { $0 }
     }
 
     /// Builds what ``ServiceHost`` runs.

@@ -16,7 +16,8 @@ public struct FigureDefinition: Hashable, Sendable {
     /// Every figure of this release, in the order in which reports show them.
     ///
     /// A dossier or record counts in the month in which it was received or opened, above the line as well as below, so
-    /// that a ratio never exceeds one and a later step moves the figure of the month it belongs to.
+    /// that a ratio never exceeds one and a later step moves the figure of the month it belongs to. A desk counts as it stood at
+    /// the end of the month.
     public static let all: [FigureDefinition] = [
         FigureDefinition(
             name: "dossiersReceived", titleVi: "Hồ sơ đã tiếp nhận", titleEn: "Dossiers received",
@@ -55,6 +56,12 @@ public struct FigureDefinition: Hashable, Sendable {
         FigureDefinition(
             name: "recordsExcluded", titleVi: "Hồ sơ công việc đã lập được loại trừ", titleEn: "Work records opened and excluded",
             numerator: .recordExcluded),
+        FigureDefinition(
+            name: "desksEquipped", titleVi: "Bàn số hóa đủ máy quét và phần mềm", titleEn: "Digitization desks with scanner and software",
+            numerator: .deskEquipped, denominator: .deskRecorded),
+        FigureDefinition(
+            name: "desksTrained", titleVi: "Bàn số hóa có người làm, tất cả đã tập huấn",
+            titleEn: "Digitization desks with people, all of them trained", numerator: .deskTrained, denominator: .deskRecorded),
     ]
 
     /// One reason among the dossiers that ask again.

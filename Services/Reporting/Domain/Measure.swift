@@ -1,4 +1,4 @@
-/// One thing that can be true of a dossier or a work record, and is counted.
+/// One thing that can be true of a dossier, a work record or a desk, and is counted.
 public enum Measure: String, CaseIterable, Sendable {
     /// A dossier was accepted (hồ sơ đã tiếp nhận).
     case dossierReceived
@@ -36,4 +36,15 @@ public enum Measure: String, CaseIterable, Sendable {
     case recordTransferred
     /// A work record was taken out of the count, by rule, person and reason (H-17, H-18).
     case recordExcluded
+    /// A desk is known with its tools and people (V-14).
+    case deskRecorded
+    /// A desk has a scanner and the software for it (V-14, V-20).
+    case deskEquipped
+    /// A desk has people, and all of them have been trained (V-14).
+    case deskTrained
+
+    /// Whether it is a state of a desk, which lasts until somebody records another, and not something that happened once.
+    public var isOfDesk: Bool {
+        self == .deskRecorded || self == .deskEquipped || self == .deskTrained
+    }
 }

@@ -1,4 +1,4 @@
-/// A register book: a heading and a ruled table, as PDF/A on A4 across and as a spreadsheet.
+/// A register book: a heading and a ruled table, as PDF/A on A4 across.
 ///
 /// Source: Decree 30/2020, articles 15 and 22, appendix IV: what is registered in the system is printed as a book.
 public struct RegisterBook: Hashable, Sendable {
@@ -39,20 +39,4 @@ public struct RegisterBook: Hashable, Sendable {
 
     /// A cell is never higher than half a page.
     private static func bounded(_ cell: String) -> String { cell.count > 240 ? "\(cell.prefix(239))…" : cell }
-
-    /// The book as CSV that spreadsheets open: UTF-8 with a mark, comma, CRLF.
-    ///
-    /// A cell that a spreadsheet would take for a formula begins with an apostrophe.
-    public var csv: [UInt8] {
-        let lines = [self.columns.map(\.title)] + self.rows
-        let text = lines.map { $0.map(Self.cell).joined(separator: ",") + "\r\n" }.joined()
-        return [0xEF, 0xBB, 0xBF] + Array(text.utf8)
-    }
-
-    private static func cell(_ text: String) -> String {
-        let isFormula = text.unicodeScalars.first.map { "=+-@\t\r".unicodeScalars.contains($0) } ?? false
-        let safe = (isFormula ? "'" : "") + text
-        guard safe.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else { return safe }
-        return "\"" + safe.replacing("\"", with: "\"\"") + "\""
-    }
 }

@@ -5,6 +5,7 @@ import Foundation
 import GRPCCore
 import HosoProto
 import ServiceKit
+import Spreadsheet
 import SwiftProtobuf
 import TestSupport
 import Testing
@@ -67,6 +68,18 @@ import Testing
                 }, context: .forTests)
         }
 
+        func handWorkbook(_ rows: [[SheetCell]]) async throws -> Hoso_Digitization_V1_ImportSheetResponse {
+            let columns = BacklogTests.heading.dropLast().split(separator: ",").map { Sheet.Column(String($0)) }
+            let blob = try await self.desk.blobs.put(
+                SpreadsheetFormat.xlsx.write(Sheet(title: "Bảng kê", columns: columns, rows: rows), createdAt: self.desk.clock.now()))
+            return try await self.rpc.importSheet(
+                request: .with {
+                    $0.campaignID = self.campaign
+                    $0.sheet = StoredFile(blob, mediaType: SpreadsheetFormat.xlsx.mediaType).wire
+                    $0.officerCode = "CB01"
+                }, context: .forTests)
+        }
+
         func missing() async throws -> [String] {
             try await self.rpc.listMissingFiles(request: .with { $0.campaignID = self.campaign }, context: .forTests).fileNames
         }
@@ -110,6 +123,24 @@ import Testing
             #expect(status.boxes.map(\.listedRecords) == [2])
             #expect(try await rig.open(documents: 9).id == rig.campaign)
             #expect(try await rig.status().plannedDocuments == 9)
+        }
+    }
+
+    @Test func `R58 a workbook lists the documents of the same sheet as text, and faults name the cell`() async throws {
+        try await Desk.with { desk in
+            let rig = try await Rig(desk)
+            _ = try await rig.hand("HS1,1,Quyết định,a,1,H1,\n")
+
+            let answer = try await rig.handWorkbook([
+                [.text("HS1"), .number(1), .text("Quyết định"), .text("a"), .number(1), .text("H1")],
+                [.text("HS1"), .number(2), .text("Quyết định"), .text("=b"), .number(3), .text("H1")],
+                [.text("HS2"), .number(1), .text("Công văn"), .text("c"), .number(0.5), .text("H1")],
+                [.text("HS2"), .number(2), .text("Công văn"), .text("d"), .number(1), .text("H1"), .text("HS1.0000001.pdf")],
+            ])
+
+            #expect(answer.unchanged == 1 && answer.added == 1 && answer.faultyRows == 2)
+            #expect(answer.faults.map(\.cell) == ["E4", "G5"])
+            #expect(answer.faults.map(\.row) == [4, 5])
         }
     }
 
@@ -185,7 +216,7 @@ import Testing
             let failure = await #expect(throws: HosoFailure.self) {
                 try await rig.rpc.importSheet(request: request, context: .forTests)
             }
-            #expect(failure?.messageVi.contains("CSV UTF-8") == true)
+            #expect(failure?.messageVi.contains(".xlsx") == true || failure?.messageVi.contains("bị hỏng") == true)
             let stranger = rig.of(SequentialIdentifiers.identifier(9))
             await #expect(throws: HosoFailure.self) { try await stranger.hand("HS1,1,Quyết định,a,1,H1,\n") }
         }

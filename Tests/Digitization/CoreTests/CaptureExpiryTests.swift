@@ -25,7 +25,10 @@ import Testing
             let forgotten = try await desk.open("forgotten")
             let opened = desk.desk.clock.now()
             try await desk.add("samples/07-business.jpg", to: forgotten)
+            // As old as the forgotten one, but somebody went on with it.
+            let resumed = try await desk.open("resumed")
             desk.desk.clock.advance(by: .seconds(3000))
+            try await desk.add("samples/07-business.jpg", to: resumed)
             let used = try await desk.open("used")
             desk.desk.clock.advance(by: .seconds(600))
 
@@ -41,6 +44,7 @@ import Testing
             #expect(after.files.count == 1 && after.pages.count == 1)
             #expect(try await desk.desk.blobs.contains(try #require(after.files.first?.file.reference)))
             #expect(try await desk.store.capture(used.id)?.state == .open)
+            #expect(try await desk.store.capture(resumed.id)?.state == .open)
             #expect(payloads.map(\.captureID) == [Data(forgotten.id.bytes)])
             #expect(payloads.map(\.pages) == [1] && payloads.map(\.officerCode) == ["CB01"])
             #expect(payloads.first?.changedAt.instant == opened)

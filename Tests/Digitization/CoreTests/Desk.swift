@@ -36,7 +36,7 @@ struct Desk: Sendable {
         self.events = DigitizationEvents(identifiers: identifiers, clock: self.clock)
         self.jobs = RecognitionJobStore(papers: self.store, events: self.events, lease: lease)
         self.capture = CapturePaperHandler(store: self.store, blobs: blobs, clock: self.clock, identifiers: identifiers)
-        self.extract = ExtractFieldsHandler(store: self.store, blobs: blobs, rules: ExtractionRules.standard)
+        self.extract = ExtractFieldsHandler(store: self.store, blobs: blobs, rules: ExtractionRules.standard, names: KnownNames())
         self.check = FieldCheckHandler(
             confirmations: ConfirmationStore(papers: self.store), extract: self.extract,
             policy: ConfirmationPolicy(ConfirmationRule.standard), layout: .standard)

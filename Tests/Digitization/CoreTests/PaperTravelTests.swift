@@ -31,11 +31,20 @@ import Testing
             #expect(try await desk.client.query("SELECT sha256 FROM former_copies").map { try $0.decode(column: 0, as: [UInt8].self) }
                 == [[UInt8](repeating: 7, count: 32)])
 
-            let proposals = try await desk.extract.handle(captured.parts.id)
+            let proposals = try await desk.extract.handle(captured.parts.id).fields
             let values = Dictionary(proposals.map { ($0.name, $0.value) }) { first, _ in first }
             #expect(values["personalId"] == "097176703494")
             #expect(values["birthDate"] == "1976-09-26")
             #expect(values["licenceNumber"] == "979157177327")
+
+            // One letter more than was read, so that the known name is like it and not it.
+            let known = try #require(values["fullName"]) + "h"
+            let named = ExtractFieldsHandler(
+                store: desk.store, blobs: desk.blobs, rules: ExtractionRules.standard,
+                names: KnownNames([.init(source: "Danh sách", fields: ["fullName"], names: [known])]))
+            let answer = try await named.handle(captured.parts.id)
+            #expect(answer.fields == proposals)
+            #expect(answer.suggestions.map(\.value) == [known] && answer.suggestions.map(\.wire.source) == ["Danh sách"])
 
             let coded = try await desk.confirm.handle(captured.parts.id, fields: proposals, officerCode: "CB02")
             #expect(coded.state == .coded)

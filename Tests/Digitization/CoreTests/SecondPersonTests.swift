@@ -46,7 +46,7 @@ import Testing
     @Test func `R30 a doubtful number on a birth certificate is coded only when a second person says the same`() async throws {
         try await Desk.with { desk in
             let paper = try await Self.signed(desk, confidence: 60)
-            let fields = try await desk.extract.handle(paper.parts.id)
+            let fields = try await desk.extract.handle(paper.parts.id).fields
             #expect(Set(fields.map(\.name)).isSuperset(of: ["fullName", "personalId"]))
 
             let first = try await desk.confirm.handle(paper.parts.id, fields: fields, officerCode: "CB01")
@@ -74,7 +74,7 @@ import Testing
     {
         try await Desk.with { desk in
             let paper = try await Self.signed(desk, confidence: 60)
-            let fields = try await desk.extract.handle(paper.parts.id)
+            let fields = try await desk.extract.handle(paper.parts.id).fields
             _ = try await desk.confirm.handle(paper.parts.id, fields: fields, officerCode: "CB01")
 
             let again = try await desk.confirm.handle(paper.parts.id, fields: fields, officerCode: "CB01")
@@ -99,7 +99,7 @@ import Testing
     @Test func `R30 where two persons differ the later one waits for another`() async throws {
         try await Desk.with { desk in
             let paper = try await Self.signed(desk, confidence: 60)
-            let fields = try await desk.extract.handle(paper.parts.id)
+            let fields = try await desk.extract.handle(paper.parts.id).fields
             let others = fields.map { field in
                 var field = field
                 if field.name == "personalId" { field.value = "097176703495" }
@@ -117,7 +117,7 @@ import Testing
     @Test func `R30 a sure reading of a birth certificate needs one person`() async throws {
         try await Desk.with { desk in
             let paper = try await Self.signed(desk, confidence: 96)
-            let fields = try await desk.extract.handle(paper.parts.id)
+            let fields = try await desk.extract.handle(paper.parts.id).fields
 
             #expect(try await desk.confirm.handle(paper.parts.id, fields: fields, officerCode: "CB01").state == .coded)
         }
@@ -126,7 +126,7 @@ import Testing
     @Test func `R30 a printed code that names another person is shown and asks for a second one`() async throws {
         try await Desk.with { desk in
             let paper = try await Self.signed(desk, confidence: 96, codes: ["H30.1-1|2.0|097176703499|Giấy khai sinh"])
-            let fields = try await desk.extract.handle(paper.parts.id)
+            let fields = try await desk.extract.handle(paper.parts.id).fields
 
             let check = try await desk.check.handle(paper.parts.id).wire
             #expect(check.codeVerdict == .contradicts)

@@ -1,5 +1,6 @@
 import Clocks
 import DigitizationDomain
+import Spreadsheet
 import TestSupport
 import Testing
 
@@ -7,7 +8,7 @@ import Testing
     static let heading = "Mã hồ sơ,STT,Tên loại,Số,Ký hiệu,Ngày,Cơ quan,Trích yếu,Số trang,Hộp số,Tệp,Độ mật\n"
 
     static func sheet(_ rows: String, heading: String = heading) throws -> BacklogSheet {
-        try BacklogSheet(CSVReader.table(Array((heading + rows).utf8)))
+        try BacklogSheet(SheetReader.rows(Array((heading + rows).utf8), limits: BacklogSheet.limits))
     }
 
     @Test func `R58 a row in the 2019 field set becomes a document with its identifier and file`() throws {
@@ -63,40 +64,61 @@ import Testing
         #expect(try Self.sheet("H1,1,Công văn,,,,,x,1,,,Thường\n").documents.count == 1)
     }
 
-    @Test func `semicolons, tabs, a byte order mark, line feeds in quotes and Windows line ends are read`() throws {
-        let semicolons = "\u{FEFF}mã hồ sơ;stt;tên loại;trích yếu;số trang\r\nH1;1;Công văn;\"a\nb\";2\r\n\r\nH1;2;Công văn;c;3"
-        let tabs = "Mã hồ sơ\tSTT\tTên loại\tTrích yếu\tSố trang\tkhông ai biết\nH1\t1\tCông văn\ta\t2\n"
+    @Test func `R58 a workbook says the same as comma-separated values, and each fault has its cell`() throws {
+        let day = try #require(VietnamDate(year: 1998, month: 5, day: 24))
+        let sheet = Sheet(
+            title: "Bảng kê", columns: ["Mã hồ sơ", "không ai biết", "STT", "Tên loại", "Ngày", "Trích yếu", "Số trang"].map { .init($0) },
+            rows: [
+                [.text("H1"), .empty, .number(3), .text("Quyết định"), .date(day), .text("=về việc"), .text("1.200")],
+                [.text("H1"), .empty, .number(4), .text("Công văn"), .number(1998), .text("b"), .number(2)],
+                [.text("H1"), .empty, .number(5.5), .text("Công văn"), .empty, .text("c"), .number(4)],
+                [.text("H1"), .empty, .number(3), .text("Công văn"), .empty, .text("d"), .number(4)],
+            ])
+        let bytes = try SpreadsheetFormat.xlsx.write(sheet, createdAt: .earliest)
 
-        let first = try BacklogSheet(CSVReader.table(Array(semicolons.utf8)))
-        #expect(first.documents.map(\.pages) == [2, 3])
-        #expect(first.documents[0].details[.subject] == "a\nb")
-        #expect(first.documents[1].row == 4)
-        #expect(try BacklogSheet(CSVReader.table(Array(tabs.utf8))).documents.count == 1)
+        let read = try BacklogSheet(SheetReader.rows(bytes, limits: BacklogSheet.limits))
+
+        #expect(read.documents.map(\.identifier) == ["H1.0000004", "H1.0000003"])
+        #expect(read.documents.map { $0.details[.issuedDate] } == ["1998", nil])
+        #expect(read.faults.map(\.column) == [.pages, .ordinal])
+        #expect(read.faults.map { read.place(of: $0)?.description } == ["G2", "C4"])
+        #expect(read.faults.map(\.mender) == [.archivist, .sheetAuthor])
+        let missing = SheetFault(row: 2, column: .file, messageVi: "", messageEn: "")
+        #expect(read.place(of: missing) == nil)
+    }
+
+    @Test func `R58 a day of a workbook is a day, and a formula nobody computed is told once`() throws {
+        let day = try #require(VietnamDate(year: 1998, month: 5, day: 24))
+        let rows = [
+            SheetRow(number: 1, cells: ["Mã hồ sơ", "STT", "Tên loại", "Trích yếu", "Số trang", "Ngày"].map { .text($0) }),
+            SheetRow(number: 2, cells: [.text("H1"), .number(1), .text("Công văn"), .text("a"), .number(1), .date(day)]),
+            SheetRow(number: 7, cells: [.text("H1"), .number(2), .text("Công văn"), .unusable(.formulaWithoutValue), .number(1)]),
+        ]
+
+        let sheet = try BacklogSheet(rows)
+
+        #expect(sheet.documents.map { $0.details[.issuedDate] } == ["1998-05-24"])
+        #expect(sheet.faults.map(\.column) == [.subject] && sheet.faultyRows == 1)
+        #expect(sheet.faults.map(\.messageVi) == [CellDefect.formulaWithoutValue.messageVi])
+        #expect(sheet.place(of: sheet.faults[0])?.description == "D7")
     }
 
     @Test func `a sheet that cannot be read says why`() {
-        func table(_ bytes: [UInt8]) throws(SheetError) -> SheetTable { try CSVReader.table(bytes) }
-
-        #expect(throws: SheetError.empty) { try table([]) }
-        #expect(throws: SheetError.empty) { try table(Array("\n\n".utf8)) }
-        #expect(throws: SheetError.notUTF8) { try table([0x50, 0x4B, 0x03, 0x04, 0xFF]) }
-        #expect(throws: SheetError.notUTF8) { try table([0x61, 0]) }
-        #expect(throws: SheetError.quoteOpen(row: 2)) { try table(Array("a,b\n\"x,1\n".utf8)) }
-        #expect(throws: SheetError.tooLarge) { try table(Array(("a" + String(repeating: ",b", count: 300) + "\n").utf8)) }
+        #expect(throws: SheetError.empty) { try BacklogSheet([]) }
         #expect(throws: SheetError.columnsMissing(["Mã hồ sơ", "Tên loại", "Trích yếu", "Số trang"])) { try Self.sheet("", heading: "STT\n") }
         #expect(throws: SheetError.columnTwice("STT")) { try Self.sheet("", heading: "STT,stt\n") }
+        #expect(SheetError.unreadable(.olderFormat).messageVi.contains(".xlsx"))
     }
 
-    @Test func `random bytes never trap the reader`() {
+    @Test func `random text never traps the reader`() {
         var seed: UInt64 = 42
-        let alphabet: [UInt8] = Array("\",;\t\n\r aĐ1/.".utf8) + [0xFF]
+        let alphabet = Array("\",;\t\n\r aĐ1/.")
         for _ in 0..<2000 {
-            let bytes = (0..<60).map { _ -> UInt8 in
+            let text = (0..<60).map { _ -> Character in
                 seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
                 return alphabet[Int(seed >> 33) % alphabet.count]
             }
-            if let table = try? CSVReader.table(bytes) { #expect(table.rows.allSatisfy { $0.number > 1 }) }
-            if let sheet = try? BacklogSheet(CSVReader.table(Array(Self.heading.utf8) + bytes)) { #expect(sheet.documents.count <= 60) }
+            if let sheet = try? Self.sheet(String(text)) { #expect(sheet.documents.count <= 60) }
         }
     }
 

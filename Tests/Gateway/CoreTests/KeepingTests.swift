@@ -114,8 +114,8 @@ import Testing
 
     @Test func `R42 a plan is downloaded as a table`() async throws {
         let script = Self.script()
-        script.on(Planning.ExportPlanTable.descriptor) { (_: Hoso_Records_V1_ExportPlanTableRequest) in
-            Hoso_Records_V1_ExportPlanTableResponse.with { $0.csv = Data("a,b\r\n".utf8) }
+        script.on(Planning.ExportPlanTable.descriptor) { (request: Hoso_Records_V1_ExportPlanTableRequest) in
+            Hoso_Records_V1_ExportPlanTableResponse.with { $0.csv = Data("a,\(request.format)\r\n".utf8) }
         }
         try await EdgeRig.run(script) { rig in
             let table = try await rig.get("/v1/filing-plans/H99.12/2026/table")
@@ -123,7 +123,11 @@ import Testing
 
             #expect(table.status == 200)
             #expect(table.headers["content-type"] == "text/csv; charset=utf-8")
-            #expect(table.body == "a,b\r\n")
+            #expect(table.body == "a,csv\r\n")
+            let workbook = try await rig.get("/v1/filing-plans/H99.12/2026/table?format=xlsx")
+            #expect(workbook.body == "a,xlsx\r\n" && workbook.headers["content-type"]?.hasSuffix("spreadsheetml.sheet") == true)
+            #expect(workbook.headers["content-disposition"] == "attachment; filename=\"danh-muc-ho-so-2026.xlsx\"")
+            #expect(try await rig.get("/v1/filing-plans/H99.12/2026/table?format=ods").status == 400)
             #expect(bad.status == 400)
         }
     }

@@ -157,10 +157,39 @@ import Testing
 
             #expect(answer.faults.map(\.column) == ["Thời hạn bảo quản", "Số và ký hiệu HS"])
             #expect(answer.faults.map(\.line) == [2, 2])
+            #expect(answer.faults.map(\.cell) == ["E2", "C2"])
             #expect(!answer.hasPlan && !answer.changed)
             #expect(broken.faults.count == 1)
             let plans = try await desk.client.query("SELECT year FROM filing_plans WHERE year = 2028").count
             #expect(plans == 0)
+        }
+    }
+
+    @Test func `R42 the plan goes out as a workbook and comes back without a change`() async throws {
+        try await RecordDesk.with { desk in
+            let calls = self.calls(desk)
+            let export = Hoso_Records_V1_ExportPlanTableRequest.with {
+                $0.agencyCode = RecordDesk.agency
+                $0.year = 2026
+                $0.format = "xlsx"
+            }
+            let workbook = try await calls.exportPlanTable(request: export, context: .test).csv
+            let back = try await calls.importPlanTable(
+                request: .with {
+                    $0.agencyCode = RecordDesk.agency
+                    $0.year = 2026
+                    $0.csv = workbook
+                    $0.reason = "Xem lại, không đổi gì"
+                    $0.decision = "17/QĐ-UBND"
+                    $0.officerCode = "CB01"
+                }, context: .test)
+            var other = export
+            other.format = "ods"
+            let unknown = other
+
+            #expect(workbook.starts(with: [0x50, 0x4B]))
+            #expect(back.faults.isEmpty && !back.changed && back.hasPlan)
+            await #expect(throws: (any Error).self) { try await calls.exportPlanTable(request: unknown, context: .test) }
         }
     }
 

@@ -1,9 +1,10 @@
 import RecordsDomain
+import Spreadsheet
 import Testing
 
 /// The retention schedule as a file.
 @Suite struct RetentionScheduleTests {
-    private func schedule(_ text: String) throws -> RetentionSchedule { try RetentionSchedule(try TableText.rows(Array(text.utf8))) }
+    private func schedule(_ text: String) throws -> RetentionSchedule { try RetentionSchedule(SheetReader.rows(Array(text.utf8), limits: PlanTable.limits)) }
 
     private static let text = """
         # Ví dụ, không phải văn bản pháp luật
@@ -37,7 +38,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", 1, ""), ("Nhóm,Loại", 1, ""), ("Nhóm,Loại hồ sơ,Thời hạn bảo quản,Căn cứ\nA,B,C", 2, ""),
+        ("", 1, ""), ("Nhóm,Loại", 1, ""), ("Nhóm,Loại hồ sơ,Thời hạn bảo quản,Căn cứ\nA,B,C,D,E", 2, ""),
         ("Nhóm,Loại hồ sơ,Thời hạn bảo quản,Căn cứ\nA,B,lâu,D", 2, "Thời hạn bảo quản"),
         ("Nhóm,Loại hồ sơ,Thời hạn bảo quản,Căn cứ\nA,,5 năm,D", 2, "Loại hồ sơ"),
         ("Nhóm,Loại hồ sơ,Thời hạn bảo quản,Căn cứ\nA,B,5 năm,", 2, "Căn cứ"),

@@ -115,12 +115,15 @@ import Testing
         }
     }
 
-    private func figures(_ client: PostgresClient, agency: String = "") async throws -> [String: [Int64]] {
+    private func figures(
+        _ client: PostgresClient, agency: String = "", month: ReportMonth? = nil
+    ) async throws -> [String: [Int64]] {
+        let month = month ?? self.month
         let response = try await ReportingRPC(postgres: client, clock: self.clock).getFigures(
             request: .with {
                 $0.agencyCode = agency
-                $0.year = Int32(self.month.year)
-                $0.month = Int32(self.month.month)
+                $0.year = Int32(month.year)
+                $0.month = Int32(month.month)
             }, context: await .forTests)
         return Dictionary(
             uniqueKeysWithValues: response.figures.map {
@@ -134,6 +137,7 @@ import Testing
         "recordsTransferred": [1, 1], "recordsExcluded": [1], "dossiersAskingAgain": [1, 2], "askedAgainUnreadable": [1, 1],
         "askedAgainExpired": [0, 1], "askedAgainChanged": [0, 1], "askedAgainLaw": [0, 1], "askedAgainDoubted": [0, 1],
         "askedAgainVoluntary": [0, 1], "askedAgainOther": [0, 1],
+        "desksEquipped": [0, 0], "desksTrained": [0, 0],
     ]
 
     @Test func `R60 R64 figures count dossiers and records once, whatever happened to them`() async throws {
@@ -202,6 +206,83 @@ import Testing
                 "intake.paper_asked_again.v1", 1, Hoso_Intake_V1_PaperAskedAgain.with { $0.dossierCode = "H99.12-260305-0001" })
 
             await #expect(throws: EventRejected.self) { try await self.deliver([event], client) }
+        }
+    }
+
+    private func desk(
+        _ agency: String, _ name: String, _ number: UInt64, lacks: [Hoso_Digitization_V1_DeskLack], day: String
+    ) throws -> IncomingEvent {
+        try self.event(
+            "digitization.desk_recorded.v1", number,
+            Hoso_Digitization_V1_DeskRecorded.with {
+                $0.desk.agencyCode = agency
+                $0.desk.desk = name
+                $0.desk.lacks = lacks
+                if let instant = UTCInstant(iso8601: day + "T03:00:00Z") { $0.desk.recordedAt = Google_Protobuf_Timestamp(instant) }
+            })
+    }
+
+    @Test func `V-14 V-20 a desk counts as it stood at the end of each month, until somebody records another state`() async throws {
+        let events = try [
+            self.desk("H99.12", "Bàn 1", 1, lacks: [.scanner, .training], day: "2026-01-05"),
+            self.desk("H99.12", "Bàn 1", 2, lacks: [.training], day: "2026-01-20"),
+            self.desk("H99.12", "Bàn 1", 3, lacks: [.signature], day: "2026-03-02"),
+            self.desk("H99.12", "Bàn 2", 4, lacks: [.software, .people], day: "2026-02-01"),
+            self.desk("H99.21", "Bàn 1", 5, lacks: [], day: "2026-02-01"),
+        ]
+        for order in [events, events.reversed(), events + events] {
+            try await self.withReporting { client in
+                try await self.deliver(order, client)
+                var seen: [[Int64]?] = []
+                for month in [(2025, 12), (2026, 1), (2026, 2), (2026, 3), (2027, 1)] {
+                    let figures = try await self.figures(client, month: ReportMonth(year: month.0, month: month.1))
+                    seen += [figures["desksEquipped"], figures["desksTrained"]]
+                }
+                #expect(seen == [[0, 0], [0, 0], [1, 1], [0, 1], [2, 3], [1, 3], [2, 3], [2, 3], [2, 3], [2, 3]])
+                let own = try await self.figures(client, agency: "H99.12", month: ReportMonth(year: 2026, month: 3))
+                #expect(own["desksEquipped"] == [1, 2] && own["desksTrained"] == [1, 2])
+            }
+        }
+    }
+
+    @Test func `V-14 R60 the evidence of a desk figure names the desks and the events that recorded them, page by page`() async throws {
+        try await self.withReporting { client in
+            try await self.deliver(
+                [
+                    self.desk("H99.12", "Bàn 1", 1, lacks: [.scanner], day: "2026-01-05"),
+                    self.desk("H99.12", "Bàn 1", 2, lacks: [], day: "2026-02-05"), self.desk("H99.12", "Bàn 2", 3, lacks: [], day: "2026-01-05"),
+                    self.desk("H99.21", "Bàn 1", 4, lacks: [.people], day: "2026-01-05"),
+                ], client)
+            func page(_ figure: String, _ side: Hoso_Reporting_V1_EvidenceSide, after: String = "") async throws -> [Hoso_Reporting_V1_EvidenceItem] {
+                try await ReportingRPC(postgres: client, clock: self.clock).getEvidence(
+                    request: .with {
+                        $0.figure = figure
+                        $0.side = side
+                        $0.year = 2026
+                        $0.month = 3
+                        $0.limit = 2
+                        $0.afterCode = after
+                    }, context: await .forTests
+                ).items
+            }
+
+            let all = try await page("desksTrained", .denominator)
+            let rest = try await page("desksTrained", .denominator, after: "H99.12/Bàn 2")
+            let trained = try await page("desksTrained", .numerator)
+            let equipped = try await page("desksEquipped", .numerator, after: "H99.12/Bàn 1")
+
+            #expect(all.map(\.code) == ["H99.12/Bàn 1", "H99.12/Bàn 2"] && rest.map(\.code) == ["H99.21/Bàn 1"])
+            #expect(all.first?.eventID == Data(SequentialIdentifiers.identifier(2).bytes))
+            #expect(trained.map(\.code) == ["H99.12/Bàn 1", "H99.12/Bàn 2"])
+            #expect(equipped.map(\.code) == ["H99.12/Bàn 2", "H99.21/Bàn 1"])
+        }
+    }
+
+    @Test func `V-14 a desk without agency, name or time is set aside with its reason`() async throws {
+        try await self.withReporting { client in
+            for event in try [self.desk("", "Bàn 1", 1, lacks: [], day: "2026-01-05"), self.desk("H99.12", "", 2, lacks: [], day: "2026-01-05"), self.desk("H99.12", "Bàn 1", 3, lacks: [], day: "")] {
+                await #expect(throws: EventRejected.self) { try await self.deliver([event], client) }
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import Foundation
 import GRPCCore
 import HosoProto
 import ServiceKit
+import Spreadsheet
 import SwiftProtobuf
 
 /// Answers the calls of backlog campaigns: wire in, store, wire out.
@@ -54,26 +55,24 @@ struct BacklogRPC: Hoso_Digitization_V1_BacklogService.SimpleServiceProtocol {
         guard let file = StoredFile(request.sheet), let reference = file.reference else {
             throw HosoFailure.invalid("sheet", "the reference of an uploaded file")
         }
-        guard file.sizeBytes <= Int64(CSVReader.mostBytes) else { throw Self.failure(.tooLarge) }
+        let limits = BacklogSheet.limits
+        guard file.sizeBytes <= Int64(limits.fileBytes) else {
+            throw Self.failure(.unreadable(.tooManyBytes(limit: limits.fileBytes)))
+        }
         guard try await self.blobs.contains(reference) else {
             throw HosoFailure(
                 code: .notFound, messageVi: "Chưa có bảng này trong kho. Hãy tải tệp lên trước.",
                 messageEn: "This sheet is not in the store. Upload it first.", pointer: "sheet")
         }
         let bytes = [UInt8](try await self.blobs.get(reference))
-        let sheet: BacklogSheet
-        do throws(SheetError) {
-            sheet = try BacklogSheet(CSVReader.table(bytes))
-        } catch {
-            throw Self.failure(error)
-        }
+        let sheet = try Self.sheet(bytes)
         guard let result = try await self.backlog.take(sheet.documents, of: file, into: campaign) else { throw Self.unknown }
         return .with {
             $0.added = Int32(clamping: result.added)
             $0.changed = Int32(clamping: result.changed)
             $0.unchanged = Int32(clamping: result.unchanged)
             $0.faultyRows = Int32(clamping: sheet.faultyRows + result.faults.count)
-            $0.faults = (sheet.faults + result.faults).prefix(BacklogSheet.mostFaults).map(\.wire)
+            $0.faults = (sheet.faults + result.faults).prefix(BacklogSheet.mostFaults).map { $0.wire(at: sheet.place(of: $0)) }
         }
     }
 
@@ -107,6 +106,16 @@ struct BacklogRPC: Hoso_Digitization_V1_BacklogService.SimpleServiceProtocol {
 
     private static let unknown = HosoFailure(
         code: .notFound, messageVi: "Không tìm thấy đợt số hóa này.", messageEn: "This campaign is not known.", pointer: "campaign_id")
+
+    private static func sheet(_ bytes: [UInt8]) throws -> BacklogSheet {
+        do {
+            return try BacklogSheet(try SheetReader.rows(bytes, limits: BacklogSheet.limits))
+        } catch let error as SpreadsheetError {
+            throw Self.failure(.unreadable(error))
+        } catch let error as SheetError {
+            throw Self.failure(error)
+        }
+    }
 
     private static func failure(_ error: SheetError) -> HosoFailure {
         HosoFailure(code: .invalidArgument, messageVi: error.messageVi, messageEn: error.messageEn, pointer: "sheet")

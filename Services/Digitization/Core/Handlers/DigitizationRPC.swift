@@ -46,8 +46,11 @@ struct DigitizationRPC: Hoso_Digitization_V1_DigitizationService.SimpleServicePr
     func extractFields(
         request: Hoso_Digitization_V1_ExtractFieldsRequest, context: ServerContext
     ) async throws -> Hoso_Digitization_V1_ExtractFieldsResponse {
-        let fields = try await self.extract.handle(try Self.id(request.paperID))
-        return .with { $0.fields = fields.map(\.wire) }
+        let (fields, suggestions) = try await self.extract.handle(try Self.id(request.paperID))
+        return .with {
+            $0.fields = fields.map(\.wire)
+            $0.suggestions = suggestions.map(\.wire)
+        }
     }
 
     func confirmFields(

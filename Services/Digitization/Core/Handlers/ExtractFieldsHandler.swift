@@ -9,12 +9,14 @@ struct ExtractFieldsHandler: Sendable {
     let store: PaperStore
     let blobs: any BlobStore
     let rules: [ExtractionRules]
+    let names: KnownNames
 
-    /// - Returns: The proposals; none for a paper type without rules.
-    func handle(_ id: Identifier) async throws -> [PaperField] {
+    /// - Returns: The proposals, none for a paper type without rules, and known names that are like them.
+    func handle(_ id: Identifier) async throws -> (fields: [PaperField], suggestions: [FieldSuggestion]) {
         guard let paper = try await self.store.paper(id) else { throw HosoFailure.paperNotFound }
         do { try paper.check(.propose) } catch { throw error.failure }
-        return try await self.proposals(paper)
+        let fields = try await self.proposals(paper)
+        return (fields, self.names.suggestions(for: fields))
     }
 
     /// What the machine reads on a paper, whatever its state.

@@ -3,6 +3,7 @@ import DigitizationDomain
 import Foundation
 import HosoProto
 import ServiceKit
+import Spreadsheet
 import SwiftProtobuf
 
 extension BacklogCampaign {
@@ -47,13 +48,14 @@ extension BacklogCampaign.Box {
 }
 
 extension SheetFault {
-    /// The wire form.
-    var wire: Hoso_Digitization_V1_SheetFault {
+    /// The wire form, with the place in the sheet where it has the column.
+    func wire(at place: CellPlace?) -> Hoso_Digitization_V1_SheetFault {
         .with {
             $0.row = Int32(clamping: self.row)
             $0.column = self.column.rawValue
             $0.messageVi = self.messageVi
             $0.messageEn = self.messageEn
+            $0.cell = place?.description ?? ""
             $0.mender = self.mender == .archivist ? .archivist : .sheetAuthor
         }
     }

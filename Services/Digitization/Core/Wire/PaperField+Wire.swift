@@ -2,6 +2,18 @@ import DigitizationDomain
 import HosoProto
 import SwiftProtobuf
 
+extension FieldSuggestion {
+    /// The wire form.
+    var wire: Hoso_Digitization_V1_FieldSuggestion {
+        .with {
+            $0.field = self.field
+            $0.value = self.value
+            $0.likeness = Int32(clamping: self.likeness)
+            $0.source = self.source
+        }
+    }
+}
+
 extension PaperField {
     /// Reads the wire form.
     init(_ wire: Hoso_Common_V1_FieldValue) {

@@ -1,18 +1,20 @@
 import Clocks
+import Spreadsheet
 
 /// Reads one row of a sheet and notes every fault in it.
 struct RowReader {
-    private let row: SheetTable.Row
+    private let row: SheetRow
     private let places: [SheetColumn: Int]
     private(set) var faults: [SheetFault] = []
 
-    init(row: SheetTable.Row, places: [SheetColumn: Int]) {
+    init(row: SheetRow, places: [SheetColumn: Int]) {
         self.row = row
         self.places = places
     }
 
     /// The document; nil or incomplete when ``faults`` says why.
     mutating func document() -> BacklogDocument? {
+        self.refuseUnusable()
         self.refuseSecrets()
         let record = self.code(.recordCode)
         let ordinal = self.number(.ordinal, in: 1...9_999_999, mender: .sheetAuthor)
@@ -31,18 +33,15 @@ struct RowReader {
             box: self.text(.box), fileName: self.fileName(standard: standard + ".pdf"), pages: pages, details: details)
     }
 
-    private func cell(_ column: SheetColumn) -> String {
-        guard let place = self.places[column], place < self.row.cells.count else { return "" }
-        return self.row.cells[place]
-    }
+    private func cell(_ column: SheetColumn) -> SheetCell { self.places[column].map { self.row[$0] } ?? .empty }
 
     private mutating func note(_ column: SheetColumn, _ vi: String, _ en: String, mender: SheetFault.Mender = .sheetAuthor) {
         self.faults.append(SheetFault(row: self.row.number, column: column, messageVi: vi, messageEn: en, mender: mender))
     }
 
     private mutating func text(_ column: SheetColumn) -> String {
-        let text = self.cell(column)
-        if text.isEmpty, SheetColumn.required.contains(column) {
+        let text = self.cell(column).text
+        if text.isEmpty, self.cell(column).defect == nil, SheetColumn.required.contains(column) {
             self.note(column, "thiếu giá trị", "the value is missing")
         }
         if text.count > 2000 { self.note(column, "dài hơn 2000 ký tự", "longer than 2000 characters") }
@@ -65,7 +64,7 @@ struct RowReader {
     private mutating func number(_ column: SheetColumn, in range: ClosedRange<Int>, mender: SheetFault.Mender) -> Int? {
         let text = self.text(column)
         guard !text.isEmpty else { return nil }
-        guard let number = Int(text), range.contains(number) else {
+        guard let number = self.cell(column).wholeNumber, range.contains(number) else {
             self.note(
                 column, "“\(text.prefix(40))” phải là số từ \(range.lowerBound) đến \(range.upperBound)",
                 "“\(text.prefix(40))” must be a number from \(range.lowerBound) to \(range.upperBound)", mender: mender)
@@ -76,7 +75,8 @@ struct RowReader {
 
     /// A day as `24/5/1998`; old papers may have only a year, or none.
     private mutating func date() -> String? {
-        let text = self.cell(.issuedDate)
+        if case .date(let date) = self.cell(.issuedDate) { return date.iso8601 }
+        let text = self.cell(.issuedDate).text
         guard !text.isEmpty else { return nil }
         let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
         if parts.count == 1, let year = parts[0], (1800...2200).contains(year) { return String(year) }
@@ -93,7 +93,7 @@ struct RowReader {
 
     /// A plain name in the folder: a path could lead elsewhere.
     private mutating func fileName(standard: String) -> String {
-        let text = self.cell(.file)
+        let text = self.cell(.file).text
         guard !text.isEmpty else { return standard }
         if text.count > 200 || text.contains("/") || text.contains("\\") || text == "." || text == ".."
             || text.unicodeScalars.contains(where: { $0.value < 0x20 }) {
@@ -103,10 +103,17 @@ struct RowReader {
         return text
     }
 
+    private mutating func refuseUnusable() {
+        for column in SheetColumn.allCases {
+            guard let defect = self.cell(column).defect else { continue }
+            self.note(column, defect.messageVi, defect.messageEn)
+        }
+    }
+
     /// State secrets stay on paper (R31); what the sheet marks so is not imported, not even as a row.
     private mutating func refuseSecrets() {
         let marks = ["mat", "toimat", "tuyetmat"]
-        for column in [SheetColumn.secrecy, .accessMode] where marks.contains(Folding.fold(self.cell(column))) {
+        for column in [SheetColumn.secrecy, .accessMode] where marks.contains(Folding.fold(self.cell(column).text)) {
             self.note(
                 column, "tài liệu được ghi là mật: không nhập, chỉ giữ bản giấy", "marked secret: not imported, kept on paper only",
                 mender: .archivist)

@@ -45,6 +45,7 @@ struct PlanTableAnswer: Encodable {
     struct Fault: Encodable {
         let line: Int32
         let column: String
+        let cell: String
         let wordsVi: String
         let wordsEn: String
     }
@@ -56,7 +57,7 @@ struct PlanTableAnswer: Encodable {
     init(_ wire: Hoso_Records_V1_ImportPlanTableResponse) {
         self.plan = wire.hasPlan ? PlanBody(wire.plan) : nil
         self.changed = wire.changed
-        self.faults = wire.faults.map { Fault(line: $0.line, column: $0.column, wordsVi: $0.wordsVi, wordsEn: $0.wordsEn) }
+        self.faults = wire.faults.map { Fault(line: $0.line, column: $0.column, cell: $0.cell, wordsVi: $0.wordsVi, wordsEn: $0.wordsEn) }
     }
 }
 

@@ -30,23 +30,31 @@ struct PlanRoutes: Sendable {
         return year
     }
 
-    /// The plan as CSV, to be saved by a browser.
+    /// The plan as CSV or, with `format=xlsx`, as a workbook, to be saved by a browser.
     private func table(_ input: RequestInput) async throws -> Response {
         let (agency, year) = (try input.code("agency"), try Self.year(input))
+        let asked = try input.query(["format"]).text("format")
+        let format = asked.isEmpty ? "csv" : asked
+        guard let type = Self.mediaTypes[format] else { throw RequestInput.fault("query:format", .malformed, "csv, xlsx", "csv, xlsx") }
         let answer = try await self.backend.planning.exportPlanTable(
             .with {
                 $0.agencyCode = agency
                 $0.year = year
+                $0.format = format
             }, options: Backend.usual)
         return Response(
             status: .ok,
             headers: [
-                .contentType: "text/csv; charset=utf-8",
-                .contentDisposition: "attachment; filename=\"danh-muc-ho-so-\(year).csv\"",
+                .contentType: type,
+                .contentDisposition: "attachment; filename=\"danh-muc-ho-so-\(year).\(format)\"",
             ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.csv)))
     }
 
-    /// Reads a table; with faults nothing changes, and the answer names each cell.
+    private static let mediaTypes = [
+        "csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ]
+
+    /// Reads a table, CSV or XLSX; with faults nothing changes, and the answer names each cell.
     private func importTable(_ input: RequestInput) async throws -> PlanTableAnswer {
         let (agency, year) = (try input.code("agency"), try Self.year(input))
         var message = try await input.body { reader in

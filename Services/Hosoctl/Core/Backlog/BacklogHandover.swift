@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import GRPCCore
 import HosoProto
+import Spreadsheet
 import SwiftProtobuf
 
 /// Hands a folder and its sheet to the digitization service, file by file; run again it goes on where it was.
@@ -30,7 +31,8 @@ struct BacklogHandover<Service: Hoso_Digitization_V1_BacklogService.ClientProtoc
     }
 
     private func hand(_ sheet: String, to campaign: Data) async throws -> Bool {
-        let blob = try await self.upload(sheet, mediaType: "text/csv")
+        let format = SpreadsheetFormat(rawValue: URL(fileURLWithPath: sheet).pathExtension.lowercased()) ?? .csv
+        let blob = try await self.upload(sheet, mediaType: format.mediaType)
         let answer = try await self.service.importSheet(
             .with {
                 $0.campaignID = campaign
@@ -40,7 +42,7 @@ struct BacklogHandover<Service: Hoso_Digitization_V1_BacklogService.ClientProtoc
         for fault in answer.faults {
             let who = fault.mender == .archivist ? Words("người giữ tài liệu", "the archivist") : Words("người lập bảng", "who made the sheet")
             self.console.line(
-                "✘ dòng/row \(fault.row), \(fault.column): \(fault.messageVi) / \(fault.messageEn) → \(who.vietnamese) / \(who.english)")
+                "✘ \(fault.cell.isEmpty ? "dòng/row \(fault.row)" : "ô/cell \(fault.cell)"), \(fault.column): \(fault.messageVi) / \(fault.messageEn) → \(who.vietnamese) / \(who.english)")
         }
         self.console.line(
             Words(

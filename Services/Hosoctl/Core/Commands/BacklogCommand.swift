@@ -16,7 +16,7 @@ struct BacklogCommand: AsyncParsableCommand {
     struct Import: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "import",
-            abstract: "Nạp một thư mục bản quét và bảng kê (CSV UTF-8) / hand over a folder of scans and its sheet.",
+            abstract: "Nạp một thư mục bản quét và bảng kê (XLSX hoặc CSV UTF-8) / hand over a folder of scans and its sheet.",
             discussion: """
                 Bị ngắt thì chạy lại: chỉ nạp tệp còn thiếu / after an interruption run it again: only what is missing is handed over.
                 Mã thoát 1 khi bảng có lỗi hoặc còn thiếu tệp / exit code 1 when the sheet has faults or files are missing.
@@ -24,7 +24,7 @@ struct BacklogCommand: AsyncParsableCommand {
 
         @Argument(help: "Thư mục bản quét / folder of the scans.")
         var folder: String
-        @Argument(help: "Bảng kê CSV / the sheet.")
+        @Argument(help: "Bảng kê, XLSX hoặc CSV / the sheet.")
         var sheet: String
         @Option(help: "Mã cơ quan / code of the agency.")
         var agency: String

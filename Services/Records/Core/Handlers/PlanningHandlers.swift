@@ -1,6 +1,7 @@
 import Clocks
 import Postgres
 import RecordsDomain
+import Spreadsheet
 
 /// The filing plan from proposal to amendment (R42).
 struct PlanningHandlers: Sendable {
@@ -103,7 +104,7 @@ struct PlanningHandlers: Sendable {
             try await FilingPlanStore(session: $0).find(agencyCode: agencyCode, year: year)
         }
         let known = Dictionary((current?.entries ?? []).map { ($0.notation, $0) }) { first, _ in first }
-        let (headings, faults) = PlanTable.headings(try TableText.rows(bytes), keeping: known)
+        let (headings, faults) = PlanTable.headings(try SheetReader.rows(bytes, limits: PlanTable.limits), keeping: known)
         guard faults.isEmpty else { return (nil, false, faults) }
         let wished = try FilingPlan(agencyCode: agencyCode, year: year, headings: headings)
         if let current, current.state != .draft {

@@ -4,6 +4,7 @@ import GRPCCore
 import HosoProto
 import RecordsDomain
 import ServiceKit
+import Spreadsheet
 import SwiftProtobuf
 
 /// The calls of filing plans beyond entering and approving them: wire → handler → wire.
@@ -86,11 +87,12 @@ struct PlanningRPC: Hoso_Records_V1_FilingPlanningService.SimpleServiceProtocol 
                     if let plan { $0.plan = RecordsWire.message(plan) }
                     $0.changed = changed
                     $0.faults = faults.map { fault in
-                        Self.fault(fault.line, fault.column?.rawValue ?? "", fault.refusal.failure)
+                        Self.fault(fault.line, fault.column?.rawValue ?? "", fault.place, fault.refusal.failure)
                     }
                 }
-            } catch let fault as TableText.Fault {
-                return .with { $0.faults = [Self.fault(fault.line, "", fault.failure)] }
+            } catch let error as SpreadsheetError {
+                let failure = HosoFailure(code: .invalidArgument, messageVi: error.messageVi, messageEn: error.messageEn, pointer: "csv")
+                return .with { $0.faults = [Self.fault(error.place?.row ?? 1, "", error.place, failure)] }
             }
         }
     }
@@ -99,8 +101,13 @@ struct PlanningRPC: Hoso_Records_V1_FilingPlanningService.SimpleServiceProtocol 
         request: Hoso_Records_V1_ExportPlanTableRequest, context: ServerContext
     ) async throws -> Hoso_Records_V1_ExportPlanTableResponse {
         try await RecordsRPC.translating {
+            guard let format = SpreadsheetFormat(rawValue: request.format.isEmpty ? "csv" : request.format) else {
+                throw RecordsRefusal.badValue("format", "csv, xlsx")
+            }
             let plan = try await self.plans.find(agencyCode: request.agencyCode, year: Int(request.year))
-            return .with { $0.csv = Data(TableText.write(PlanTable.rows(plan))) }
+            // A plan has no time of its own that a reader would look for; the year's first day keeps its bytes the same.
+            let bytes = try format.write(PlanTable.sheet(plan), createdAt: UTCInstant(iso8601: "\(plan.year)-01-01T00:00:00Z") ?? .earliest)
+            return .with { $0.csv = Data(bytes) }
         }
     }
 
@@ -116,36 +123,15 @@ struct PlanningRPC: Hoso_Records_V1_FilingPlanningService.SimpleServiceProtocol 
         }
     }
 
-    private static func fault(_ line: Int, _ column: String, _ failure: HosoFailure) -> Hoso_Records_V1_CellFault {
+    private static func fault(
+        _ line: Int, _ column: String, _ place: CellPlace?, _ failure: HosoFailure
+    ) -> Hoso_Records_V1_CellFault {
         .with {
             $0.line = Int32(line)
             $0.column = column
             $0.wordsVi = failure.messageVi
             $0.wordsEn = failure.messageEn
+            $0.cell = place?.description ?? ""
         }
-    }
-}
-
-extension TableText.Fault {
-    /// The line it stands in; 1 when it is the whole file.
-    fileprivate var line: Int {
-        switch self {
-        case .openQuote(let line), .afterQuote(let line), .controlCharacter(let line): line
-        case .tooLarge, .notUTF8, .tooManyRows: 1
-        }
-    }
-
-    /// The fault as told to a caller.
-    fileprivate var failure: HosoFailure {
-        let words: (vi: String, en: String) =
-            switch self {
-            case .tooLarge(let limit): ("Tệp lớn hơn \(limit) byte.", "The file has more than \(limit) bytes.")
-            case .notUTF8: ("Tệp không phải UTF-8; hãy lưu dưới dạng CSV UTF-8.", "The file is not UTF-8: save it as CSV UTF-8.")
-            case .openQuote: ("Dấu ngoặc kép không được đóng.", "A quoted cell never ends.")
-            case .afterQuote: ("Có ký tự thừa sau dấu ngoặc kép.", "Something follows a closing quote.")
-            case .tooManyRows(let limit): ("Bảng dài hơn \(limit) dòng.", "The table has more than \(limit) rows.")
-            case .controlCharacter: ("Có ký tự điều khiển.", "There is a control character.")
-            }
-        return HosoFailure(code: .invalidArgument, messageVi: words.vi, messageEn: words.en, pointer: "csv")
     }
 }

@@ -17,6 +17,7 @@ struct FactRecorder: Sendable {
         "intake.paper_asked_again.v1": Self.paperAskedAgain,
         "digitization.paper_captured.v1": Self.paperCaptured,
         "digitization.paper_stored.v1": Self.paperStored,
+        "digitization.desk_recorded.v1": Self.deskRecorded,
         "records.record_opened.v1": Self.recordOpened,
         "records.record_closed.v1": Self.recordClosed,
         "records.record_moved.v1": Self.recordMoved,
@@ -27,7 +28,7 @@ struct FactRecorder: Sendable {
     /// without is noticed as unroutable.
     static let uncounted = [
         "digitization.paper_coded.v1", "digitization.paper_refused.v1", "digitization.paper_signed.v1",
-        "digitization.component_not_digitized.v1", "digitization.desk_recorded.v1", "digitization.recognition_progressed.v1",
+        "digitization.component_not_digitized.v1", "digitization.recognition_progressed.v1",
         "digitization.second_person_asked.v1", "digitization.capture_expired.v1",
         "directory.agency_recorded.v1", "directory.person_recorded.v1", "intake.component_digitized.v1",
         "intake.dossier_handed_over.v1", "intake.dossier_registered.v1", "intake.dossier_status_changed.v1",
@@ -91,6 +92,17 @@ struct FactRecorder: Sendable {
         try await store.note(
             paper.role == .result ? .dossierWithResult : .dossierDigitized, of: subject, event: event.id,
             at: event.occurredAt)
+    }
+
+    private static func deskRecorded(_ event: IncomingEvent, _ store: FigureStore) async throws {
+        let desk = try event.decoded(as: Hoso_Digitization_V1_DeskRecorded.self).desk
+        guard let recordedAt = desk.recordedAt.instant, !desk.agencyCode.isEmpty, !desk.desk.isEmpty else {
+            throw EventRejected("agency, name or time of the desk is missing", failure: "incompleteEvent")
+        }
+        let isEquipped = !desk.lacks.contains(.scanner) && !desk.lacks.contains(.software)
+        let isTrained = !desk.lacks.contains(.people) && !desk.lacks.contains(.training)
+        try await DeskStateStore(session: store.session).note(
+            agencyCode: desk.agencyCode, desk: desk.desk, isEquipped: isEquipped, isTrained: isTrained, event: event.id, at: recordedAt)
     }
 
     private static func recordOpened(_ event: IncomingEvent, _ store: FigureStore) async throws {

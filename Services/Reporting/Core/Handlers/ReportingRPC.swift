@@ -18,7 +18,9 @@ struct ReportingRPC: Hoso_Reporting_V1_ReportingService.SimpleServiceProtocol {
         let month = try Self.month(request.year, request.month)
         return try await self.postgres.withConnection { connection in
             let store = FigureStore(session: connection)
-            let counts = try await store.counts(month: month, agencyCode: request.agencyCode)
+            let happened = try await store.counts(month: month, agencyCode: request.agencyCode)
+            let states = try await DeskStateStore(session: connection).counts(month: month, agencyCode: request.agencyCode)
+            let counts = happened.merging(states) { happened, _ in happened }
             let agencies = try await store.agencies(month: month)
             return .with {
                 $0.figures = FigureDefinition.all.map { Self.figure($0, counts) }
@@ -48,8 +50,12 @@ struct ReportingRPC: Hoso_Reporting_V1_ReportingService.SimpleServiceProtocol {
         let measure = try Self.measure(request.figure, request.side)
         let limit = request.limit == 0 ? 50 : Int(request.limit)
         guard (1...200).contains(limit) else { throw ReportingRefusal.badLimit(limit).failure }
-        let items = try await self.postgres.withConnection {
-            try await FigureStore(session: $0).evidence(
+        let items = try await self.postgres.withConnection { connection in
+            if measure.isOfDesk {
+                return try await DeskStateStore(session: connection).evidence(
+                    measure, month: month, agencyCode: request.agencyCode, after: request.afterCode, limit: limit)
+            }
+            return try await FigureStore(session: connection).evidence(
                 measure, month: month, agencyCode: request.agencyCode, after: request.afterCode, limit: limit)
         }
         return .with {

@@ -4,6 +4,7 @@ import HosoProto
 import PDF
 import Postgres
 import ServiceKit
+import Spreadsheet
 import SwiftProtobuf
 import TestSupport
 import Testing
@@ -50,6 +51,15 @@ import Testing
             #expect(lines.count == 4 && lines[1].contains("1/UBND-VX") && lines[3].contains("3/UBND-VX"))
             #expect(lines[2].contains("QLDT"))
 
+            let workbook = try await desk.client.makeIncomingBook(Self.request("register", "xlsx"))
+            let file = try #require(BlobReference(hex: workbook.sha256, sizeBytes: workbook.sizeBytes))
+            let limits = SheetLimits(fileBytes: 1 << 20, rows: 10, columns: 20, unpackedBytes: 1 << 20)
+            let rows = try SheetReader.rows(try await desk.blobs.get(file), limits: limits)
+            #expect(workbook.rows == 3 && workbook.mediaType == SpreadsheetFormat.xlsx.mediaType)
+            #expect(rows.map { $0[1] } == [.text("Số đến"), .number(1), .number(2), .number(3)])
+            #expect(rows.dropFirst().allSatisfy { $0[0] == .date(desk.clock.now().vietnamDate) })
+            #expect(rows[2][6].text == "QLDT")
+
             desk.clock.advance(by: .seconds(7200))
             var late = Self.request("followUp", "csv", by: "TT01")
             late.late = true
@@ -68,7 +78,7 @@ import Testing
             #expect(denied?.code == .denied)
             let kept = try await desk.postgres.query("SELECT officer_code FROM incoming_denials").map { try $0.decode(column: 0, as: String.self) }
             #expect(kept == ["CV10"])
-            for (kind, format) in [("x", "pdf"), ("register", "xlsx")] {
+            for (kind, format) in [("x", "pdf"), ("register", "ods")] {
                 let refused = try await desk.failure { _ = try await desk.client.makeIncomingBook(Self.request(kind, format)) }
                 #expect(refused?.code == .invalidArgument)
             }

@@ -5,6 +5,7 @@ import HosoProto
 import Postgres
 import ServiceKit
 import SigningDomain
+import Spreadsheet
 import SwiftProtobuf
 import TestSupport
 import Testing
@@ -180,11 +181,18 @@ import Testing
             #expect(lines.count == 3)
             #expect(lines[1].hasPrefix("\(issued.number.notation),05/03/2026,Quyết định Về việc phân công công tác,CB001,\"H99.12, H99.21\",CCVC,3,05/03/2026"))
             #expect(lines[2].contains("Số giữ: bản giấy"))
+            let workbook = try await desk.client.makeRegister(book("xlsx", by: DocumentDesk.clerk))
+            #expect(workbook.rows == 2 && workbook.file.mediaType == SpreadsheetFormat.xlsx.mediaType && workbook.file.name.hasSuffix(".xlsx"))
+            let rows = try SheetReader.rows(
+                try await desk.bench.tools.blobs.get(try DocumentDesk.reference(workbook.file)),
+                limits: SheetLimits(fileBytes: 1 << 20, rows: 10, columns: 20, unpackedBytes: 1 << 20))
+            #expect(rows.count == 3 && rows[1][0] == .text(issued.number.notation))
+            #expect(rows[1][1] == .date(desk.bench.clock.now().vietnamDate) && rows[1][6] == .number(3))
             let pdf = try await desk.client.makeRegister(book("pdf", by: "TT01"))
             #expect(pdf.rows == 2 && pdf.file.mediaType == "application/pdf")
             let denied = try await desk.failure { _ = try await desk.client.makeRegister(book("pdf", by: DocumentDesk.drafter)) }
             #expect(denied?.code == .denied)
-            let unknown = try await desk.failure { _ = try await desk.client.makeRegister(book("xlsx", by: DocumentDesk.clerk)) }
+            let unknown = try await desk.failure { _ = try await desk.client.makeRegister(book("ods", by: DocumentDesk.clerk)) }
             #expect(unknown?.code == .invalidArgument && unknown?.pointer == "format")
         }
     }

@@ -3,6 +3,7 @@ import Clocks
 import IntakeDomain
 import PDF
 import Postgres
+import Spreadsheet
 
 /// Prints register, follow-up book and handling slips of incoming documents from the data.
 ///
@@ -20,8 +21,10 @@ struct IncomingBooks: Sendable {
     enum Format: String, Sendable {
         /// PDF/A.
         case pdf
-        /// For spreadsheets.
+        /// For spreadsheet programs, as text.
         case csv
+        /// For spreadsheet programs, as a workbook.
+        case xlsx
     }
 
     /// Which part of which book.
@@ -53,19 +56,24 @@ struct IncomingBooks: Sendable {
         guard order.first <= order.last else { throw IncomingRefusal.malformed("last") }
         let limit = order.format == .pdf ? RegisterBook.mostPrintedRows : Self.mostRows
         let now = self.clock.now()
-        let rows = try await self.rows(order, limit: limit, at: now)
+        let cells = try await self.cells(order, limit: limit, at: now)
         let title = order.kind == .register ? "Sổ đăng ký văn bản đến" : "Sổ theo dõi giải quyết văn bản đến"
         let last = order.last == Int(Int32.max) ? "" : " đến số \(order.last)"
         let book = RegisterBook(
             agency: order.name, title: title, part: "Năm \(order.year), từ số \(order.first)\(last)",
-            columns: order.kind == .register ? Self.registerColumns : Self.followUpColumns, rows: rows)
-        guard order.format == .pdf else { return (try await self.blobs.put(book.csv), "text/csv", rows.count) }
+            columns: order.kind == .register ? Self.registerColumns : Self.followUpColumns, rows: cells.map { $0.map(\.text) })
+        if let format = SpreadsheetFormat(rawValue: order.format.rawValue) {
+            // As wide as on paper, where the columns share the page by weight.
+            let columns = book.columns.map { Sheet.Column($0.title, width: 14 * $0.weight) }
+            let bytes = try format.write(Sheet(title: title, columns: columns, rows: cells), createdAt: now)
+            return (try await self.blobs.put(bytes), format.mediaType, cells.count)
+        }
         let bytes = try SlipWriter(fonts: self.fonts).write(book.document(fonts: self.fonts), PDFAMetadata(title: "\(title). \(book.part)", createdAt: now))
-        return (try await self.blobs.put(bytes), "application/pdf", rows.count)
+        return (try await self.blobs.put(bytes), "application/pdf", cells.count)
     }
 
-    private func rows(_ order: Order, limit: Int, at now: UTCInstant) async throws -> [[String]] {
-        var rows: [[String]] = []
+    private func cells(_ order: Order, limit: Int, at now: UTCInstant) async throws -> [[SheetCell]] {
+        var rows: [[SheetCell]] = []
         var after = order.first - 1
         while true {
             let place = after
@@ -105,26 +113,30 @@ struct IncomingBooks: Sendable {
         .init("Tiến độ giải quyết", weight: 1.5), .init("Số, ký hiệu văn bản trả lời", weight: 1.3), .init("Ghi chú", weight: 1.6),
     ]
 
-    private static func registerRow(_ document: IncomingDocument) -> [String] {
+    private static func registerRow(_ document: IncomingDocument) -> [SheetCell] {
         let head = document.head
         // Of a state secret only number and notation are kept (R74).
         let subject = head.isStub ? "(văn bản mật)" : "\(head.type) \(head.subject)"
         return [
-            document.arrivedAt.vietnamDate.display, document.number.map { "\($0.number)" } ?? "", head.authorName, head.notation,
-            head.dated.display, subject, self.takers(document), document.assignments.isEmpty ? "" : document.since.vietnamDate.display, "",
-            self.note(document),
+            .date(document.arrivedAt.vietnamDate), self.number(document), SheetCell(head.authorName), SheetCell(head.notation),
+            .date(head.dated), SheetCell(subject), SheetCell(self.takers(document)),
+            document.assignments.isEmpty ? .empty : .date(document.since.vietnamDate), .empty, SheetCell(self.note(document)),
         ]
     }
 
-    private static func followUpRow(_ document: IncomingDocument, at now: UTCInstant) -> [String] {
+    private static func followUpRow(_ document: IncomingDocument, at now: UTCInstant) -> [SheetCell] {
         let head = document.head
         let late = document.isLate(at: now) ? (document.doneAt == nil ? "quá hạn" : "xong quá hạn") : ""
         let notes = [late, document.result, self.note(document)].filter { !$0.isEmpty }
         return [
-            document.number.map { "\($0.number)" } ?? "", "\(head.type) số \(head.notation) ngày \(head.dated.display) của \(head.authorName)",
-            self.takers(document), document.deadline?.vietnamDate.display ?? "", document.state.vietnamese, document.answerNotation,
-            notes.joined(separator: "; "),
+            self.number(document), SheetCell("\(head.type) số \(head.notation) ngày \(head.dated.display) của \(head.authorName)"),
+            SheetCell(self.takers(document)), document.deadline.map { .date($0.vietnamDate) } ?? .empty,
+            SheetCell(document.state.vietnamese), SheetCell(document.answerNotation), SheetCell(notes.joined(separator: "; ")),
         ]
+    }
+
+    private static func number(_ document: IncomingDocument) -> SheetCell {
+        document.number.map { .number(Double($0.number)) } ?? .empty
     }
 
     private static func takers(_ document: IncomingDocument) -> String {

@@ -3,13 +3,14 @@ import Clocks
 import PDF
 import Postgres
 import SigningDomain
+import Spreadsheet
 
 /// Prints the register book of outgoing documents from the data (Decree 30/2020, article 15 and appendix IV).
 struct MakeRegisterHandler: Sendable {
     /// Which part, in which form.
     struct Order: Sendable {
         enum Format: String, Sendable {
-            case pdf, csv
+            case pdf, csv, xlsx
         }
 
         let officer: String
@@ -39,10 +40,11 @@ struct MakeRegisterHandler: Sendable {
                 agency: order.agency, from: order.from, to: order.to, series: order.series, limit: limit + 1)
         }
         guard rows.count <= limit else { throw DocumentRefusal.tooMany(limit: limit) }
+        let cells = rows.map(self.cells)
         let book = RegisterBook(
             agency: order.name, title: "Sổ đăng ký văn bản đi",
-            part: "Từ ngày \(order.from.display) đến ngày \(order.to.display)", columns: Self.columns, rows: rows.map(self.cells))
-        let (bytes, type) = try self.bytes(book, order)
+            part: "Từ ngày \(order.from.display) đến ngày \(order.to.display)", columns: Self.columns, rows: cells.map { $0.map(\.text) })
+        let (bytes, type) = try self.bytes(book, cells, order.format)
         let reference = try await self.tools.blobs.put(bytes)
         return (
             DocumentFile(
@@ -51,10 +53,15 @@ struct MakeRegisterHandler: Sendable {
         )
     }
 
-    private func bytes(_ book: RegisterBook, _ order: Order) throws -> ([UInt8], String) {
-        guard order.format == .pdf else { return (book.csv, "text/csv") }
+    private func bytes(_ book: RegisterBook, _ cells: [[SheetCell]], _ format: Order.Format) throws -> ([UInt8], String) {
+        let now = self.tools.clock.now()
+        if let format = SpreadsheetFormat(rawValue: format.rawValue) {
+            // As wide as on paper, where the columns share the page by weight.
+            let columns = book.columns.map { Sheet.Column($0.title, width: 14 * $0.weight) }
+            return (try format.write(Sheet(title: book.title, columns: columns, rows: cells), createdAt: now), format.mediaType)
+        }
         do {
-            let metadata = PDFAMetadata(title: "\(book.title). \(book.part)", createdAt: self.tools.clock.now())
+            let metadata = PDFAMetadata(title: "\(book.title). \(book.part)", createdAt: now)
             let fonts = self.tools.configuration.documentFonts
             return (try SlipWriter(fonts: fonts).write(book.document(fonts: fonts), metadata), "application/pdf")
         } catch {
@@ -71,15 +78,15 @@ struct MakeRegisterHandler: Sendable {
         .init("Ký nhận", weight: 0.9), .init("Ghi chú", weight: 1.3),
     ]
 
-    private func cells(_ row: RegisterStore.Row) -> [String] {
+    private func cells(_ row: RegisterStore.Row) -> [SheetCell] {
         let type = DocumentType(rawValue: row.type).flatMap { self.tools.configuration.templates[$0]?.name } ?? ""
         let shown = row.recipients.prefix(10).joined(separator: ", ")
         let rest = row.recipients.count > 10 ? " và \(row.recipients.count - 10) nơi khác" : ""
         return [
-            row.notation, row.dated.display, type.isEmpty ? row.subject : "\(type) \(row.subject)",
-            row.signerName.isEmpty ? row.signer : row.signerName, shown + rest, row.unit,
-            row.documentState.isEmpty ? "" : "\(row.recipients.count + 1)", row.issuedAt.map(\.vietnamDate.display) ?? "", "",
-            Self.note(row),
+            SheetCell(row.notation), .date(row.dated), SheetCell(type.isEmpty ? row.subject : "\(type) \(row.subject)"),
+            SheetCell(row.signerName.isEmpty ? row.signer : row.signerName), SheetCell(shown + rest), SheetCell(row.unit),
+            row.documentState.isEmpty ? .empty : .number(Double(row.recipients.count + 1)),
+            row.issuedAt.map { .date($0.vietnamDate) } ?? .empty, .empty, SheetCell(Self.note(row)),
         ]
     }
 
