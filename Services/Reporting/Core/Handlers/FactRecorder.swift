@@ -96,7 +96,7 @@ struct FactRecorder: Sendable {
 
     private static func deskRecorded(_ event: IncomingEvent, _ store: FigureStore) async throws {
         let desk = try event.decoded(as: Hoso_Digitization_V1_DeskRecorded.self).desk
-        guard let recordedAt = desk.recordedAt.instant, !desk.agencyCode.isEmpty, !desk.desk.isEmpty else {
+        guard desk.hasRecordedAt, let recordedAt = desk.recordedAt.instant, !desk.agencyCode.isEmpty, !desk.desk.isEmpty else {
             throw EventRejected("agency, name or time of the desk is missing", failure: "incompleteEvent")
         }
         let isEquipped = !desk.lacks.contains(.scanner) && !desk.lacks.contains(.software)
