@@ -74,7 +74,8 @@ struct RecordsWork<Transport: ClientTransport>: Sendable {
 
     /// Stores documents until there are so many; a tenth may be read by one officer only.
     func fill(to count: Int) async throws {
-        var stored = Int(try await self.client.query("SELECT count(*) FROM documents").decodeOnly(Int64.self))
+        let known = try await self.client.query("SELECT count(*) FROM documents").decodeOnly(Int64.self)
+        var stored = Int(known)
         var numbers = VietnameseText.Numbers(state: UInt64(stored))
         while stored < count {
             let batch = min(2_000, count - stored)
@@ -185,6 +186,7 @@ struct RecordsWork<Transport: ClientTransport>: Sendable {
     /// - Parameter rate: Papers a second.
     func search(_ count: Int, marked: Bool, counted: Bool, whileFiling rate: Int) async throws -> Latency {
         let codes = try await self.openDossiers(Self.writers)
+        let ending = BenchEnding()
         return try await withThrowingTaskGroup(of: [Double].self) { group in
             group.addTask {
                 var times: [Double] = []
@@ -207,20 +209,16 @@ struct RecordsWork<Transport: ClientTransport>: Sendable {
                 var numbers = VietnameseText.Numbers(state: UInt64(count) << 40)
                 let start = ContinuousClock.now
                 var filed = 0
-                while !Task.isCancelled {
+                while !ending.isReached {
                     try await self.file(codes[filed % codes.count], &numbers)
                     filed += 1
-                    do {
-                        try await Task.sleep(until: start + .seconds(1) * filed / rate, clock: .continuous)
-                    } catch is CancellationError {
-                        break
-                    }
+                    try await Task.sleep(until: start + Duration.seconds(1) * filed / rate, clock: .continuous)
                 }
                 return []
             }
             var times: [Double] = []
             while times.isEmpty, let next = try await group.next() { times = next }
-            group.cancelAll()
+            ending.reach()
             try await group.waitForAll()
             times.sort()
             return Latency(p50: times[times.count / 2], p95: times[times.count * 95 / 100])
@@ -243,8 +241,9 @@ struct RecordsWork<Transport: ClientTransport>: Sendable {
     /// Eight at a time, as a service has connections.
     private func parallel(_ codes: [String], _ body: @escaping @Sendable (String) async throws -> Void) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
-            for writer in 0..<Self.writers {
-                group.addTask { for index in stride(from: writer, to: codes.count, by: Self.writers) { try await body(codes[index]) } }
+            let writers = Self.writers
+            for writer in 0..<writers {
+                group.addTask { for index in stride(from: writer, to: codes.count, by: writers) { try await body(codes[index]) } }
             }
             try await group.waitForAll()
         }

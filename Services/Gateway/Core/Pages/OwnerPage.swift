@@ -1,3 +1,4 @@
+import Clocks
 import GatewayDomain
 import HosoProto
 import ServiceKit
