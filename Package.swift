@@ -262,8 +262,9 @@ let package = Package(
             .executableTarget(
                 name: "HosoBench",
                 dependencies: [
-                    "AMQP", "Clocks", "GRPCAMQPTransport", "Messaging", "Migrations", "PAdES", "PDF", "PKI", "Postgres", .grpcCore, .grpcHTTP2,
-                    .grpcInProcess, .logging, .nioCore, .subprocess, .systemPackage,
+                    "AMQP", "BlobStore", "Clocks", "GRPCAMQPTransport", "HosoProto", "Messaging", "Migrations", "PAdES", "PDF", "PKI",
+                    "Postgres", "Records", "ServiceKit", .grpcCore, .grpcHTTP2, .grpcInProcess, .logging, .nioCore, .protobuf, .subprocess,
+                    .systemPackage,
                 ],
                 path: "Tests/Benchmarks", exclude: ["Peers"], swiftSettings: strict),
             .executableTarget(

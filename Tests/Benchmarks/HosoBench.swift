@@ -16,6 +16,9 @@ struct HosoBench {
         if arguments.count > 1, arguments[1] == MemoryBenchmarks.argument {
             return try await MemoryBenchmarks.measure(Array(arguments.dropFirst(2)))
         }
+        if arguments.count == 3, arguments[1] == RecordsBenchmark.argument, let documents = Int(arguments[2]), documents >= 1_000 {
+            return try await RecordsBenchmark(documents: documents, stack: Stack()).run()
+        }
         let chosen = arguments.count > 2 ? Set(arguments[2...]) : Set(Self.parts)
         guard arguments.count >= 2, chosen.isSubset(of: Self.parts + ["unary", "endurance"]) else {
             throw BenchFailure(what: "usage: HosoBench PATH-OF-PEER [\(Self.parts.joined(separator: "|"))]…")

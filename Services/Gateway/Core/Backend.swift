@@ -15,6 +15,9 @@ struct Backend: Sendable {
     let keeping: any Hoso_Records_V1_RecordKeepingService.ClientProtocol
     let planning: any Hoso_Records_V1_FilingPlanningService.ClientProtocol
     let archive: any Hoso_Records_V1_ArchiveService.ClientProtocol
+    let search: any Hoso_Records_V1_DocumentSearchService.ClientProtocol
+    let rights: any Hoso_Records_V1_RightsService.ClientProtocol
+    let owners: any Hoso_Records_V1_OwnerRepositoryService.ClientProtocol
     let reporting: any Hoso_Reporting_V1_ReportingService.ClientProtocol
 
     /// Calls over one client.
@@ -31,6 +34,9 @@ struct Backend: Sendable {
         self.keeping = Hoso_Records_V1_RecordKeepingService.Client(wrapping: calls)
         self.planning = Hoso_Records_V1_FilingPlanningService.Client(wrapping: calls)
         self.archive = Hoso_Records_V1_ArchiveService.Client(wrapping: calls)
+        self.search = Hoso_Records_V1_DocumentSearchService.Client(wrapping: calls)
+        self.rights = Hoso_Records_V1_RightsService.Client(wrapping: calls)
+        self.owners = Hoso_Records_V1_OwnerRepositoryService.Client(wrapping: calls)
         self.reporting = Hoso_Reporting_V1_ReportingService.Client(wrapping: calls)
     }
 

@@ -32,7 +32,7 @@ public enum RecordsService {
                 identifiers: context.identifiers, logger: context.logger))
     }
 
-    /// Builds the service from its parts.
+    /// Builds the service from its parts; the benchmark calls this too.
     public static func make(_ context: RecordsParts) -> ServiceDefinition {
         let filing = DossierAcceptedHandler(identifiers: context.identifiers, clock: context.clock)
         let coded = PaperCodedHandler(identifiers: context.identifiers, clock: context.clock)

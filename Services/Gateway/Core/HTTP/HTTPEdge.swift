@@ -52,6 +52,10 @@ struct HTTPEdge {
         KeepingRoutes(backend: self.backend).add(to: router)
         PlanRoutes(backend: self.backend).add(to: router)
         ArchiveRoutes(backend: self.backend).add(to: router)
+        FilingRoutes(backend: self.backend).add(to: router)
+        SearchRoutes(backend: self.backend).add(to: router)
+        RightsRoutes(backend: self.backend).add(to: router)
+        OwnerRoutes(backend: self.backend, pages: pages).add(to: router)
         ReportRoutes(backend: self.backend).add(to: router)
         PageRoutes(backend: self.backend, pages: pages, clock: self.clock, targets: self.configuration.targets).add(to: router)
         return router

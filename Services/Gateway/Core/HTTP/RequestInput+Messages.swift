@@ -23,6 +23,13 @@ extension RequestInput {
         }
         return officer
     }
+
+    /// The officer who reads, where rights may ask for one; empty when nobody is named (R53).
+    ///
+    /// - Throws: ``InputFaults`` when the header is malformed.
+    func namedOfficer() throws -> String {
+        self.request.headers[.officer] == nil ? "" : try self.readingOfficer()
+    }
 }
 
 extension QueryInput {

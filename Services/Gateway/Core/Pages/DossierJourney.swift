@@ -70,6 +70,8 @@ struct DossierJourney: Sendable {
             return (try await backend.records.getRecord(.with { $0.dossierCode = code }, options: Backend.page), "")
         } catch let error as RPCError where error.code == .notFound {
             return (nil, "Chưa mở hồ sơ công việc: hồ sơ được mở khi tiếp nhận.")
+        } catch let error as RPCError where error.code == .permissionDenied {
+            return (nil, "Hồ sơ công việc này chỉ dành cho người được cấp quyền.")
         } catch {
             return (nil, "Tạm thời không đọc được hồ sơ công việc; hãy tải lại trang sau ít phút.")
         }

@@ -25,7 +25,12 @@ struct RecordRoutes: Sendable {
         let query = try input.query(["dossier", "agency", "limit", "after"])
         let dossier = try query.code("dossier")
         guard dossier.isEmpty else {
-            let answer = try await self.backend.records.getRecord(.with { $0.dossierCode = dossier }, options: Backend.usual)
+            let officer = try input.namedOfficer()
+            let answer = try await self.backend.records.getRecord(
+                .with {
+                    $0.dossierCode = dossier
+                    $0.officerCode = officer
+                }, options: Backend.usual)
             return try JSONResponse.make(RecordDetailBody(answer))
         }
         let message = try Hoso_Records_V1_ListRecordsRequest.with {
@@ -37,8 +42,12 @@ struct RecordRoutes: Sendable {
     }
 
     private func record(_ input: RequestInput) async throws -> RecordDetailBody {
-        let id = try input.identifier("id")
-        let answer = try await self.backend.records.getRecord(.with { $0.recordID = Data(id.bytes) }, options: Backend.usual)
+        let (id, officer) = (try input.identifier("id"), try input.namedOfficer())
+        let answer = try await self.backend.records.getRecord(
+            .with {
+                $0.recordID = Data(id.bytes)
+                $0.officerCode = officer
+            }, options: Backend.usual)
         return RecordDetailBody(answer)
     }
 
@@ -62,6 +71,7 @@ struct RecordRoutes: Sendable {
             $0.query = try query.text("q").precomposedStringWithCanonicalMapping
             $0.ownerID = owner
             $0.limit = try query.limit(upTo: 100)
+            $0.officerCode = try input.namedOfficer()
         }
         return DocumentsBody(try await self.backend.records.searchDocuments(message, options: Backend.usual).documents)
     }

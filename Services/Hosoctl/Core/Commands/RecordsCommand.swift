@@ -9,7 +9,10 @@ struct RecordsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "records", abstract: "Hồ sơ công việc: chưa hoàn chỉnh vì đâu, của ai / work records.",
         discussion: "Mã thoát 1 khi còn việc / exit code 1 when something is left to do.",
-        subcommands: [Backlog.self, Tasks.self, Review.self, Transfers.self, Exclusions.self, Plan.self])
+        subcommands: [
+            Backlog.self, Tasks.self, Review.self, Transfers.self, Exclusions.self, Plan.self, Search.self, Uses.self, Rights.self,
+            Close.self, Hold.self, Step.self,
+        ])
 
     /// What every question needs.
     struct Asking: ParsableArguments {
