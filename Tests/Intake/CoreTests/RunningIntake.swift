@@ -40,7 +40,7 @@ struct RunningIntake: Sendable {
         }
     }
 
-    private static func withDirectory(
+    static func withDirectory(
         _ clock: FixedClock,
         _ body: @Sendable (any Hoso_Directory_V1_DirectoryService.ClientProtocol) async throws -> Void
     ) async throws {

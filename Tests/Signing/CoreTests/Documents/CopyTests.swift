@@ -160,6 +160,51 @@ import Testing
         }
     }
 
+    @Test func `R40 copies are listed from the newest and by document, and one on paper is shown with its sheet`() async throws {
+        try await DocumentDesk.with { desk in
+            let issued = try await desk.issue()
+            var ids: [String] = []
+            for number in 1...3 {
+                var request = Self.order("copy-\(number)", "trueCopy", number == 2 ? "paperToPaper" : "electronicToPaper")
+                if number == 2 { request.source = Self.outside(nil) } else { request.source.documentID = issued.id }
+                ids.append(try await desk.client.makeCopy(request).copy.id)
+            }
+            func list(document: String = "", limit: Int32 = 0, after: String = "") async throws -> Hoso_Signing_V1_ListCopiesResponse {
+                try await desk.client.listCopies(
+                    .with {
+                        $0.officerCode = DocumentDesk.clerk
+                        $0.agencyCode = DocumentDesk.agency
+                        $0.documentID = document
+                        $0.limit = limit
+                        $0.afterID = after
+                    })
+            }
+            let first = try await list(limit: 2)
+            let second = try await list(limit: 2, after: first.nextAfterID)
+            let ofDocument = try await list(document: issued.id).copies
+            #expect(first.copies.map(\.id) == [ids[2], ids[1]] && second.copies.map(\.id) == [ids[0]] && second.nextAfterID.isEmpty)
+            #expect(ofDocument.map(\.id) == [ids[2], ids[0]])
+
+            let shown = try await desk.client.getCopy(
+                .with {
+                    $0.officerCode = "TT01"
+                    $0.copyID = ids[1]
+                }
+            ).copy
+            let sheet = try #require(BlobReference(hex: shown.fileSha256, sizeBytes: shown.fileSizeBytes))
+            #expect(shown.notation == "02/SY-SNV" && shown.sourceNotation == "05/QĐ-UBND")
+            #expect(try PDFDocument(bytes: try await desk.bench.tools.blobs.get(sheet)).pageCount == 1)
+            let denied = try await desk.failure {
+                _ = try await desk.client.getCopy(
+                    .with {
+                        $0.officerCode = DocumentDesk.drafter
+                        $0.copyID = ids[1]
+                    })
+            }
+            #expect(denied?.code == .denied)
+        }
+    }
+
     private static let broken: [(String, @Sendable (inout Hoso_Signing_V1_MakeCopyRequest) -> Void)] = [
         ("kind", { $0.kind = "x" }), ("direction", { $0.direction = "" }), ("source", { $0.source = .init() }),
         ("source", { $0.source.copyID = $0.idempotencyKey }), ("source.dated", { $0.source.clearDated() }),
