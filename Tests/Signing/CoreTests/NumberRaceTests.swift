@@ -121,6 +121,9 @@ final class OrderedBlobStore: BlobStore {
     func withFile<R>(_ reference: BlobReference, _ body: (String) async throws -> R) async throws -> R {
         try await self.inner.withFile(reference, body)
     }
+    func remove(_ reference: BlobReference, putBefore: UTCInstant) async throws -> Bool {
+        try await self.inner.remove(reference, putBefore: putBefore)
+    }
     func allReferences() -> AsyncThrowingStream<BlobReference, any Error> { self.inner.allReferences() }
 }
 
