@@ -1,6 +1,6 @@
 import Foundation
 import HosoProto
-import RecordsDomain
+import Spreadsheet
 import SwiftProtobuf
 
 /// The two sheets of the 2019 data standard: records, and their documents in the columns of a digitized backlog (R58).
@@ -16,7 +16,10 @@ struct LegacySheets {
 
     let records: [Record]
 
-    /// Reads both sheets.
+    /// As many documents as a box list of a large agency has.
+    private static let limits = SheetLimits(fileBytes: 50_000_000, rows: 200_000, columns: 200, unpackedBytes: 400_000_000)
+
+    /// Reads both sheets, each a workbook or comma-separated values.
     ///
     /// - Throws: ``CommandFailure`` naming the sheet and the line.
     init(records: [UInt8], documents: [UInt8]) throws {
@@ -44,15 +47,26 @@ struct LegacySheets {
     }
 
     private static func rows(_ bytes: [UInt8], _ name: String) throws -> [(line: Int, values: [String: String])] {
-        let rows: [TableText.Row]
-        do throws(TableText.Fault) {
-            rows = try TableText.rows(bytes).filter { !$0.isEmpty }
+        let rows: [SheetRow]
+        do throws(SpreadsheetError) {
+            rows = try SheetReader.rows(bytes, limits: self.limits)
         } catch {
-            throw CommandFailure(Words("Bảng \(name) không đọc được: \(error)", "the sheet \(name) cannot be read: \(error)"), exitCode: .stepFailed)
+            throw CommandFailure(
+                Words("Bảng \(name) không đọc được. \(error.messageVi)", "the sheet \(name) cannot be read. \(error.messageEn)"),
+                exitCode: .stepFailed)
         }
-        guard let heading = rows.first?.cells.map(\.precomposedStringWithCanonicalMapping) else { return [] }
+        for row in rows {
+            for (column, cell) in row.cells.enumerated() {
+                guard let defect = cell.defect else { continue }
+                let place = row.place(column)
+                throw CommandFailure(
+                    Words("Bảng \(name), ô \(place): \(defect.messageVi)", "the sheet \(name), cell \(place): \(defect.messageEn)"),
+                    exitCode: .stepFailed)
+            }
+        }
+        guard let heading = rows.first?.texts.map(\.precomposedStringWithCanonicalMapping) else { return [] }
         return rows.dropFirst().map { row in
-            (row.line, Dictionary(zip(heading, row.cells).filter { !$0.0.isEmpty }) { first, _ in first })
+            (row.number, Dictionary(zip(heading, row.texts).filter { !$0.0.isEmpty }) { first, _ in first })
         }
     }
 
