@@ -23,7 +23,9 @@ public enum TestDatabase {
         configuration.password = try TestStack.value("HOSO_TEST_DATABASE_PASSWORD")
         configuration.searchPath = schema
         configuration.maximumConnections = maximumConnections
-        // All tests of a target run at once; a statement that migrates may wait long on a small machine.
+        // All tests of a target run at once; connecting, a turn and a statement that migrates may take long on a small machine.
+        configuration.connectTimeout = .seconds(120)
+        configuration.acquireTimeout = .seconds(600)
         configuration.statementTimeout = .seconds(600)
         return configuration
     }

@@ -15,10 +15,14 @@ enum Database {
             guard let value = environment["HOSO_TEST_DATABASE_\(name)"] else { throw Missing() }
             return value
         }
-        return PostgresConfiguration(
+        var configuration = PostgresConfiguration(
             host: try value("HOST"), port: Int(try value("PORT")) ?? 0, database: try value("NAME"),
             username: try value("USER"), password: try value("PASSWORD"), searchPath: schema, maximumConnections: 4,
             applicationName: "hoso-tests", statementTimeout: .seconds(120))
+        // Connecting takes long on a small machine where all tests run at once.
+        configuration.connectTimeout = .seconds(120)
+        configuration.acquireTimeout = .seconds(120)
+        return configuration
     }
 
     /// Runs a test with a client on a schema of its own, which is dropped afterwards.

@@ -43,11 +43,3 @@ struct DirectoryEvents: Sendable {
             payload: try message.serializedBytes(), dataSchema: Message.protoMessageName)
     }
 }
-
-extension Google_Protobuf_Timestamp {
-    init(_ instant: UTCInstant) {
-        let micros = instant.microsecondsSinceEpoch
-        let seconds = micros >= 0 ? micros / 1_000_000 : (micros - 999_999) / 1_000_000
-        self.init(seconds: seconds, nanos: Int32(truncatingIfNeeded: (micros - seconds * 1_000_000) * 1_000))
-    }
-}

@@ -41,7 +41,7 @@ struct DocumentSigning: Sendable {
                 order.idempotencyKey += "-\(attempt)"
                 return try await signing.prepareSignature(order)
             } isOver: {
-                $0.expiresAt.date <= Date()
+                $0.expiresAt.instant.map { $0 <= SystemClock().now() } ?? false
             } complete: { prepared in
                 let value = try Self.value(prepared, key)
                 _ = try await signing.completeSignature(
