@@ -83,6 +83,7 @@ struct DoctorTests {
     @Test func `a database that is away or refuses the password is named`() async throws {
         var away = try TestDatabase.configuration()
         away.port = 1
+        away.acquireTimeout = .seconds(5)
         var refused = try TestDatabase.configuration()
         refused.password = "wrong"
 
