@@ -32,8 +32,29 @@ enum SoftToken {
         }
     }
 
+    /// `softhsm2-util` looks at every token to find a free slot, and fails over one that another process is just writing.
+    private actor Turn {
+        private var last: Task<Void, any Error>?
+
+        func take(_ body: @escaping @Sendable () async throws -> Void) async throws {
+            let before = self.last
+            let mine = Task {
+                _ = await before?.result
+                try await body()
+            }
+            self.last = mine
+            try await mine.value
+        }
+    }
+
+    private static let turn = Turn()
+
     /// Makes a token with the keys and certificates of some holders, under the identifiers 1, 2, …
     static func make(_ label: String, _ holders: [DevelopmentIdentity]) async throws {
+        try await self.turn.take { try await self.makeInTurn(label, holders) }
+    }
+
+    private static func makeInTurn(_ label: String, _ holders: [DevelopmentIdentity]) async throws {
         let conf = "SOFTHSM2_CONF=\(self.home)/softhsm2.conf"
         try await self.run([conf, "softhsm2-util", "--init-token", "--free", "--label", label, "--pin", self.pin, "--so-pin", "5678"])
         for (index, holder) in holders.enumerated() {
