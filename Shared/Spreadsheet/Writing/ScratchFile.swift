@@ -5,8 +5,9 @@ final class ScratchFile {
     let folder: String
     var path: String { "\(self.folder)/workbook.xlsx" }
 
-    init() throws(SpreadsheetError) {
-        let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    /// - Parameter parent: Where the folder is made; the system's folder for temporary files if it is not told.
+    init(in parent: String? = nil) throws(SpreadsheetError) {
+        let parent = parent ?? getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
         var template = Array("\(parent)/hoso-sheet.XXXXXX".utf8CString)
         let made = template.withUnsafeMutableBufferPointer { $0.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) } }
         guard let made else { throw .notWritten(why: "no folder for it: \(String(cString: strerror(errno)))") }

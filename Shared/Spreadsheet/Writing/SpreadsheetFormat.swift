@@ -24,7 +24,7 @@ public enum SpreadsheetFormat: String, CaseIterable, Hashable, Sendable {
     public func write(_ sheet: Sheet, createdAt: UTCInstant) throws(SpreadsheetError) -> [UInt8] {
         switch self {
         case .csv: CSVText.bytes(sheet)
-        case .xlsx: try WorkbookWriter.bytes(sheet, createdAt: createdAt)
+        case .xlsx: try WorkbookWriter.bytes(sheet, createdAt: createdAt, scratch: ScratchFile())
         }
     }
 }

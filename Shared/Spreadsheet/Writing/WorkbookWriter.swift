@@ -3,8 +3,7 @@ internal import Clocks
 
 /// Writes a table as a workbook through libxlsxwriter: titles in bold that stay in sight and stand on every printed page.
 enum WorkbookWriter {
-    static func bytes(_ sheet: Sheet, createdAt: UTCInstant) throws(SpreadsheetError) -> [UInt8] {
-        let scratch = try ScratchFile()
+    static func bytes(_ sheet: Sheet, createdAt: UTCInstant, scratch: ScratchFile) throws(SpreadsheetError) -> [UInt8] {
         let workbook = try Workbook(file: scratch.path, folder: scratch.folder)
         try workbook.describe(sheet.title, createdAt: createdAt)
         let page = try workbook.page(named: sheet.title)

@@ -1,7 +1,8 @@
 import Clocks
 import Foundation
-import Spreadsheet
 import Testing
+
+@testable import Spreadsheet
 
 @Suite struct WritingWorkbookTests {
     private static let instant = UTCInstant(iso8601: "2026-03-05T02:00:00Z") ?? .earliest
@@ -48,14 +49,18 @@ import Testing
     }
 
     @Test func `a cell longer than a workbook holds is refused, and no file is left behind`() throws {
-        let folder = FileManager.default.temporaryDirectory
-        let before = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasPrefix("hoso-sheet.") }
-        let sheet = Sheet(title: "", columns: [.init("a")], rows: [[.text(String(repeating: "á", count: 32_768))]])
+        let parent = FileManager.default.temporaryDirectory.appending(path: "hoso-test-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: parent) }
+        let long = Sheet(title: "", columns: [.init("a")], rows: [[.text(String(repeating: "á", count: 32_768))]])
+        let unnamed = Sheet(title: "'", columns: [.init("a")], rows: [])
 
-        #expect(throws: SpreadsheetError.self) { try SpreadsheetFormat.xlsx.write(sheet, createdAt: Self.instant) }
-        _ = try SpreadsheetFormat.xlsx.write(Sheet(title: "'", columns: [.init("a")], rows: []), createdAt: Self.instant)
+        #expect(throws: SpreadsheetError.self) {
+            try WorkbookWriter.bytes(long, createdAt: Self.instant, scratch: ScratchFile(in: parent.path))
+        }
+        let written = try WorkbookWriter.bytes(unnamed, createdAt: Self.instant, scratch: ScratchFile(in: parent.path))
 
-        let after = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasPrefix("hoso-sheet.") }
-        #expect(Set(after).subtracting(before).isEmpty)
+        #expect(!written.isEmpty)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: parent.path) == [])
     }
 }
