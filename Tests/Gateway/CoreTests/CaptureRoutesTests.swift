@@ -10,7 +10,7 @@ import Testing
 @testable import Gateway
 
 /// Captures and page reviews over HTTP: what is passed on, what comes back, what never gets through.
-@Suite(.timeLimit(.minutes(2))) struct CaptureRoutesTests {
+@Suite(.timeLimit(.minutes(10))) struct CaptureRoutesTests {
     private typealias Method = Hoso_Digitization_V1_CaptureService.Method
 
     private static let page = SequentialIdentifiers.identifier(21)

@@ -6,7 +6,7 @@ import Testing
 @testable import Hosoctl
 
 /// Documents pass one another on their way through a batch, and the key is all they wait for.
-@Suite(.timeLimit(.minutes(5))) struct BatchFlowTests {
+@Suite(.timeLimit(.minutes(10))) struct BatchFlowTests {
     @Test func `V-21 several documents are at the key at the same time, each prepared before the others are signed`() async throws {
         try await BatchBench.with(6) { bench in
             // Nobody gets a value before three have asked: a batch that works one by one never ends.

@@ -15,7 +15,7 @@ struct BrokerCheckTests {
         let queue = BrokerDefinitions.Queue(
             name: self.queue, durable: true, arguments: BrokerDefinitions.Queue.Arguments(type: "quorum"))
         var configuration = try TestBroker.configuration()
-        configuration.requestTimeout = .seconds(5)
+        configuration.requestTimeout = .seconds(20)
         let definitions = BrokerDefinitions(exchanges: [], queues: [queue], bindings: [])
         return await BrokerCheck(configuration: configuration, definitions: definitions).findings()
     }
@@ -70,7 +70,7 @@ struct BrokerCheckTests {
     @Test func `an alarm is told with its reason, and is over when there is room again`() async throws {
         let quiet = BrokerDefinitions(exchanges: [], queues: [], bindings: [])
         var configuration = try TestBroker.configuration()
-        configuration.requestTimeout = .seconds(5)
+        configuration.requestTimeout = .seconds(20)
         let check = BrokerCheck(configuration: configuration, definitions: quiet)
         #expect(await check.findings().map(\.grade) == [.good])
         try self.rabbitmqctl("rabbitmqctl set_vm_memory_high_watermark 0.00000001")

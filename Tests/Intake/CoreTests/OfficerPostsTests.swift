@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// What rights rest on, asked of the real directory with the sample province (R75).
-@Suite(.timeLimit(.minutes(5))) struct OfficerPostsTests {
+@Suite(.timeLimit(.minutes(10))) struct OfficerPostsTests {
     @Test func `R75 posts are those of the day, and nobody unknown holds one`() async throws {
         let clock = FixedClock()
         try await RunningIntake.withDirectory(clock) { directory in

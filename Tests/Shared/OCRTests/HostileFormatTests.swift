@@ -56,7 +56,7 @@ import Testing
         defer { try? FileManager.default.removeItem(atPath: mark) }
         var configuration = RecognitionConfiguration(executable: "/bin/sh", workers: 1)
         configuration.arguments = ["-c", #"printf 'HOCR\0\0\0\014\0\0\0\0{"ready":{}}'; sleep 1000 & echo $! > \#(mark); wait"#]
-        configuration.pageTimeout = .seconds(5)
+        configuration.pageTimeout = .seconds(20)
         let pool = RecognitionPool(configuration)
 
         await #expect(throws: OCRError.self) { try await pool.inspect(path: "/dev/null") }

@@ -11,7 +11,7 @@ import Testing
     static func pool(_ script: String) -> RecognitionPool {
         var configuration = RecognitionConfiguration(executable: "/bin/sh", workers: 1)
         configuration.arguments = ["-c", script]
-        configuration.startTimeout = .seconds(20)
+        configuration.startTimeout = .seconds(120)
         configuration.pageTimeout = .seconds(10)
         return RecognitionPool(configuration)
     }

@@ -33,7 +33,7 @@ struct ClientTests {
     @Test func `tells a task that waited too long`() async throws {
         try await Database.withClient {
             $0.maximumConnections = 1
-            $0.acquireTimeout = .seconds(10)
+            $0.acquireTimeout = .seconds(20)
         } _: { client in
             try await client.withConnection { _ in
                 await #expect(throws: failure(.poolExhausted)) { try await client.query("SELECT 1") }

@@ -32,7 +32,7 @@ struct TLSTests {
     }
 
     private func withServer(_ body: (Secured) async throws -> Void) async throws {
-        let port = Int.random(in: 20_000..<32_000)
+        let port = try Self.freePort()
         try await PrivateCluster.withCluster { folder in
             try await Self.makeCertificates(in: folder)
             return [
@@ -42,6 +42,25 @@ struct TLSTests {
         } _: { cluster in
             try await body(Secured(cluster: cluster, port: port))
         }
+    }
+
+    /// Below the ports that the system gives to those who do not ask for one, so that nobody takes it before the server does.
+    private static func freePort() throws -> Int {
+        for _ in 0..<100 {
+            let port = UInt16.random(in: 10_000..<20_000)
+            let probe = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+            defer { close(probe) }
+            var address = sockaddr_in()
+            address.sin_family = sa_family_t(AF_INET)
+            address.sin_port = port.bigEndian
+            address.sin_addr.s_addr = INADDR_LOOPBACK.bigEndian
+            let size = socklen_t(MemoryLayout<sockaddr_in>.size)
+            let bound = withUnsafePointer(to: &address) {
+                $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(probe, $0, size) }
+            }
+            if bound == 0 { return Int(port) }
+        }
+        throw PrivateCluster.Failed(description: "no free port among a hundred")
     }
 
     /// Two authorities, of which one signed the server's certificate for `localhost`, and a client's certificate.

@@ -12,7 +12,7 @@ import Testing
 @testable import Intake
 
 /// Register, follow-up book and slip of incoming documents (Decree 30/2020, appendix IV).
-@Suite(.timeLimit(.minutes(5))) struct IncomingBooksTests {
+@Suite(.timeLimit(.minutes(10))) struct IncomingBooksTests {
     private static func request(_ kind: String, _ format: String, by officer: String = IncomingDesk.clerk) -> Hoso_Intake_V1_MakeIncomingBookRequest {
         .with {
             $0.officerCode = officer

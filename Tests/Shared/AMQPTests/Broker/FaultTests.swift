@@ -20,7 +20,7 @@ extension BrokerTests {
             try await Broker.withQueue({
                 $0.host = "127.0.0.1"
                 $0.port = proxy.port
-                $0.heartbeat = .seconds(1)
+                $0.heartbeat = .seconds(3)
             }) { client, queue in
                 let consumer = try await client.consume(queue: queue, prefetch: 1)
                 try await client.publish(Broker.message("before", to: queue))
@@ -48,7 +48,7 @@ extension BrokerTests {
             try await Broker.withQueue({
                 $0.host = "127.0.0.1"
                 $0.port = proxy.port
-                $0.heartbeat = .seconds(1)
+                $0.heartbeat = .seconds(3)
             }) { client, queue in
                 // The broker sends two in the time after which it gives a silent client up at the latest; so long after that
                 // it still does.

@@ -141,7 +141,7 @@ import Testing
     }
 
     @Test func `V-21 a device that hangs is given up with its session, and the next signature gets another one`() async throws {
-        try await self.with("hangs", sessions: 1, timeLimit: .seconds(2)) { module, token, officer in
+        try await self.with("hangs", sessions: 1, timeLimit: .seconds(10)) { module, token, officer in
             try await token.enter(PIN(SoftToken.pin))
             let signer = try await self.signer(token)
             _ = try await signer.sign(self.digest, scheme: .ecdsaP256SHA256)
@@ -161,7 +161,7 @@ import Testing
     }
 
     @Test func `V-21 a device that hangs for everybody is refused at once, and serves again when it comes back`() async throws {
-        try await self.with("dead", sessions: 1, timeLimit: .seconds(1)) { module, token, officer in
+        try await self.with("dead", sessions: 1, timeLimit: .seconds(4)) { module, token, officer in
             try await token.enter(PIN(SoftToken.pin))
             let signer = try await self.signer(token)
             try module.set("hang")
