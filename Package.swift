@@ -239,7 +239,7 @@ let package = Package(
         ]
         + service(
             "Signing", core: ["PAdES", "PDF", "PKI", "Spreadsheet"],
-            tested: ["AuthoritySupport", "DirectorySupport", "PAdES", "PDF", "PKI", "Spreadsheet", .grpcInProcess, .subprocess],
+            tested: ["AuthoritySupport", "DirectorySupport", "Hosoctl", "PAdES", "PDF", "PKI", "Spreadsheet", .grpcInProcess, .subprocess],
             resources: [.embedInCode("Profiles")])
         + service("Records", domain: ["Spreadsheet"], core: ["Archive", "PDF", "Spreadsheet"], tested: ["Archive", "Spreadsheet"])
         + service("Reporting")

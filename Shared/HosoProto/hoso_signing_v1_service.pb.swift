@@ -598,7 +598,8 @@ public nonisolated struct Hoso_Signing_V1_PrepareSignatureRequest: @unchecked Se
   /// Clears the value of `documentDate`. Subsequent reads from it will return its default value.
   public mutating func clearDocumentDate() {_uniqueStorage()._documentDate = nil}
 
-  /// Form of a copy, for example `SAO Y`; shown by the organisation's signature on copies.
+  /// Form of a copy, for example `SAO Y`; of an attachment, number and notation of its document (Decree 30/2020, appendix I). Shown
+  /// by the organisation's signature.
   public var copyForm: String {
     get {_storage._copyForm}
     set {_uniqueStorage()._copyForm = newValue}
@@ -1230,13 +1231,13 @@ public nonisolated struct Hoso_Signing_V1_ListWaitingDocumentsResponse: Sendable
   public init() {}
 }
 
-/// A document that lacks a signature somebody asked for.
+/// A document, attachment or copy that lacks a signature.
 public nonisolated struct Hoso_Signing_V1_WaitingDocument: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// What it is.
+  /// What it is; of an attachment, kind `signing.document_attachment` and the id of its document.
   public var subject: Hoso_Signing_V1_Subject {
     get {_subject ?? Hoso_Signing_V1_Subject()}
     set {_subject = newValue}
@@ -1264,6 +1265,12 @@ public nonisolated struct Hoso_Signing_V1_WaitingDocument: Sendable {
 
   /// Why the last attempt came to nothing, in Vietnamese; empty when none failed.
   public var reasonVi: String = String()
+
+  /// Which attachment of the document, from 1 in the order of its newest version; 0 = the document itself.
+  public var attachment: UInt32 = 0
+
+  /// Number and notation; empty before they are given.
+  public var notation: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -2897,7 +2904,7 @@ nonisolated extension Hoso_Signing_V1_ListWaitingDocumentsResponse: SwiftProtobu
 
 nonisolated extension Hoso_Signing_V1_WaitingDocument: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".WaitingDocument"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}subject\0\u{1}profile\0\u{3}officer_code\0\u{1}since\0\u{3}reason_vi\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}subject\0\u{1}profile\0\u{3}officer_code\0\u{1}since\0\u{3}reason_vi\0\u{1}attachment\0\u{1}notation\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2910,6 +2917,8 @@ nonisolated extension Hoso_Signing_V1_WaitingDocument: SwiftProtobuf.Message, Sw
       case 3: try { try decoder.decodeSingularStringField(value: &self.officerCode) }()
       case 4: try { try decoder.decodeSingularMessageField(value: &self._since) }()
       case 5: try { try decoder.decodeSingularStringField(value: &self.reasonVi) }()
+      case 6: try { try decoder.decodeSingularUInt32Field(value: &self.attachment) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.notation) }()
       default: break
       }
     }
@@ -2935,6 +2944,12 @@ nonisolated extension Hoso_Signing_V1_WaitingDocument: SwiftProtobuf.Message, Sw
     if !self.reasonVi.isEmpty {
       try visitor.visitSingularStringField(value: self.reasonVi, fieldNumber: 5)
     }
+    if self.attachment != 0 {
+      try visitor.visitSingularUInt32Field(value: self.attachment, fieldNumber: 6)
+    }
+    if !self.notation.isEmpty {
+      try visitor.visitSingularStringField(value: self.notation, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2944,6 +2959,8 @@ nonisolated extension Hoso_Signing_V1_WaitingDocument: SwiftProtobuf.Message, Sw
     if lhs.officerCode != rhs.officerCode {return false}
     if lhs._since != rhs._since {return false}
     if lhs.reasonVi != rhs.reasonVi {return false}
+    if lhs.attachment != rhs.attachment {return false}
+    if lhs.notation != rhs.notation {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

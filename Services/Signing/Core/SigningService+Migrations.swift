@@ -14,6 +14,7 @@ extension SigningService {
             ("0201_watch_deadlines.sql", PackageResources._201_watch_deadlines_sql),
             ("0202_keep_copies.sql", PackageResources._202_keep_copies_sql),
             ("0203_list_copies.sql", PackageResources._203_list_copies_sql),
+            ("0204_find_waiting_documents.sql", PackageResources._204_find_waiting_documents_sql),
         ]
         return files.compactMap { Migration(fileName: $0.0, contents: $0.1) }
     }

@@ -46,7 +46,16 @@ import Testing
                         $0.officerCode = "CB001"
                         $0.since = time
                         $0.reasonVi = name
-                    }
+                    },
+                    .with {
+                        $0.subject.kind = "signing.document_attachment"
+                        $0.subject.key = "0195e3a0-0000-7000-8000-000000000001"
+                        $0.profile = "organisation-copy"
+                        $0.officerCode = "H99.11"
+                        $0.since = time
+                        $0.notation = "05/QĐ-SNV"
+                        $0.attachment = 2
+                    },
                 ]
             } as Hoso_Signing_V1_ListWaitingDocumentsResponse
         }
@@ -77,11 +86,36 @@ import Testing
             for text in [
                 "UBND phường Thử Nghiệm", "1 trong 2 chứng thư số dùng được", "Đã bị thu hồi", "href=\"/ho-so/H99.12-260305-0001\"",
                 "H99.12-260305-0002", "Chưa lấy được dấu thời gian", "B-B (chưa có dấu thời gian)", "B-LT (đủ dữ liệu kiểm tra)",
-                "05/03/2026", "href=\"/chu-ky-so\"",
+                "05/03/2026", "href=\"/chu-ky-so\"", "<th scope=\"row\">05/QĐ-SNV, phụ lục 2</th>", "2 văn bản đang chờ ký",
             ] { #expect(page.body.contains(text), "\(text)") }
             let asked = try script.last(
                 Hoso_Signing_V1_SigningService.Method.ListSigners.descriptor, as: Hoso_Signing_V1_ListSignersRequest.self)
             #expect(asked?.organization == "UBND phường Thử Nghiệm")
+        }
+    }
+
+    @Test func `V-21 V-22 the same lists are there as JSON, for one officer or one agency`() async throws {
+        typealias Signing = Hoso_Signing_V1_SigningService.Method
+        let script = Self.script()
+        try await EdgeRig.run(script) { rig in
+            let waiting = try await rig.get("/v1/signatures/waiting?officer=VT01")
+            #expect(waiting.status == 200 && waiting.body.contains("\"attachment\":2") && waiting.body.contains("signing.document_attachment"))
+            let asked = try script.last(Signing.ListWaitingDocuments.descriptor, as: Hoso_Signing_V1_ListWaitingDocumentsRequest.self)
+            #expect(asked?.officerCode == "VT01")
+
+            let signers = try await rig.get("/v1/signatures/signers?organization=UBND&endingWithinDays=30")
+            #expect(signers.status == 200 && signers.body.contains("CB001"))
+            let wanted = try script.last(Signing.ListSigners.descriptor, as: Hoso_Signing_V1_ListSignersRequest.self)
+            #expect(wanted?.organization == "UBND" && wanted?.endingWithinDays == 30)
+
+            let owed = try await rig.get("/v1/signatures/upkeep?renewals=true")
+            #expect(owed.status == 200 && owed.body.contains("H99.12-260305-0002"))
+            let upkeep = try script.last(Signing.ListSignatureUpkeep.descriptor, as: Hoso_Signing_V1_ListSignatureUpkeepRequest.self)
+            #expect(upkeep?.withRenewals == true)
+
+            for path in ["waiting?officer=%00", "signers?endingWithinDays=-1", "upkeep?x=1"] {
+                #expect(try await rig.get("/v1/signatures/\(path)").status == 400, "\(path)")
+            }
         }
     }
 

@@ -57,6 +57,38 @@ import Testing
         }
     }
 
+    @Test func `R39 an attachment that got stronger after the issue is the attachment of the document, and that is told under its key`() async throws {
+        try await LevelBench.with(as: .organisation, tsa: [LevelBench.nowhere]) { bench in
+            let document = EnteredDocument(
+                tools: bench.tools, id: SequentialIdentifiers.identifier(7), signer: "GD01", owner: LevelBench.officer)
+            let body = try await bench.tools.blobs.put(TestPaper.pdfA)
+            let annex = try await bench.tools.blobs.put(TestPaper.pdfA + Array("\n% annex\n".utf8))
+            try await document.approve(body, attachments: [annex])
+            try await document.number(body, "05/QĐ-UBND", VietnamDate(year: 2026, month: 3, day: 5))
+            var order = SignatureOrder(
+                idempotencyKey: "a", subjectKind: "signing.document_attachment", subjectID: document.id, subjectKey: "whatever",
+                profile: "organisation-copy", officer: LevelBench.officer, certificateSHA256: bench.signer.certificate.sha256, document: annex)
+            order.issue.copyForm = "05/QĐ-UBND"
+            let intent = try await PrepareSignatureHandler(tools: bench.tools).handle(order)
+            let value = try bench.signer.sign(digest: intent.attributes.digest, scheme: intent.attributes.scheme)
+            let signed = try await CompleteSignatureHandler(tools: bench.tools).handle(intent.id, signature: value)
+            let file = DocumentFile(sha256: signed.document.hex, sizeBytes: signed.document.sizeBytes, mediaType: "application/pdf", name: "pl.pdf")
+            try await document.add([
+                .attachmentSigned(file: file, former: annex.hex, request: signed.request), .sealed(file: file, request: signed.request),
+                .issued(recipients: ["H99.12"]),
+            ])
+
+            try await self.mend(bench)
+
+            let newest = try await bench.newest(signed)
+            let after = try #require(try await document.now())
+            #expect(newest != signed.document && after.attachments.map(\.sha256) == [newest.hex] && after.attachments.map(\.name) == ["pl.pdf"])
+            let told = try await bench.tools.postgres.query("SELECT ordering_key FROM event_log WHERE name = 'signing.document_strengthened.v1'")
+                .map { try $0.decode(column: 0, as: String.self) }
+            #expect(told == [document.id.description])
+        }
+    }
+
     @Test func `R39 a signature that got stronger before it was entered is entered in its newest form`() async throws {
         try await LevelBench.with(as: .person, tsa: [LevelBench.nowhere]) { bench in
             let document = EnteredDocument(tools: bench.tools, id: SequentialIdentifiers.identifier(7), signer: LevelBench.officer)

@@ -25,10 +25,13 @@ import Testing
         return order
     }
 
-    private func copy(_ bench: SigningBench, _ key: String, _ paper: BlobReference, kind: String = "signing.copy") async throws -> SignatureOrder {
+    private func copy(
+        _ bench: SigningBench, _ key: String, _ paper: BlobReference, kind: String = "signing.copy",
+        of id: Identifier = SequentialIdentifiers.identifier(8)
+    ) async throws -> SignatureOrder {
         let seal = try await bench.another(number: EnteredDocument.agency, kind: .organisation)
         var order = SignatureOrder(
-            idempotencyKey: key, subjectKind: kind, subjectID: SequentialIdentifiers.identifier(8), subjectKey: "k",
+            idempotencyKey: key, subjectKind: kind, subjectID: id, subjectKey: "k",
             profile: "organisation-copy", officer: EnteredDocument.agency, certificateSHA256: seal.certificate.sha256, document: paper)
         order.issue.copyForm = "SAO Y"
         return order
@@ -174,11 +177,13 @@ import Testing
             let body = try await bench.tools.blobs.put(TestPaper.pdfA)
             let annex = try await bench.tools.blobs.put(TestPaper.pdfA + Array("\n% annex\n".utf8))
             try await document.approve(body, attachments: [annex])
-            let order = try await self.copy(bench, "annex", annex, kind: "signing.attachment")
+            let order = try await self.copy(bench, "annex", annex, kind: "signing.document_attachment", of: Self.id)
 
             await #expect(throws: SigningRefusal.self) { try await self.check(bench, order) }
             try await document.number(body, "05/QĐ-UBND", Self.day)
             try await self.check(bench, order)
+            try await document.add([.recalled(reason: "sai thẩm quyền")])
+            await #expect(throws: SigningRefusal.document(.ended(.recalled))) { try await self.check(bench, order) }
         }
     }
 

@@ -46,6 +46,7 @@ struct HTTPEdge {
         DossierRoutes(backend: self.backend).add(to: router)
         PaperRoutes(backend: self.backend).add(to: router)
         SignatureRoutes(backend: self.backend).add(to: router)
+        SignatureLists(backend: self.backend).add(to: router)
         IncomingRoutes(backend: self.backend).add(to: router)
         OutgoingRoutes(backend: self.backend).add(to: router)
         RecordRoutes(backend: self.backend).add(to: router)

@@ -31,7 +31,8 @@ struct SignaturesPage: Sendable {
 
     struct Waiting: Sendable {
         let key: String
-        let path: String
+        /// Where the dossier is shown; nil for what is not of a dossier.
+        let path: String?
         let profile: String
         let officer: String
         let since: String
@@ -107,10 +108,20 @@ struct SignaturesPage: Sendable {
     private static func waiting(_ document: Hoso_Signing_V1_WaitingDocument, now: UTCInstant) -> Waiting {
         let days = document.since.instant.map { ((now - $0) / .seconds(86_400)).rounded(.down) } ?? 0
         return Waiting(
-            key: document.subject.key, path: PagePath.segment(document.subject.key), profile: document.profile,
+            key: Self.name(document), path: Self.path(document.subject), profile: document.profile,
             officer: document.officerCode.isEmpty ? "Cơ quan" : document.officerCode,
             since: PageText.time(document.since, if: document.hasSince), days: Int(max(0, min(days, 99_999))),
             reason: document.reasonVi.isEmpty ? "–" : document.reasonVi)
+    }
+
+    /// What people call it: number and notation where there is one.
+    private static func name(_ document: Hoso_Signing_V1_WaitingDocument) -> String {
+        let name = document.notation.isEmpty ? document.subject.key : document.notation
+        return document.attachment == 0 ? name : "\(name), phụ lục \(document.attachment)"
+    }
+
+    private static func path(_ subject: Hoso_Signing_V1_Subject) -> String? {
+        subject.kind.hasPrefix("signing.") ? nil : PagePath.segment(subject.key)
     }
 
     private static func owed(_ item: Hoso_Signing_V1_SignatureUpkeep) -> Owed {

@@ -9,7 +9,7 @@ import GRPCNIOTransportHTTP2
 struct SignDocumentCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sign-document",
-        abstract: "Ký số cá nhân, ký số của cơ quan cho một văn bản đi hoặc bản sao / sign or seal one outgoing document, or a copy.",
+        abstract: "Ký số cá nhân, ký số của cơ quan cho một văn bản đi, phụ lục hoặc bản sao / sign or seal one outgoing document, its attachments, or a copy.",
         discussion: "Khóa nằm ở máy này, không vào hệ thống / the key stays on this machine.")
 
     @Option(help: "Mã công chức ký hoặc văn thư / signing officer or clerk.")
@@ -20,9 +20,11 @@ struct SignDocumentCommand: AsyncParsableCommand {
     var seal = false
     @Flag(help: "Ký số của cơ quan cho bản sao điện tử; --id là bản sao / the organisation signs a copy; --id is the copy.")
     var copy = false
+    @Flag(help: "Ký số của cơ quan cho mọi phụ lục là tệp riêng của văn bản đã có số / the organisation signs all attachments.")
+    var attachments = false
     @Option(help: "Cơ quan sao, khi ký bản sao / agency that copies; only for a copy.")
     var agency: String?
-    @Option(help: "Ảnh chữ ký hoặc con dấu, PNG; bản sao không cần / image of signature or seal; a copy has none.")
+    @Option(help: "Ảnh chữ ký hoặc con dấu, PNG; bản sao, phụ lục không cần / image of signature or seal; copies and attachments have none.")
     var image: String?
     @Option(help: "Vị trí ảnh chữ ký, phần mười mm: trái,dưới,rộng,cao; bỏ trống = chỗ ký của văn bản do hệ thống dàn trang / place of the image; empty = the place the layout kept.")
     var box = ""
@@ -37,7 +39,11 @@ struct SignDocumentCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard Identifier(self.id) != nil else { throw ValidationError("--id UUID") }
-        if self.copy {
+        if self.attachments {
+            guard self.agency == nil, self.image == nil, !self.seal, !self.copy else {
+                throw ValidationError("--attachments, không --image, --seal, --copy, --agency")
+            }
+        } else if self.copy {
             guard self.agency != nil, self.image == nil, !self.seal else { throw ValidationError("--copy --agency MÃ, không --image, --seal") }
         } else {
             guard self.image != nil, self.agency == nil else { throw ValidationError("--image TỆP, không --agency") }
@@ -48,6 +54,10 @@ struct SignDocumentCommand: AsyncParsableCommand {
         let environment = SuiteEnvironment()
         let address = try self.gatewayGrpc ?? environment.required("HOSO_GATEWAY_GRPC")
         guard let document = Identifier(self.id) else { throw ValidationError("--id UUID") }
+        if self.attachments {
+            let signer = AttachmentSigning(officer: self.officer, document: document, pki: self.pki)
+            return Console.standard.line(try await withGRPCClient(transport: LoadCommand.transport(address)) { try await signer.run($0) })
+        }
         guard let image = self.image else {
             let signer = CopySigning(officer: self.officer, copy: document, agency: self.agency ?? "", pki: self.pki)
             let notation = try await withGRPCClient(transport: LoadCommand.transport(address)) { try await signer.run($0) }

@@ -29,14 +29,7 @@ struct CopySigning: Sendable {
                 }
             ).copy
             let key = try OfficerKey(agency: self.agency, in: self.pki)
-            let prepared = try await signing.prepareSignature(try self.order(found, key))
-            let value = try DocumentSigning.value(prepared, key)
-            _ = try await signing.completeSignature(
-                .with {
-                    $0.requestID = prepared.requestID
-                    $0.signature = Data(value)
-                })
-            guard let request = Identifier(bytes: [UInt8](prepared.requestID)) else { throw DocumentSigning.unreadable }
+            let request = try await DocumentSigning.completed(try self.order(found, key), key, signing)
             let entered = try await documents.enterCopySignature(
                 .with {
                     $0.officerCode = self.officer

@@ -35,25 +35,35 @@ struct DocumentSigning: Sendable {
                 }
             ).document
             let key = self.isSeal ? try OfficerKey(agency: found.agencyCode, in: self.pki) : try OfficerKey(officer: self.officer, in: self.pki)
-            let order = try self.order(found, key)
-            let completed = try await SigningAttempts.run { attempt in
-                var order = order
-                order.idempotencyKey += "-\(attempt)"
-                return try await signing.prepareSignature(order)
-            } isOver: {
-                $0.expiresAt.instant.map { $0 <= SystemClock().now() } ?? false
-            } complete: { prepared in
-                let value = try Self.value(prepared, key)
-                _ = try await signing.completeSignature(
-                    .with {
-                        $0.requestID = prepared.requestID
-                        $0.signature = Data(value)
-                    })
-                return prepared.requestID
-            }
-            guard let request = Identifier(bytes: [UInt8](completed)) else { throw Self.unreadable }
+            let request = try await Self.completed(try self.order(found, key), key, signing)
             return try await documents.takeStep(self.entering(request)).document.stateVi
         }
+    }
+
+    /// Prepares, signs here and completes.
+    ///
+    /// - Returns: The request.
+    static func completed(
+        _ order: Hoso_Signing_V1_PrepareSignatureRequest, _ key: OfficerKey,
+        _ signing: Hoso_Signing_V1_SigningService.Client<some ClientTransport>
+    ) async throws -> Identifier {
+        let completed = try await SigningAttempts.run { attempt in
+            var order = order
+            order.idempotencyKey += "-\(attempt)"
+            return try await signing.prepareSignature(order)
+        } isOver: {
+            $0.expiresAt.instant.map { $0 <= SystemClock().now() } ?? false
+        } complete: { prepared in
+            let value = try Self.value(prepared, key)
+            _ = try await signing.completeSignature(
+                .with {
+                    $0.requestID = prepared.requestID
+                    $0.signature = Data(value)
+                })
+            return prepared.requestID
+        }
+        guard let request = Identifier(bytes: [UInt8](completed)) else { throw Self.unreadable }
+        return request
     }
 
     /// Runs calls; a refusal of a service becomes a failure of the command, in the service's words.

@@ -36,11 +36,17 @@ enum SignaturesReport {
             let since = document.since.instant
             let days = since.map { ((now - $0) / .seconds(86_400)).rounded(.down) } ?? 0
             lines.append(
-                "  \(document.subject.key)  \(document.subject.kind)  [\(document.profile)]  \(document.officerCode)  "
+                "  \(Self.name(document))  \(document.subject.kind)  [\(document.profile)]  \(document.officerCode)  "
                     + "từ / since \(since?.vietnamISO8601 ?? "?") (\(Int(days)) ngày / days)  \(document.reasonVi)")
         }
         if waiting.hasMore_p { lines.append("… còn nữa / more") }
         return lines
+    }
+
+    /// The key, with number and notation where there is one, and which attachment it is.
+    private static func name(_ document: Hoso_Signing_V1_WaitingDocument) -> String {
+        let attachment = document.attachment == 0 ? "" : "phụ lục / attachment \(document.attachment)"
+        return [document.subject.key, document.notation, attachment].filter { !$0.isEmpty }.joined(separator: "  ")
     }
 
     /// What signed documents still lack, longest first.

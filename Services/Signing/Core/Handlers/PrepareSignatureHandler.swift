@@ -57,7 +57,11 @@ struct PrepareSignatureHandler: Sendable {
         let document = try await self.document(order.document, profile: profile)
         let reading = try await SequenceReading(tools: self.tools).read(document, order: order)
         try reading.sequence.check(next: profile.signatureCase)
-        try await self.tools.postgres.withConnection { try await SubjectCheck(session: $0).check(order, as: profile.signatureCase) }
+        try await self.tools.postgres.withConnection { connection in
+            let subject = SubjectCheck(session: connection)
+            try await subject.check(order, as: profile.signatureCase)
+            try await subject.checkForm(order)
+        }
         let appearance = try await self.appearance(order, entry, profile, reading.personalField, at: now)
 
         // Step 3: the revision with its empty place; not one byte of the document changes (R37).

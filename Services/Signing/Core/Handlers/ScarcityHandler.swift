@@ -32,16 +32,17 @@ struct ScarcityHandler: Sendable {
         _ request: Hoso_Signing_V1_ListWaitingDocumentsRequest
     ) async throws -> Hoso_Signing_V1_ListWaitingDocumentsResponse {
         guard request.officerCode.utf8.count <= 255 else { throw SigningRefusal.malformed("officer_code") }
-        let profiles = self.tools.configuration.profiles.all
-        let names = { (wanted: SignatureCase) in profiles.filter { $0.signatureCase == wanted }.map(\.name) }
+        let profiles = ScarcityStore.Profiles(self.tools.configuration.profiles)
+        let officer = request.officerCode
         let found = try await self.tools.postgres.withConnection { connection in
             let store = ScarcityStore(session: connection)
-            let unfinished = try await store.unfinished(officer: request.officerCode)
-            let lacking = request.officerCode.isEmpty
-                ? try await store.lackingOrganisation(personal: names(.issuedByPerson), organisation: names(.issuedByOrganisation)) : []
-            return unfinished + lacking
+            var found = try await store.unfinished(officer: officer)
+            found += try await store.dueSignatures(officer: officer, profiles)
+            found += try await store.unsignedAttachments(officer: officer, profiles)
+            found += try await store.unsignedCopies(officer: officer, profiles)
+            return found
         }
-        let sorted = found.sorted { ($0.since, $0.subjectKey) < ($1.since, $1.subjectKey) }
+        let sorted = found.sorted { ($0.since, $0.subjectKey, $0.attachment) < ($1.since, $1.subjectKey, $1.attachment) }
         return .with {
             $0.documents = sorted.prefix(ScarcityStore.limit).map(Self.message)
             $0.hasMore_p = sorted.count > ScarcityStore.limit
@@ -100,7 +101,14 @@ struct ScarcityHandler: Sendable {
             $0.profile = waiting.profile
             $0.officerCode = waiting.officer
             $0.since = Google_Protobuf_Timestamp(waiting.since)
-            $0.reasonVi = waiting.hasFailed ? "Lần ký gần nhất bị từ chối hoặc quá hạn." : ""
+            $0.reasonVi =
+                switch waiting.attempt {
+                case .none: ""
+                case .failed: "Lần ký gần nhất bị từ chối hoặc quá hạn."
+                case .notEntered: "Đã ký nhưng chưa được ghi vào văn bản."
+                }
+            $0.attachment = UInt32(clamping: waiting.attachment)
+            $0.notation = waiting.notation
         }
     }
 }

@@ -53,7 +53,7 @@ struct SigningEvents: Sendable {
     /// Under the key of the document's own events, whatever the signer's program called it, so that recipients have a document
     /// before its stronger form comes.
     private static func key(_ order: SignatureOrder) -> String {
-        order.subjectKind == CompletedSignatureStore.subjectKind ? order.subjectID.description : order.subjectKey
+        CompletedSignatureStore.ofDocuments.contains(order.subjectKind) ? order.subjectID.description : order.subjectKey
     }
 
     /// `signing.signature_refused.v1`

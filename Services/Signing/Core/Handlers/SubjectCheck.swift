@@ -22,10 +22,30 @@ struct SubjectCheck: Sendable {
             let wish = OutgoingDocument.SignatureWish(
                 kind: signatureCase, holder: order.officer, file: order.document.hex, number: order.issue.number, date: order.issue.date)
             do throws(DocumentRefusal) { try document.check(wish) } catch { throw SigningRefusal.document(error) }
+        case .copyByOrganisation where order.subjectKind == CompletedSignatureStore.attachmentKind:
+            guard let document = try await DocumentStore(session: self.session).find(order.subjectID, locked: locked) else {
+                throw SigningRefusal.outgoingDocumentUnknown
+            }
+            do throws(DocumentRefusal) {
+                try document.checkAttachment(order.document.hex, holder: order.officer)
+            } catch {
+                throw SigningRefusal.document(error)
+            }
         case .copyByOrganisation, .deskCopy:
-            guard !isOutgoing else { throw SigningRefusal.profileNotForSubject(order.profile) }
+            guard !CompletedSignatureStore.ofDocuments.contains(order.subjectKind) else {
+                throw SigningRefusal.profileNotForSubject(order.profile)
+            }
             try await self.checkFile(order, locked: locked)
         }
+    }
+
+    /// An attachment shows number and notation of its document, which its signature so binds to it (Decree 30/2020, appendix I).
+    ///
+    /// - Throws: ``SigningRefusal/malformed(_:)``.
+    func checkForm(_ order: SignatureOrder) async throws {
+        guard order.subjectKind == CompletedSignatureStore.attachmentKind else { return }
+        let document = try await DocumentStore(session: self.session).find(order.subjectID)
+        guard order.issue.copyForm == document?.number?.notation else { throw SigningRefusal.malformed("copy_form") }
     }
 
     /// A file may belong to several documents; one that may be signed is enough.
@@ -34,7 +54,7 @@ struct SubjectCheck: Sendable {
         for id in try await DocumentFileStore(session: self.session).documents(of: order.document.hex) {
             guard let document = try await DocumentStore(session: self.session).find(id, locked: locked) else { continue }
             do throws(DocumentRefusal) {
-                return try document.checkApart(order.document.hex, holder: order.officer)
+                return try document.checkCopy(of: order.document.hex)
             } catch {
                 refusal = refusal ?? error
             }

@@ -17,16 +17,29 @@ struct ScarcityStore: Sendable {
         let standing: CertificateStanding
     }
 
-    /// A document that lacks a signature.
+    /// What lacks a signature.
     struct Waiting: Sendable {
+        /// What became of the last attempt.
+        enum Attempt: Sendable {
+            /// There was none, or it is open.
+            case none
+            /// It was refused or came too late.
+            case failed
+            /// It was completed, and nobody entered it into the document.
+            case notEntered
+        }
+
         let subjectKind: String
         let subjectID: Identifier
         let subjectKey: String
         let profile: String
         let officer: String
         let since: UTCInstant
-        /// Whether the last attempt was refused or came too late.
-        let hasFailed: Bool
+        var attempt = Attempt.none
+        /// Which attachment of the document, from 1; 0 = the document itself.
+        var attachment = 0
+        /// Number and notation; empty before they are given.
+        var notation = ""
     }
 
     /// Certificates by holder and end of validity; one more than the limit when there are more.
@@ -68,7 +81,8 @@ struct ScarcityStore: Sendable {
         }
     }
 
-    /// Signatures that were asked for and never completed, longest waiting first.
+    /// Signatures that were asked for and never completed, longest waiting first; those of documents and copies, whose own state
+    /// tells what they wait for, left out.
     ///
     /// - Parameter officer: Only those of one person or agency; empty for all.
     func unfinished(officer: String) async throws -> [Waiting] {
@@ -80,7 +94,7 @@ struct ScarcityStore: Sendable {
                     subject_kind, subject_id, subject_key, profile, officer_code, state,
                     min(prepared_at) OVER (PARTITION BY subject_id, profile) AS since
                 FROM signature_requests AS waiting
-                WHERE NOT EXISTS (
+                WHERE subject_kind <> ALL(\(Self.kindsWithState)) AND NOT EXISTS (
                     SELECT 1 FROM signature_requests AS done
                     WHERE done.subject_id = waiting.subject_id AND done.profile = waiting.profile AND done.state = 'completed'
                 )
@@ -95,34 +109,7 @@ struct ScarcityStore: Sendable {
                 (String, Identifier, String, String, String, UTCInstant, String).self)
             return Waiting(
                 subjectKind: kind, subjectID: id, subjectKey: key, profile: profile, officer: officer, since: since,
-                hasFailed: state != RequestState.prepared.rawValue)
-        }
-    }
-
-    /// Documents the authorised person signed and the organisation did not, longest waiting first.
-    ///
-    /// - Parameters:
-    ///   - personal: Names of the profiles by which a person signs an issued document.
-    ///   - organisation: Names of the profiles by which the organisation does.
-    func lackingOrganisation(personal: [String], organisation: [String]) async throws -> [Waiting] {
-        try await self.session.query(
-            """
-            SELECT subject_kind, subject_id, subject_key, \(organisation.first ?? ""), '', min(signed_documents.signed_at), 'prepared'
-            FROM signature_requests AS signed
-            JOIN signed_documents ON signed_documents.request_id = signed.id
-            WHERE signed.profile = ANY(\(personal)) AND NOT EXISTS (
-                SELECT 1 FROM signature_requests AS other
-                WHERE other.subject_id = signed.subject_id AND other.profile = ANY(\(organisation))
-            )
-            GROUP BY subject_kind, subject_id, subject_key
-            ORDER BY min(signed_documents.signed_at)
-            LIMIT \(Self.limit + 1)
-            """
-        ).map { row in
-            let (kind, id, key, profile, officer, since, _) = try row.decode(
-                (String, Identifier, String, String, String, UTCInstant, String).self)
-            return Waiting(
-                subjectKind: kind, subjectID: id, subjectKey: key, profile: profile, officer: officer, since: since, hasFailed: false)
+                attempt: state == RequestState.prepared.rawValue ? .none : .failed)
         }
     }
 }

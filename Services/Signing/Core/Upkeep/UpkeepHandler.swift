@@ -74,7 +74,7 @@ struct UpkeepHandler: Sendable {
         kept.evidence = try await EvidenceKeeper(tools: self.tools).kept(kept.evidence)
         try await self.tools.postgres.withTransaction { [kept] transaction in
             // The document is held before its upkeep, as whoever completes a signature does.
-            let document = order.subjectKind == CompletedSignatureStore.subjectKind
+            let document = CompletedSignatureStore.ofDocuments.contains(order.subjectKind)
                 ? try await DocumentStore(session: transaction).find(order.subjectID, locked: true) : nil
             let upkeep = UpkeepStore(session: transaction)
             // Gone: meanwhile somebody signed on top of the document, and that one is looked after.

@@ -56,7 +56,9 @@ extension OutgoingDocument {
             self.sealedFile = file
             self.sealedForms = [file.sha256]
             self.done.insert(.seal)
-        case .attachmentSigned(let file, let former, _): self.signedAttachments[former] = file
+        case .attachmentSigned(let file, let former, _):
+            self.signedAttachments[former] = file
+            self.attachmentForms[file.sha256] = former
         case .strengthened(let file, let former): self.replace(former, by: file)
         case .issued(let recipients):
             self.done.insert(.issue)
@@ -80,6 +82,12 @@ extension OutgoingDocument {
         if self.sealedForms.contains(former) {
             self.sealedFile = file
             self.sealedForms.insert(file.sha256)
+        }
+        if let original = self.attachmentForms[former], let held = self.signedAttachments[original] {
+            var file = file
+            file.name = held.name
+            self.signedAttachments[original] = file
+            self.attachmentForms[file.sha256] = original
         }
     }
 

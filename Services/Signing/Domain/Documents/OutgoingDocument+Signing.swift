@@ -45,24 +45,32 @@ extension OutgoingDocument {
         }
     }
 
-    /// Whether a file of this document may be signed as something else: a copy of what is issued, or an attachment of what bears
-    /// its number (R33, V-22).
+    /// Whether the organisation may sign this file now as an attachment of this document, which bears its number and is not out
+    /// yet (Decree 30/2020, appendix I; R33, V-22).
     ///
     /// - Parameters:
     ///   - file: SHA-256. Hexadecimal.
     ///   - holder: Whose signature it would be.
     /// - Throws: ``DocumentRefusal`` with the reason and who can act.
-    public func checkApart(_ file: String, holder: String) throws(DocumentRefusal) {
-        if let ending = self.ending { throw .ended(ending) }
-        let isAttachment = self.versions.last?.attachments.contains { $0.sha256 == file } ?? false
-        if isAttachment, self.number != nil, holder == self.head.agency { return }
-        guard let due = self.dueStep else {
-            guard self.sealedForms.contains(file) || isAttachment else {
-                throw .signatureOfAnother(field: "file", who: self.actors(for: .seal))
-            }
-            return
+    public func checkAttachment(_ file: String, holder: String) throws(DocumentRefusal) {
+        guard let due = self.dueStep else { throw .ended(self.state) }
+        guard self.number != nil else { throw .outOfOrder(wanted: .seal, due: due, who: self.actors(for: due)) }
+        let who = self.actors(for: .seal)
+        guard self.versions.last?.attachments.contains(where: { $0.sha256 == file }) == true else {
+            throw .signatureOfAnother(field: "file", who: who)
         }
-        throw .outOfOrder(wanted: .issue, due: due, who: self.actors(for: due))
+        guard holder == self.head.agency else { throw .signatureOfAnother(field: "agency", who: who) }
+    }
+
+    /// Whether a file of this document may be signed as a copy: only what was issued (R33, V-22).
+    ///
+    /// - Parameter file: SHA-256. Hexadecimal.
+    /// - Throws: ``DocumentRefusal`` with the reason and who can act.
+    public func checkCopy(of file: String) throws(DocumentRefusal) {
+        if let ending = self.ending { throw .ended(ending) }
+        if let due = self.dueStep { throw .outOfOrder(wanted: .issue, due: due, who: self.actors(for: due)) }
+        guard self.sealedForms.contains(file) || self.attachmentForms[file] != nil || self.attachments.contains(where: { $0.sha256 == file })
+        else { throw .signatureOfAnother(field: "file", who: self.actors(for: .seal)) }
     }
 
     /// The attachments as they are issued. Each is a file of its own, so each bears the organisation's signature; the annexes inside
@@ -74,7 +82,8 @@ extension OutgoingDocument {
         var missing: [String] = []
         for attachment in self.versions.last?.attachments ?? [] {
             let signature = signatures.first {
-                $0.before == attachment.sha256 && $0.kind == .copyByOrganisation && $0.holder == self.head.agency
+                $0.document == self.id && $0.before == attachment.sha256 && $0.kind == .copyByOrganisation
+                    && $0.holder == self.head.agency
             }
             guard let signature else {
                 missing.append(attachment.name)
@@ -88,9 +97,10 @@ extension OutgoingDocument {
         return facts
     }
 
-    /// What it comes to that a signed file of this document got stronger; nothing when the document does not hold that file.
+    /// What it comes to that a signed file of this document, or of an attachment, got stronger; nothing when the document does
+    /// not hold that file.
     public func strengthened(_ former: String, to file: DocumentFile) -> [DocumentFact] {
-        guard self.signedForms.contains(former) || self.sealedForms.contains(former) else { return [] }
+        guard self.signedForms.contains(former) || self.sealedForms.contains(former) || self.attachmentForms[former] != nil else { return [] }
         return [.strengthened(file: file, former: former)]
     }
 }

@@ -29,6 +29,8 @@ public struct OutgoingDocument: Hashable, Sendable {
     public internal(set) var sealedForms: Set<String> = []
     /// The signed attachments, by the digest of what was signed. Hexadecimal.
     public internal(set) var signedAttachments: [String: DocumentFile] = [:]
+    /// What was signed, by the digest of each form a signed attachment has had. Hexadecimal.
+    public internal(set) var attachmentForms: [String: String] = [:]
     /// How far it is at each recipient.
     public internal(set) var deliveries: [DocumentDelivery] = []
     /// Later documents that correct or replace it.

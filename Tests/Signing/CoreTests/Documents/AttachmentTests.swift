@@ -34,23 +34,29 @@ import Testing
 
     /// Takes a document with one attachment to the step of issue.
     private func sealed(_ desk: DocumentDesk) async throws -> Hoso_Signing_V1_Document {
+        let numbered = try await self.numbered(desk)
+        let seal = try await desk.seal(numbered, signed: DocumentDesk.reference(numbered.file))
+        return try await desk.take(numbered.id, by: DocumentDesk.clerk, .enterSeal(.with { $0.requestID = seal.description }))
+    }
+
+    private func numbered(_ desk: DocumentDesk) async throws -> Hoso_Signing_V1_Document {
         let draft = try await self.draft(desk, self.file(desk, Self.annex))
         try await desk.approve(draft)
         let request = try await desk.sign(draft)
         try await desk.take(draft.id, by: DocumentDesk.signer, .enterSignature(.with { $0.requestID = request.description }))
-        let numbered = try await desk.take(draft.id, by: DocumentDesk.clerk, .number(.init()))
-        let seal = try await desk.seal(numbered, signed: DocumentDesk.reference(numbered.file))
-        return try await desk.take(draft.id, by: DocumentDesk.clerk, .enterSeal(.with { $0.requestID = seal.description }))
+        return try await desk.take(draft.id, by: DocumentDesk.clerk, .number(.init()))
     }
 
     /// Signs the attachment for an organisation, as its clerk would.
-    private func sign(_ desk: DocumentDesk, for agency: String = DocumentDesk.agency) async throws -> SignedDocument {
-        let identity = try await desk.bench.another(number: agency, kind: .organisation)
+    private func sign(
+        _ desk: DocumentDesk, of document: Hoso_Signing_V1_Document, kind: String = "signing.document_attachment", form: String? = nil
+    ) async throws -> SignedDocument {
+        let identity = try await desk.bench.another(number: DocumentDesk.agency, kind: .organisation)
         var order = SignatureOrder(
-            idempotencyKey: "annex-\(agency)", subjectKind: "signing.attachment", subjectID: SequentialIdentifiers.identifier(8), subjectKey: "k",
-            profile: "organisation-copy", officer: agency, certificateSHA256: identity.certificate.sha256,
+            idempotencyKey: "annex-\(document.id)-\(kind)-\(form ?? "")", subjectKind: kind, subjectID: try #require(Identifier(document.id)),
+            subjectKey: "k", profile: "organisation-copy", officer: DocumentDesk.agency, certificateSHA256: identity.certificate.sha256,
             document: try await desk.bench.tools.blobs.put(Self.annex))
-        order.issue.copyForm = "PHỤ LỤC"
+        order.issue.copyForm = form ?? document.number.notation
         return try await desk.complete(order, identity)
     }
 
@@ -83,7 +89,7 @@ import Testing
     @Test func `R33 V-22 a document is issued with the attachment as its own organisation signed it`() async throws {
         try await DocumentDesk.with { desk in
             let document = try await self.sealed(desk)
-            let signed = try await self.sign(desk)
+            let signed = try await self.sign(desk, of: document)
 
             let after = try await desk.take(document.id, by: DocumentDesk.clerk, .issue(.init()))
 
@@ -95,6 +101,68 @@ import Testing
                 try await DocumentFileStore(session: $0).documents(of: signed.document.hex)
             }
             #expect(holders.map(\.description) == [document.id], "the signed file belongs to the document")
+        }
+    }
+
+    @Test func `R33 an attachment is signed as one of its document, with its number in view, and as nothing else`() async throws {
+        try await DocumentDesk.with { desk in
+            let document = try await self.numbered(desk)
+            await #expect(throws: SigningRefusal.malformed("copy_form")) { try await self.sign(desk, of: document, form: "SAO Y") }
+            for kind in ["signing.attachment", "records.copy"] {
+                let refusal = SigningRefusal.document(.outOfOrder(wanted: .issue, due: .seal, who: [DocumentDesk.clerk]))
+                await #expect(throws: refusal) { try await self.sign(desk, of: document, kind: kind) }
+            }
+            // The same file in another document is signed for that one too.
+            var request = try await desk.drafting("draft-2")
+            request.body.attachments = [try await self.file(desk, Self.annex)]
+            let other = try await desk.client.draftDocument(request).document
+            await #expect(throws: SigningRefusal.self) { try await self.sign(desk, of: other, form: document.number.notation) }
+            var unknown = document
+            unknown.id = SequentialIdentifiers.identifier(99).description
+            await #expect(throws: SigningRefusal.outgoingDocumentUnknown) { try await self.sign(desk, of: unknown) }
+
+            #expect(try await self.sign(desk, of: document).verdict == .valid)
+        }
+    }
+
+    @Test func `V-21 V-22 waits for the person, then for the organisation with each attachment, each since its step is due`() async throws {
+        try await DocumentDesk.with { desk in
+            let handler = ScarcityHandler(tools: desk.bench.tools)
+            let draft = try await self.draft(desk, self.file(desk, Self.annex))
+            #expect(try await handler.waiting(.init()).documents.isEmpty, "a draft waits for nobody's signature")
+            try await desk.approve(draft)
+            let due = desk.bench.clock.now()
+            desk.bench.clock.advance(by: .seconds(60))
+
+            let waiting = try await handler.waiting(.with { $0.officerCode = DocumentDesk.signer }).documents
+            #expect(waiting.map(\.profile) == ["issued-person"] && waiting.map(\.officerCode) == [DocumentDesk.signer])
+            #expect(waiting.first?.since.instant == due && waiting.first?.reasonVi.isEmpty == true && waiting.first?.attachment == 0)
+            #expect(try await handler.waiting(.with { $0.officerCode = DocumentDesk.clerk }).documents.isEmpty)
+
+            let request = try await desk.sign(draft)
+            #expect(try await handler.waiting(.init()).documents.map(\.reasonVi) == ["Đã ký nhưng chưa được ghi vào văn bản."])
+            // Sent back and approved again, it waits anew, and what was signed before is no attempt of now.
+            try await desk.take(draft.id, by: DocumentDesk.signer, .sendBack(.with { $0.reason = "sai căn cứ" }))
+            desk.bench.clock.advance(by: .seconds(60))
+            try await desk.approve(draft)
+            let anew = try await handler.waiting(.init()).documents
+            #expect(anew.map(\.reasonVi) == [""] && anew.first?.since.instant == desk.bench.clock.now())
+            try await desk.take(draft.id, by: DocumentDesk.signer, .enterSignature(.with { $0.requestID = request.description }))
+            #expect(try await handler.waiting(.init()).documents.isEmpty)
+            let numbered = try await desk.take(draft.id, by: DocumentDesk.clerk, .number(.init()))
+
+            for who in ["", DocumentDesk.agency, DocumentDesk.clerk] {
+                let all = try await handler.waiting(.with { $0.officerCode = who }).documents
+                #expect(Set(all.map(\.profile)) == ["issued-organisation", "organisation-copy"] && all.count == 2, "\(who)")
+                #expect(all.allSatisfy { $0.officerCode == DocumentDesk.agency && $0.notation == numbered.number.notation })
+                #expect(all.first { $0.attachment == 1 }?.subject.kind == "signing.document_attachment")
+            }
+            #expect(try await handler.waiting(.with { $0.officerCode = DocumentDesk.signer }).documents.isEmpty)
+            _ = try await self.sign(desk, of: numbered)
+            #expect(try await handler.waiting(.init()).documents.map(\.attachment) == [0])
+            let seal = try await desk.seal(numbered, signed: DocumentDesk.reference(numbered.file))
+            try await desk.take(draft.id, by: DocumentDesk.clerk, .enterSeal(.with { $0.requestID = seal.description }))
+            #expect(try await handler.waiting(.init()).documents.isEmpty)
         }
     }
 

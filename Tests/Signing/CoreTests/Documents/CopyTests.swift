@@ -66,6 +66,11 @@ import Testing
             let again = try await desk.client.makeCopy(request)
             #expect(again.replayed && again.copy == made.copy)
 
+            // It waits for the organisation from when it was made (V-21).
+            let waiting = try await ScarcityHandler(tools: desk.bench.tools).waiting(.with { $0.officerCode = DocumentDesk.agency }).documents
+            #expect(waiting.map(\.subject.kind) == ["signing.document_copy"] && waiting.map(\.notation) == ["01/SY-SNV"])
+            #expect(waiting.first?.since.instant == desk.bench.clock.now() && waiting.first?.profile == "organisation-copy")
+
             // Nothing but what was planned is prepared.
             await #expect(throws: SigningRefusal.malformed("copy_form")) { try await Self.sign(desk, made.copy, form: "SAO LỤC") }
             let other = try await desk.bench.tools.blobs.put(TestPaper.plain)

@@ -27,6 +27,8 @@ struct DocumentDesk: Sendable {
     static let clerk = "VT01"
 
     let bench: SigningBench
+    /// The connection that programs of the desk use.
+    let grpc: GRPCClient<InProcessTransport.Client>
     let client: Client
 
     /// Runs a body at a desk whose agency has its process.
@@ -34,10 +36,13 @@ struct DocumentDesk: Sendable {
         try await SigningBench.with { bench in
             let transport = InProcessTransport()
             try await withGRPCServer(
-                transport: transport.server, services: [DocumentRPC(tools: bench.tools, logger: Logger(label: "test"))]
+                transport: transport.server,
+                services: [
+                    DocumentRPC(tools: bench.tools, logger: Logger(label: "test")), SigningRPC(tools: bench.tools, logger: Logger(label: "test")),
+                ]
             ) { _ in
                 try await withGRPCClient(transport: transport.client) { grpc in
-                    let desk = DocumentDesk(bench: bench, client: Client(wrapping: grpc))
+                    let desk = DocumentDesk(bench: bench, grpc: grpc, client: Client(wrapping: grpc))
                     _ = try await desk.client.importProcess(
                         .with {
                             $0.process = Self.process

@@ -71,6 +71,7 @@ import Testing
             let agency = DocumentDesk.agency
             let id = UUIDv7Source().next()
             let today = now.vietnamDate
+            let profiles = ScarcityStore.Profiles(desk.bench.tools.configuration.profiles)
             let period = OversightStore.Period(from: now, to: now + .seconds(86_400))
             var queries: [PostgresQuery] = []
             for owner in [WorkStore.Owner.officer("P7"), .officer("P7", agency: agency), .unit(agency: agency, code: "U7")] {
@@ -87,6 +88,8 @@ import Testing
                 RegisterStore.statement(agency: agency, from: today, to: today, series: "", limit: 501),
                 CopyStore.list(agency: agency, document: nil, after: nil, limit: 51),
                 CopyStore.list(agency: agency, document: id, after: id, limit: 51),
+                ScarcityStore.dueSignatures(officer: "", profiles), ScarcityStore.dueSignatures(officer: "P7", profiles),
+                ScarcityStore.unsignedAttachments(officer: "", profiles), ScarcityStore.unsignedCopies(officer: ""),
             ]
             for query in queries {
                 let rows = try await postgres.query(PostgresQuery(unsafeSQL: "EXPLAIN " + query.sql, binds: query.binds))

@@ -62,7 +62,7 @@ import Testing
         #expect(document.file == newest && document.signedFile?.sha256 == SampleDocument.file("b").sha256)
         #expect(document.sealedForms == [SampleDocument.file("c").sha256, newest.sha256])
         #expect(document.state == .issued)
-        #expect(throws: Never.self) { try document.checkApart(SampleDocument.file("c").sha256, holder: "H99.11") }
-        #expect(throws: DocumentRefusal.self) { try document.checkApart(SampleDocument.file("a").sha256, holder: "H99.11") }
+        #expect(throws: Never.self) { try document.checkCopy(of: SampleDocument.file("c").sha256) }
+        #expect(throws: DocumentRefusal.self) { try document.checkCopy(of: SampleDocument.file("a").sha256) }
     }
 }

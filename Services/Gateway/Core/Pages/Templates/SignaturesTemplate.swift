@@ -18,10 +18,10 @@ enum SignaturesTemplate {
         <div class="scroll" role="region" aria-labelledby="cho-ky" tabindex="0">
         <table>
         <caption>{{waitingCount}} văn bản, chờ lâu nhất trước{{#hasMoreWaiting}}; còn nữa{{/hasMoreWaiting}}</caption>
-        <thead><tr><th scope="col">Hồ sơ</th><th scope="col">Hình thức ký</th><th scope="col">Người ký</th><th scope="col">Chờ từ</th><th scope="col" class="num">Số ngày</th><th scope="col">Lý do chưa ký</th></tr></thead>
+        <thead><tr><th scope="col">Hồ sơ, văn bản</th><th scope="col">Hình thức ký</th><th scope="col">Người ký</th><th scope="col">Chờ từ</th><th scope="col" class="num">Số ngày</th><th scope="col">Lý do chưa ký</th></tr></thead>
         <tbody>
         {{#waiting}}
-        <tr><th scope="row"><a href="/ho-so/{{path}}">{{key}}</a></th><td>{{profile}}</td><td>{{officer}}</td><td>{{since}}</td><td class="num">{{days}}</td><td>{{reason}}</td></tr>
+        <tr><th scope="row">{{#path}}<a href="/ho-so/{{path}}">{{key}}</a>{{/path}}{{^path}}{{key}}{{/path}}</th><td>{{profile}}</td><td>{{officer}}</td><td>{{since}}</td><td class="num">{{days}}</td><td>{{reason}}</td></tr>
         {{/waiting}}
         </tbody>
         </table>

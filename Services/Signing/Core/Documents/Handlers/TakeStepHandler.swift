@@ -95,7 +95,7 @@ struct TakeStepHandler: Sendable {
             let attachments = document.versions.last?.attachments ?? []
             return .issue(
                 attachments: try await CompletedSignatureStore(session: transaction)
-                    .attachments(attachments, of: document.head.agency, profiles: self.tools.configuration.profiles))
+                    .attachments(attachments, of: document.id, document.head.agency, profiles: self.tools.configuration.profiles))
         case .number:
             // Checked before a number is drawn, so that a refusal never holds the series.
             try document.check(.number, by: officer)

@@ -38,29 +38,31 @@ struct CompletedSignatureStore: Sendable {
             number: number, date: date)
     }
 
-    /// Completed signatures of an organisation over files that are attachments, the newest first.
+    /// Completed signatures of an agency over attachments of its document, the newest first.
     ///
     /// - Parameters:
     ///   - files: The attachments as they were before.
     ///   - profiles: Tells which profiles are for them.
-    func attachments(_ files: [DocumentFile], of agency: String, profiles: SignatureProfiles) async throws -> [CompletedSignature] {
+    func attachments(
+        _ files: [DocumentFile], of document: Identifier, _ agency: String, profiles: SignatureProfiles
+    ) async throws -> [CompletedSignature] {
         guard !files.isEmpty else { return [] }
         let digests = files.compactMap { BlobReference(hex: $0.sha256, sizeBytes: $0.sizeBytes)?.sha256 }
         let names = profiles.all.filter { $0.signatureCase == .copyByOrganisation }.map(\.name)
         let rows = try await self.session.query(
             """
-            SELECT id, subject_id, encode(document_sha256, 'hex') FROM signature_requests
-            WHERE document_sha256 = ANY(\(digests)) AND officer_code = \(agency) AND profile = ANY(\(names))
-                AND state = 'completed'
+            SELECT id, encode(document_sha256, 'hex') FROM signature_requests
+            WHERE subject_id = \(document) AND subject_kind = \(Self.attachmentKind) AND document_sha256 = ANY(\(digests))
+                AND officer_code = \(agency) AND profile = ANY(\(names)) AND state = 'completed'
             ORDER BY finished_at DESC
             """)
         var found: [CompletedSignature] = []
         for row in rows {
-            let (request, subject, before) = try row.decode((Identifier, Identifier, String).self)
+            let (request, before) = try row.decode((Identifier, String).self)
             guard let file = try await SignedDocumentStore(session: self.session).newestForm(ofRequest: request) else { continue }
             found.append(
                 CompletedSignature(
-                    request: request, document: subject, kind: .copyByOrganisation, holder: agency, before: before,
+                    request: request, document: document, kind: .copyByOrganisation, holder: agency, before: before,
                     file: DocumentFile(sha256: file.hex, sizeBytes: file.sizeBytes, mediaType: SigningWire.mediaType, name: ""),
                     number: "", date: nil))
         }
@@ -69,4 +71,8 @@ struct CompletedSignatureStore: Sendable {
 
     /// The kind of subject under which documents are signed.
     static let subjectKind = "signing.document"
+    /// The kind of subject under which their attachments are; the subject's id is the document's.
+    static let attachmentKind = "signing.document_attachment"
+    /// Both: what a signature of either makes is part of the document.
+    static let ofDocuments = [Self.subjectKind, Self.attachmentKind]
 }
