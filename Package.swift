@@ -246,7 +246,7 @@ let package = Package(
         + service(
             "Gateway", core: [.grpcHTTP2, .hummingbird, .mustache, .nioCore, .nioPosix],
             tested: [
-                "AMQP", "GRPCAMQPTransport", .asyncHTTPClient, .grpcHTTP2, .grpcInProcess, .hummingbird, .nioCore, .product(name: "NIOHTTP1", package: "swift-nio"),
+                "AMQP", "GRPCAMQPTransport", .asyncHTTPClient, .grpcHTTP2, .grpcInProcess, .hummingbird, .nioCore, .product(name: "NIOHTTP1", package: "swift-nio"), .subprocess,
             ], migrations: false)
         + [
             .target(

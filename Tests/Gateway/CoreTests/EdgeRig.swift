@@ -57,19 +57,26 @@ struct EdgeRig: Sendable {
         }
     }
 
-    private static func serve(
-        _ client: GRPCClient<some ClientTransport>, _ blobs: FileSystemBlobStore, _ directory: String, _ limit: Int64,
-        _ body: @Sendable (Int) async throws -> Void
-    ) async throws {
+    /// A gateway that does not listen yet.
+    static func edge(
+        _ client: GRPCClient<some ClientTransport>, _ blobs: FileSystemBlobStore, _ directory: String, _ limit: Int64 = 1_048_576
+    ) -> HTTPEdge {
         var logger = Logger(label: "gateway.test")
         logger.logLevel = .critical
-        let edge = HTTPEdge(
+        return HTTPEdge(
             backend: Backend(client), blobs: blobs,
             configuration: GatewayConfiguration(
                 httpPort: 0, grpcPort: 0, uploadLimitBytes: limit, uploadFolder: "\(directory)/uploads"), clock: FixedClock(),
             identifiers: SequentialIdentifiers(), logger: logger)
+    }
+
+    private static func serve(
+        _ client: GRPCClient<some ClientTransport>, _ blobs: FileSystemBlobStore, _ directory: String, _ limit: Int64,
+        _ body: @Sendable (Int) async throws -> Void
+    ) async throws {
+        let edge = Self.edge(client, blobs, directory, limit)
         let (ports, sink) = AsyncStream.makeStream(of: Int.self)
-        let group = ServiceGroup(services: [try edge.service { sink.yield($0) }], logger: logger)
+        let group = ServiceGroup(services: [try edge.service { sink.yield($0) }], logger: edge.logger)
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }
             for await port in ports {
