@@ -191,7 +191,7 @@ public nonisolated enum Hoso_Common_V1_ComponentDigitization: SwiftProtobuf.Enum
 
 }
 
-/// Whether a paper is something the citizen hands in or what the procedure produces.
+/// Whether a paper is something the citizen hands in, what the procedure produces, or a letter to the agency.
 public nonisolated enum Hoso_Common_V1_PaperRole: SwiftProtobuf.Enum, Swift.CaseIterable {
   public typealias RawValue = Int
 
@@ -203,6 +203,9 @@ public nonisolated enum Hoso_Common_V1_PaperRole: SwiftProtobuf.Enum, Swift.Case
 
   /// Kết quả giải quyết: the result of the procedure (R27).
   case result // = 2
+
+  /// Văn bản đến: a letter on paper that came to the agency; it belongs to an incoming document and to no dossier.
+  case incoming // = 3
   case UNRECOGNIZED(Int)
 
   public init() {
@@ -214,6 +217,7 @@ public nonisolated enum Hoso_Common_V1_PaperRole: SwiftProtobuf.Enum, Swift.Case
     case 0: self = .unspecified
     case 1: self = .component
     case 2: self = .result
+    case 3: self = .incoming
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -223,6 +227,7 @@ public nonisolated enum Hoso_Common_V1_PaperRole: SwiftProtobuf.Enum, Swift.Case
     case .unspecified: return 0
     case .component: return 1
     case .result: return 2
+    case .incoming: return 3
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -232,6 +237,7 @@ public nonisolated enum Hoso_Common_V1_PaperRole: SwiftProtobuf.Enum, Swift.Case
     .unspecified,
     .component,
     .result,
+    .incoming,
   ]
 
 }
@@ -351,7 +357,7 @@ nonisolated extension Hoso_Common_V1_ComponentDigitization: SwiftProtobuf._Proto
 }
 
 nonisolated extension Hoso_Common_V1_PaperRole: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PAPER_ROLE_UNSPECIFIED\0\u{1}PAPER_ROLE_COMPONENT\0\u{1}PAPER_ROLE_RESULT\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PAPER_ROLE_UNSPECIFIED\0\u{1}PAPER_ROLE_COMPONENT\0\u{1}PAPER_ROLE_RESULT\0\u{1}PAPER_ROLE_INCOMING\0")
 }
 
 nonisolated extension Hoso_Common_V1_BlobRef: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

@@ -345,7 +345,7 @@ public nonisolated struct Hoso_Digitization_V1_CapturePaperRequest: Sendable {
   /// Chosen by the caller, 1 to 255 characters.
   public var idempotencyKey: String = String()
 
-  /// Dossier. Length: 16 bytes.
+  /// Dossier, or incoming document. Length: 16 bytes.
   public var dossierID: Data = Data()
 
   /// Its code.
@@ -357,7 +357,7 @@ public nonisolated struct Hoso_Digitization_V1_CapturePaperRequest: Sendable {
   /// Kind of paper, decides the extraction rules.
   public var paperTypeCode: String = String()
 
-  /// Handed in, or result.
+  /// Handed in, result, or letter to the agency. A letter ends as a captured e-copy and gets no result code.
   public var role: Hoso_Common_V1_PaperRole = .unspecified
 
   /// Personal id or enterprise code of the owner.
@@ -665,7 +665,7 @@ public nonisolated struct Hoso_Digitization_V1_Paper: @unchecked Sendable {
     set {_uniqueStorage()._paperTypeCode = newValue}
   }
 
-  /// Handed in, or result.
+  /// Handed in, result, or letter to the agency. A letter ends as a captured e-copy and gets no result code.
   public var role: Hoso_Common_V1_PaperRole {
     get {_storage._role}
     set {_uniqueStorage()._role = newValue}

@@ -419,6 +419,68 @@ public nonisolated struct Hoso_Intake_V1_RemoveStep: Sendable {
   public init() {}
 }
 
+/// Captures a letter that came on paper: digitization makes text and e-copy of the scan (R25, R29). The clerk may do so before or
+/// after the registration, and again with another scan when one was refused.
+public nonisolated struct Hoso_Intake_V1_CaptureStep: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The scan as uploaded.
+  public var scan: Hoso_Intake_V1_IncomingFile {
+    get {_scan ?? Hoso_Intake_V1_IncomingFile()}
+    set {_scan = newValue}
+  }
+  /// Returns true if `scan` has been explicitly set.
+  public var hasScan: Bool {self._scan != nil}
+  /// Clears the value of `scan`. Subsequent reads from it will return its default value.
+  public mutating func clearScan() {self._scan = nil}
+
+  /// Pages counted on paper.
+  public var declaredPages: Int32 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _scan: Hoso_Intake_V1_IncomingFile? = nil
+}
+
+/// How the capture of a letter on paper goes.
+public nonisolated struct Hoso_Intake_V1_IncomingCapture: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Paper of digitization, UUID.
+  public var paperID: String = String()
+
+  /// waiting, done or refused.
+  public var state: String = String()
+
+  /// The recognised text as UTF-8; only when done.
+  public var text: Hoso_Intake_V1_IncomingFile {
+    get {_text ?? Hoso_Intake_V1_IncomingFile()}
+    set {_text = newValue}
+  }
+  /// Returns true if `text` has been explicitly set.
+  public var hasText: Bool {self._text != nil}
+  /// Clears the value of `text`. Subsequent reads from it will return its default value.
+  public mutating func clearText() {self._text = nil}
+
+  /// Pages of the e-copy; only when done.
+  public var pages: Int32 = 0
+
+  /// Why the scan was refused and what to do, in Vietnamese.
+  public var reasonsVi: [String] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _text: Hoso_Intake_V1_IncomingFile? = nil
+}
+
 /// Request of TakeIncomingStep.
 public nonisolated struct Hoso_Intake_V1_TakeIncomingStepRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -500,6 +562,15 @@ public nonisolated struct Hoso_Intake_V1_TakeIncomingStepRequest: Sendable {
     set {step = .remove(newValue)}
   }
 
+  /// Capture of a letter that came on paper.
+  public var capture: Hoso_Intake_V1_CaptureStep {
+    get {
+      if case .capture(let v)? = step {return v}
+      return Hoso_Intake_V1_CaptureStep()
+    }
+    set {step = .capture(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   /// The step.
@@ -518,6 +589,8 @@ public nonisolated struct Hoso_Intake_V1_TakeIncomingStepRequest: Sendable {
     case sendBack(Hoso_Intake_V1_IncomingReasonStep)
     /// Removal after a recall.
     case remove(Hoso_Intake_V1_RemoveStep)
+    /// Capture of a letter that came on paper.
+    case capture(Hoso_Intake_V1_CaptureStep)
 
   }
 
@@ -632,7 +705,7 @@ public nonisolated struct Hoso_Intake_V1_Incoming: @unchecked Sendable {
     set {_uniqueStorage()._paper = newValue}
   }
 
-  /// The file; absent for paper, stubs and what was removed.
+  /// The file, or the e-copy of a captured paper; absent for paper that was not captured, stubs and what was removed.
   public var file: Hoso_Intake_V1_IncomingFile {
     get {_storage._file ?? Hoso_Intake_V1_IncomingFile()}
     set {_uniqueStorage()._file = newValue}
@@ -773,6 +846,16 @@ public nonisolated struct Hoso_Intake_V1_Incoming: @unchecked Sendable {
     get {_storage._relation}
     set {_uniqueStorage()._relation = newValue}
   }
+
+  /// How the capture of the paper goes; absent before it began.
+  public var capture: Hoso_Intake_V1_IncomingCapture {
+    get {_storage._capture ?? Hoso_Intake_V1_IncomingCapture()}
+    set {_uniqueStorage()._capture = newValue}
+  }
+  /// Returns true if `capture` has been explicitly set.
+  public var hasCapture: Bool {_storage._capture != nil}
+  /// Clears the value of `capture`. Subsequent reads from it will return its default value.
+  public mutating func clearCapture() {_uniqueStorage()._capture = nil}
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1214,7 +1297,8 @@ public nonisolated struct Hoso_Intake_V1_IncomingProgressed: @unchecked Sendable
     set {_uniqueStorage()._state = newValue}
   }
 
-  /// What it is and its file; only when it was registered, came from outside and has a file that may be kept (R43).
+  /// What it is and its file; only when it came from outside, is registered and has a file that may be kept (R43): at the
+  /// registration, or when the e-copy of a registered paper came.
   public var content: Hoso_Intake_V1_IncomingContent {
     get {_storage._content ?? Hoso_Intake_V1_IncomingContent()}
     set {_uniqueStorage()._content = newValue}
@@ -1231,7 +1315,7 @@ public nonisolated struct Hoso_Intake_V1_IncomingProgressed: @unchecked Sendable
   fileprivate var _storage = _StorageClass.defaultInstance
 }
 
-/// A document from outside as it was registered.
+/// A document from outside that is registered.
 public nonisolated struct Hoso_Intake_V1_IncomingContent: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -1996,9 +2080,102 @@ nonisolated extension Hoso_Intake_V1_RemoveStep: SwiftProtobuf.Message, SwiftPro
   }
 }
 
+nonisolated extension Hoso_Intake_V1_CaptureStep: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CaptureStep"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}scan\0\u{3}declared_pages\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._scan) }()
+      case 2: try { try decoder.decodeSingularInt32Field(value: &self.declaredPages) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._scan {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if self.declaredPages != 0 {
+      try visitor.visitSingularInt32Field(value: self.declaredPages, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Intake_V1_CaptureStep, rhs: Hoso_Intake_V1_CaptureStep) -> Bool {
+    if lhs._scan != rhs._scan {return false}
+    if lhs.declaredPages != rhs.declaredPages {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hoso_Intake_V1_IncomingCapture: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".IncomingCapture"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}paper_id\0\u{1}state\0\u{1}text\0\u{1}pages\0\u{3}reasons_vi\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.paperID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.state) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._text) }()
+      case 4: try { try decoder.decodeSingularInt32Field(value: &self.pages) }()
+      case 5: try { try decoder.decodeRepeatedStringField(value: &self.reasonsVi) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.paperID.isEmpty {
+      try visitor.visitSingularStringField(value: self.paperID, fieldNumber: 1)
+    }
+    if !self.state.isEmpty {
+      try visitor.visitSingularStringField(value: self.state, fieldNumber: 2)
+    }
+    try { if let v = self._text {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
+    if self.pages != 0 {
+      try visitor.visitSingularInt32Field(value: self.pages, fieldNumber: 4)
+    }
+    if !self.reasonsVi.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.reasonsVi, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hoso_Intake_V1_IncomingCapture, rhs: Hoso_Intake_V1_IncomingCapture) -> Bool {
+    if lhs.paperID != rhs.paperID {return false}
+    if lhs.state != rhs.state {return false}
+    if lhs._text != rhs._text {return false}
+    if lhs.pages != rhs.pages {return false}
+    if lhs.reasonsVi != rhs.reasonsVi {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension Hoso_Intake_V1_TakeIncomingStepRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".TakeIncomingStepRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}incoming_id\0\u{3}officer_code\0\u{3}expected_position\0\u{1}register\0\u{1}direct\0\u{1}report\0\u{1}finish\0\u{1}transfer\0\u{3}send_back\0\u{1}remove\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}incoming_id\0\u{3}officer_code\0\u{3}expected_position\0\u{1}register\0\u{1}direct\0\u{1}report\0\u{1}finish\0\u{1}transfer\0\u{3}send_back\0\u{1}remove\0\u{1}capture\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2100,6 +2277,19 @@ nonisolated extension Hoso_Intake_V1_TakeIncomingStepRequest: SwiftProtobuf.Mess
           self.step = .remove(v)
         }
       }()
+      case 11: try {
+        var v: Hoso_Intake_V1_CaptureStep?
+        var hadOneofValue = false
+        if let current = self.step {
+          hadOneofValue = true
+          if case .capture(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.step = .capture(v)
+        }
+      }()
       default: break
       }
     }
@@ -2147,6 +2337,10 @@ nonisolated extension Hoso_Intake_V1_TakeIncomingStepRequest: SwiftProtobuf.Mess
     case .remove?: try {
       guard case .remove(let v)? = self.step else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+    }()
+    case .capture?: try {
+      guard case .capture(let v)? = self.step else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
     }()
     case nil: break
     }
@@ -2204,7 +2398,7 @@ nonisolated extension Hoso_Intake_V1_TakeIncomingStepResponse: SwiftProtobuf.Mes
 
 nonisolated extension Hoso_Intake_V1_Incoming: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Incoming"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{3}agency_code\0\u{3}reception_version\0\u{3}author_code\0\u{3}author_name\0\u{1}notation\0\u{1}dated\0\u{1}type\0\u{1}subject\0\u{1}urgency\0\u{1}stub\0\u{1}paper\0\u{1}file\0\u{3}source_document_id\0\u{1}state\0\u{3}state_vi\0\u{3}actor_codes\0\u{3}since_at\0\u{1}position\0\u{3}arrival_number\0\u{3}arrival_year\0\u{3}arrived_at\0\u{3}verdict_vi\0\u{1}assignments\0\u{1}opinion\0\u{3}deadline_at\0\u{1}result\0\u{3}answer_document_id\0\u{3}answer_notation\0\u{3}recall_reason\0\u{1}late\0\u{3}related_by_id\0\u{1}relation\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{3}agency_code\0\u{3}reception_version\0\u{3}author_code\0\u{3}author_name\0\u{1}notation\0\u{1}dated\0\u{1}type\0\u{1}subject\0\u{1}urgency\0\u{1}stub\0\u{1}paper\0\u{1}file\0\u{3}source_document_id\0\u{1}state\0\u{3}state_vi\0\u{3}actor_codes\0\u{3}since_at\0\u{1}position\0\u{3}arrival_number\0\u{3}arrival_year\0\u{3}arrived_at\0\u{3}verdict_vi\0\u{1}assignments\0\u{1}opinion\0\u{3}deadline_at\0\u{1}result\0\u{3}answer_document_id\0\u{3}answer_notation\0\u{3}recall_reason\0\u{1}late\0\u{3}related_by_id\0\u{1}relation\0\u{1}capture\0")
 
   fileprivate class _StorageClass {
     var _id: String = String()
@@ -2240,6 +2434,7 @@ nonisolated extension Hoso_Intake_V1_Incoming: SwiftProtobuf.Message, SwiftProto
     var _late: Bool = false
     var _relatedByID: String = String()
     var _relation: String = String()
+    var _capture: Hoso_Intake_V1_IncomingCapture? = nil
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -2283,6 +2478,7 @@ nonisolated extension Hoso_Intake_V1_Incoming: SwiftProtobuf.Message, SwiftProto
       _late = source._late
       _relatedByID = source._relatedByID
       _relation = source._relation
+      _capture = source._capture
     }
   }
 
@@ -2334,6 +2530,7 @@ nonisolated extension Hoso_Intake_V1_Incoming: SwiftProtobuf.Message, SwiftProto
         case 31: try { try decoder.decodeSingularBoolField(value: &_storage._late) }()
         case 32: try { try decoder.decodeSingularStringField(value: &_storage._relatedByID) }()
         case 33: try { try decoder.decodeSingularStringField(value: &_storage._relation) }()
+        case 34: try { try decoder.decodeSingularMessageField(value: &_storage._capture) }()
         default: break
         }
       }
@@ -2445,6 +2642,9 @@ nonisolated extension Hoso_Intake_V1_Incoming: SwiftProtobuf.Message, SwiftProto
       if !_storage._relation.isEmpty {
         try visitor.visitSingularStringField(value: _storage._relation, fieldNumber: 33)
       }
+      try { if let v = _storage._capture {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 34)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -2487,6 +2687,7 @@ nonisolated extension Hoso_Intake_V1_Incoming: SwiftProtobuf.Message, SwiftProto
         if _storage._late != rhs_storage._late {return false}
         if _storage._relatedByID != rhs_storage._relatedByID {return false}
         if _storage._relation != rhs_storage._relation {return false}
+        if _storage._capture != rhs_storage._capture {return false}
         return true
       }
       if !storagesAreEqual {return false}

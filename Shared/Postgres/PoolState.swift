@@ -7,7 +7,7 @@ struct PoolState<Connection: Sendable, Waiter: Sendable> {
     struct Waiting {
         let id: UInt64
         let waiter: Waiter
-        let deadline: ContinuousClock.Instant
+        let since: ContinuousClock.Instant
     }
 
     /// What the owner must do, outside its lock.
@@ -21,20 +21,26 @@ struct PoolState<Connection: Sendable, Waiter: Sendable> {
     let maximum: Int
     let maximumWaiters: Int
     let idleTimeout: Duration
+    let acquireTimeout: Duration
+    let queueTimeout: Duration
     private(set) var idle: Deque<(connection: Connection, since: ContinuousClock.Instant)> = []
     private(set) var lent = 0
     private(set) var opening = 0
     private(set) var waiting: Deque<Waiting> = []
     private(set) var isClosed = false
+    /// When a connection last came, or came back: the queue moves.
+    private var lastTurn: ContinuousClock.Instant?
     private var failures = 0
     private var lastFailure: PostgresError?
     /// No new attempt before this, after one that failed.
     private(set) var pauseUntil: ContinuousClock.Instant?
 
-    init(maximum: Int, maximumWaiters: Int, idleTimeout: Duration) {
+    init(maximum: Int, maximumWaiters: Int, idleTimeout: Duration, acquireTimeout: Duration, queueTimeout: Duration) {
         self.maximum = max(1, maximum)
         self.maximumWaiters = maximumWaiters
         self.idleTimeout = idleTimeout
+        self.acquireTimeout = acquireTimeout
+        self.queueTimeout = max(queueTimeout, acquireTimeout)
     }
 
     var isEmpty: Bool { self.idle.isEmpty && self.lent == 0 && self.opening == 0 }
@@ -63,6 +69,7 @@ struct PoolState<Connection: Sendable, Waiter: Sendable> {
     /// A connection comes back; one that is not reusable is closed and replaced when somebody waits.
     mutating func release(_ connection: Connection, isReusable: Bool, now: ContinuousClock.Instant) -> [Action] {
         self.lent -= 1
+        self.lastTurn = now
         guard isReusable, !self.isClosed else { return [.close(connection)] + self.openMore(now: now) }
         return self.offer(connection, now: now)
     }
@@ -70,6 +77,7 @@ struct PoolState<Connection: Sendable, Waiter: Sendable> {
     /// An attempt to connect succeeded.
     mutating func opened(_ connection: Connection, now: ContinuousClock.Instant) -> [Action] {
         self.opening -= 1
+        self.lastTurn = now
         self.failures = 0
         self.lastFailure = nil
         self.pauseUntil = nil
@@ -99,7 +107,7 @@ struct PoolState<Connection: Sendable, Waiter: Sendable> {
     /// Time has passed: waiters give up, attempts are repeated, unused connections leave.
     mutating func tick(now: ContinuousClock.Instant) -> [Action] {
         var actions: [Action] = []
-        while let first = self.waiting.first, first.deadline <= now {
+        while let first = self.waiting.first, self.deadline(of: first) <= now {
             self.waiting.removeFirst()
             actions.append(.refuse(first.waiter, self.acquireFailure()))
         }
@@ -113,7 +121,7 @@ struct PoolState<Connection: Sendable, Waiter: Sendable> {
     /// When ``tick(now:)`` is due next.
     var nextDeadline: ContinuousClock.Instant? {
         var deadlines: [ContinuousClock.Instant] = []
-        if let first = self.waiting.first { deadlines.append(first.deadline) }
+        if let first = self.waiting.first { deadlines.append(self.deadline(of: first)) }
         if let oldest = self.idle.first { deadlines.append(oldest.since + self.idleTimeout) }
         if let pauseUntil, !self.waiting.isEmpty { deadlines.append(pauseUntil) }
         return deadlines.min()
@@ -150,6 +158,12 @@ struct PoolState<Connection: Sendable, Waiter: Sendable> {
         let count = max(0, min(room, limit - self.opening))
         self.opening += count
         return Array(repeating: .open, count: count)
+    }
+
+    /// When a waiter gives up: soon while the queue stands still, later while it moves. Who asked first gives up first.
+    private func deadline(of waiting: Waiting) -> ContinuousClock.Instant {
+        let moved = max(waiting.since, self.lastTurn ?? waiting.since)
+        return min(moved + self.acquireTimeout, waiting.since + self.queueTimeout)
     }
 
     private func acquireFailure() -> PostgresError {

@@ -20,8 +20,10 @@ public struct PostgresConfiguration: Sendable {
     public var applicationName: String
     /// How long one connection attempt may take.
     public var connectTimeout: Duration
-    /// How long a task waits for a connection of the pool.
+    /// How long a task waits for a connection while none comes back: the database is away or hangs.
     public var acquireTimeout: Duration
+    /// How long a task waits at most while others ahead of it get their turn; not less than ``acquireTimeout``.
+    public var queueTimeout: Duration
     /// How long a statement may run. nil means for ever.
     public var statementTimeout: Duration?
     /// How long an unused connection is kept.
@@ -57,6 +59,7 @@ public struct PostgresConfiguration: Sendable {
         self.applicationName = applicationName
         self.connectTimeout = .seconds(5)
         self.acquireTimeout = .seconds(10)
+        self.queueTimeout = .seconds(10)
         self.statementTimeout = statementTimeout
         self.idleTimeout = .seconds(60)
         self.preparedStatementLimit = 256

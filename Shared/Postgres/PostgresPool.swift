@@ -20,7 +20,8 @@ final class PostgresPool: Sendable {
         self.state = Mutex(
             State(
                 maximum: configuration.maximumConnections, maximumWaiters: configuration.maximumWaiters,
-                idleTimeout: configuration.idleTimeout))
+                idleTimeout: configuration.idleTimeout, acquireTimeout: configuration.acquireTimeout,
+                queueTimeout: configuration.queueTimeout))
         self.reactor.onTick { [weak self] now in self?.tick(now: now) }
     }
 
@@ -36,11 +37,11 @@ final class PostgresPool: Sendable {
         let id = self.nextID.add(1, ordering: .relaxed).oldValue
         let result = await withTaskCancellationHandler {
             await withCheckedContinuation { waiter in
-                let deadline = ContinuousClock.now + self.configuration.acquireTimeout
                 self.change { state in
                     // Under the lock: either this sees the cancellation, or the handler finds the waiter.
                     guard !Task.isCancelled else { return [.refuse(waiter, Self.cancelled)] }
-                    return state.acquire(.init(id: id, waiter: waiter, deadline: deadline), now: .now)
+                    let now = ContinuousClock.now
+                    return state.acquire(.init(id: id, waiter: waiter, since: now), now: now)
                 }
             }
         } onCancel: {

@@ -71,6 +71,11 @@ import Testing
             try await registry.delivered(id, "done")
             try await registry.checkIncomingBooks(receiver, incoming)
             try await registry.checkSendingBack(receiver)
+            // At one agency over HTTP and at the other with `hosoctl`.
+            for office in [receiver, sender] {
+                try await registry.checkLetter(office)
+                try await registry.checkDelegation(office)
+            }
 
             // Recalled on both sides.
             try await registry.documents("step", by: sender.clerk, id: id, body: #"{"recall":{"reason":"sai thẩm quyền"}}"#)

@@ -106,6 +106,7 @@ public enum DigitizationService {
             ("0204_keep_priority.sql", PackageResources._204_keep_priority_sql),
             ("0205_expire_captures.sql", PackageResources._205_expire_captures_sql),
             ("0300_keep_former_copies.sql", PackageResources._300_keep_former_copies_sql),
+            ("0400_capture_incoming_letters.sql", PackageResources._400_capture_incoming_letters_sql),
         ]
         .compactMap { Migration(fileName: $0.0, contents: $0.1) }
     }

@@ -17,6 +17,8 @@ public struct IntakeParts: Sendable {
     public var records: any Hoso_Records_V1_RecordsService.ClientProtocol
     /// The signing service.
     public var signing: any Hoso_Signing_V1_SigningService.ClientProtocol
+    /// Digitization.
+    public var digitization: any Hoso_Digitization_V1_DigitizationService.ClientProtocol
     /// Where slips are kept.
     public var blobs: any BlobStore
     /// When deadlines of incoming documents are told.
@@ -35,6 +37,7 @@ public struct IntakeParts: Sendable {
         directory: any Hoso_Directory_V1_DirectoryService.ClientProtocol,
         records: any Hoso_Records_V1_RecordsService.ClientProtocol,
         signing: any Hoso_Signing_V1_SigningService.ClientProtocol,
+        digitization: any Hoso_Digitization_V1_DigitizationService.ClientProtocol,
         blobs: any BlobStore,
         deadlines: DeadlineConfiguration = DeadlineConfiguration(),
         clock: any UTCClock,
@@ -46,6 +49,7 @@ public struct IntakeParts: Sendable {
         self.directory = directory
         self.records = records
         self.signing = signing
+        self.digitization = digitization
         self.blobs = blobs
         self.deadlines = deadlines
         self.clock = clock

@@ -19,6 +19,7 @@ public enum IntakeService {
                 directory: Hoso_Directory_V1_DirectoryService.Client(wrapping: context.calls),
                 records: Hoso_Records_V1_RecordsService.Client(wrapping: context.calls),
                 signing: Hoso_Signing_V1_SigningService.Client(wrapping: context.calls),
+                digitization: Hoso_Digitization_V1_DigitizationService.Client(wrapping: context.calls),
                 blobs: context.blobs,
                 deadlines: try DeadlineConfiguration(context.configuration),
                 clock: context.clock,
@@ -52,7 +53,7 @@ public enum IntakeService {
         let incoming = IncomingRPC(
             handlers: IncomingHandlers(
                 postgres: parts.postgres, eventLog: parts.eventLog, signatures: SignaturePort(client: parts.signing),
-                clock: parts.clock, identifiers: parts.identifiers),
+                captures: CapturePort(client: parts.digitization), clock: parts.clock, identifiers: parts.identifiers),
             books: IncomingBooks(
                 postgres: parts.postgres, blobs: parts.blobs, clock: parts.clock, fonts: try SlipFonts.liberationSerif()),
             access: IncomingAccess(postgres: parts.postgres, posts: OfficerPosts(parts.directory), clock: parts.clock))
@@ -63,6 +64,7 @@ public enum IntakeService {
         let documentIssued = DocumentIssuedHandler(clock: parts.clock, identifiers: parts.identifiers)
         let documentRecalled = DocumentRecalledHandler(clock: parts.clock, identifiers: parts.identifiers)
         let documentStrengthened = DocumentStrengthenedHandler(clock: parts.clock, identifiers: parts.identifiers)
+        let letterCaptured = LetterCapturedHandler(clock: parts.clock, identifiers: parts.identifiers)
         return ServiceDefinition(
             migrations: self.migrations,
             rpc: [rpc, incoming],
@@ -78,6 +80,12 @@ public enum IntakeService {
                 },
                 EventSubscription(queue: self.queue, event: DocumentStrengthenedHandler.event) { event, transaction in
                     try await documentStrengthened.handle(event, in: transaction)
+                },
+                EventSubscription(queue: self.queue, event: LetterCapturedHandler.captured) { event, transaction in
+                    try await letterCaptured.handleCaptured(event, in: transaction)
+                },
+                EventSubscription(queue: self.queue, event: LetterCapturedHandler.refused) { event, transaction in
+                    try await letterCaptured.handleRefused(event, in: transaction)
                 },
             ],
             background: [

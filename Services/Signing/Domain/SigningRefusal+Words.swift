@@ -26,6 +26,8 @@ extension SigningRefusal {
             "Văn bản phát hành chỉ được ký sau khi soạn thảo và duyệt trên hệ thống; chưa có văn bản này. Người soạn hãy lập dự thảo."
         case .document(let refusal): refusal.vietnamese
         case .profileNotForSubject(let name): "Loại tệp này không được ký theo hình thức \"\(name)\". Người ký hãy chọn đúng hình thức ký."
+        case .signerWithoutPost:
+            "Người ký không hoặc không còn giữ chức vụ nào; việc yêu cầu đã được ghi lại. Quản trị danh bạ có thể cập nhật, hoặc người khác ký."
         case .unknownCertificate: "Chứng thư số chưa được đăng ký. Hãy đăng ký chứng thư số trước khi ký."
         case .unreadableCertificate: "Tệp gửi lên không phải chứng thư số đọc được. Hãy xuất lại chứng thư số từ thiết bị ký."
         case .holderNotInCertificate: "Chứng thư số không ghi mã của người hoặc cơ quan đăng ký. Hãy chọn đúng chứng thư số."
@@ -81,6 +83,8 @@ extension SigningRefusal {
             "What is to be issued is signed after it was drafted and approved here, and nobody drafted this. The drafter begins the document."
         case .document(let refusal): refusal.english
         case .profileNotForSubject(let name): "What is to be signed is not signed by the profile \"\(name)\". The signer chooses the right one."
+        case .signerWithoutPost:
+            "The signer holds no post, or not any more; the attempt was recorded. The administrator of the directory can mend it, or somebody else signs."
         case .unknownCertificate: "The certificate is not registered. Register it before signing."
         case .unreadableCertificate: "What was sent is no readable certificate. Export it from the signing device again."
         case .holderNotInCertificate: "The certificate does not name the person or agency it is registered for. Choose the right one."
@@ -119,7 +123,7 @@ extension SigningRefusal {
             .certificateExpired, .certificateRevoked, .certificateNotTrusted, .documentNotSignable, .documentNotPDFA, .requestExpired,
             .intentDiffers, .resultNotValid, .delegationMissing, .delegationOfAnother, .delegationIncomplete,
             .delegationNotYetValid, .delegationEnded, .delegationUnregistered, .delegationRevoked, .earlierSignatureNotValid, .personalSignatureMissing, .numberMissing,
-            .organisationSignedBefore, .outgoingDocumentUnknown, .document:
+            .organisationSignedBefore, .outgoingDocumentUnknown, .document, .signerWithoutPost:
             true
         default:
             false

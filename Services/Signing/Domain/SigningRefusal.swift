@@ -38,6 +38,8 @@ public enum SigningRefusal: Error, Hashable, Sendable {
     case outgoingDocumentUnknown
     /// The document's life does not allow the signature now; carries why, and who can act (V-22).
     case document(DocumentRefusal)
+    /// Who signs holds no post, or not any more; the attempt was recorded (R75).
+    case signerWithoutPost
     /// The certificate is not in the inventory.
     case unknownCertificate
     /// The bytes are no certificate.

@@ -50,6 +50,8 @@ extension HostConfiguration {
                 maximumConnections: try read(HostSettings.databaseConnections), applicationName: "hoso-\(name)")
             // Well below the deadline of any call, so that the caller hears what is away and not only that time is up.
             database?.acquireTimeout = .seconds(3)
+            // While the queue moves everybody gets a turn; whose call ends before that leaves the queue.
+            database?.queueTimeout = .seconds(30)
         }
         let broker = AMQPConfiguration(
             host: try read(HostSettings.brokerHost), port: try read(HostSettings.brokerPort),

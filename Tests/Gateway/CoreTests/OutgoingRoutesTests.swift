@@ -66,6 +66,39 @@ import Testing
         }
     }
 
+    @Test func `R34 who may sign in whose place is entered, shown and taken back by the officer of the header`() async throws {
+        typealias Signing = Hoso_Signing_V1_SigningService.Method
+        let script = self.scripted()
+        script.on(Signing.RegisterDelegation.descriptor) { (_: Hoso_Signing_V1_RegisterDelegationRequest) in
+            Hoso_Signing_V1_RegisterDelegationResponse.with { $0.delegation.registeredBy = "CC001" }
+        }
+        script.on(Signing.RevokeDelegation.descriptor) { (_: Hoso_Signing_V1_RevokeDelegationRequest) in
+            Hoso_Signing_V1_RevokeDelegationResponse.with { $0.delegation.revokedBy = "CC001" }
+        }
+        script.on(Signing.ListDelegations.descriptor) { (_: Hoso_Signing_V1_ListDelegationsRequest) in
+            Hoso_Signing_V1_ListDelegationsResponse.with { $0.delegations = [.with { $0.agencyCode = "H99.11" }] }
+        }
+        try await EdgeRig.run(script) { rig in
+            let entered = try await rig.post("/v1/delegations", #"{"officerCode":"X","agencyCode":"H99.11","mode":"SIGNING_MODE_DELEGATED"}"#)
+            #expect(entered.status == 201, "\(entered.body)")
+            let order = try rig.script.last(Signing.RegisterDelegation.descriptor, as: Hoso_Signing_V1_RegisterDelegationRequest.self)
+            #expect(order?.officerCode == "CC001" && order?.agencyCode == "H99.11" && order?.mode == .delegated)
+
+            let back = try await rig.post("/v1/delegations/\(Self.id)/revocation", #"{"reason":"hết công tác"}"#)
+            #expect(back.status == 200)
+            let revoked = try rig.script.last(Signing.RevokeDelegation.descriptor, as: Hoso_Signing_V1_RevokeDelegationRequest.self)
+            #expect(revoked?.delegationID == Data(try #require(Identifier(Self.id)).bytes) && revoked?.officerCode == "CC001")
+            #expect(try await rig.post("/v1/delegations/x/revocation", "{}").status == 400)
+
+            let header = ["X-Hoso-Officer": "CC001"]
+            #expect(try await rig.get("/v1/delegations").status == 400)
+            let list = try await rig.get("/v1/delegations?officer=CB002&inForce=true", headers: header)
+            #expect(list.status == 200)
+            let asked = try rig.script.last(Signing.ListDelegations.descriptor, as: Hoso_Signing_V1_ListDelegationsRequest.self)
+            #expect(asked?.officerCode == "CB002" && asked?.onlyInForce == true && asked?.agencyCode == "")
+        }
+    }
+
     @Test func `R76 reading names the reader`() async throws {
         try await EdgeRig.run(self.scripted()) { rig in
             let nobody = try await rig.get("/v1/outgoing/\(Self.id)")

@@ -15,7 +15,7 @@ import Testing
                 == "received, refused, captured, signed, extracted, coded, stored, secretStub")
         #expect(WireForm.words(Hoso_Common_V1_Channel.self) == "desk, online, postal")
         #expect(WireForm.words(Hoso_Common_V1_SecrecyLevel.self) == "none, secret, highlySecret, topSecret")
-        #expect(WireForm.words(Hoso_Common_V1_PaperRole.self) == "component, result")
+        #expect(WireForm.words(Hoso_Common_V1_PaperRole.self) == "component, result, incoming")
         #expect(
             WireForm.words(Hoso_Common_V1_ComponentDigitization.self) == "notDigitized, digitized, reusedComponent, reusedResult")
         #expect(WireForm.words(Hoso_Records_V1_RecordState.self) == "open, collecting, closed, submitted, returned, archived, destructionProposed, destroyed")

@@ -35,7 +35,8 @@ struct RunningIntake: Sendable {
             try await serve([repository]) { channel in
                 let records = Hoso_Records_V1_RecordsService.Client(wrapping: channel)
                 let signing = Hoso_Signing_V1_SigningService.Client(wrapping: channel)
-                try await self.withIntake(clock, directory, records, signing, repository, body)
+                let digitization = Hoso_Digitization_V1_DigitizationService.Client(wrapping: channel)
+                try await self.withIntake(clock, directory, records, signing, digitization, repository, body)
             }
         }
     }
@@ -62,6 +63,7 @@ struct RunningIntake: Sendable {
         _ directory: any Hoso_Directory_V1_DirectoryService.ClientProtocol,
         _ records: any Hoso_Records_V1_RecordsService.ClientProtocol,
         _ signing: any Hoso_Signing_V1_SigningService.ClientProtocol,
+        _ digitization: any Hoso_Digitization_V1_DigitizationService.ClientProtocol,
         _ repository: RepositoryDouble,
         _ body: @Sendable (RunningIntake) async throws -> Void
     ) async throws {
@@ -70,11 +72,11 @@ struct RunningIntake: Sendable {
             try await TestDatabase.withSchema(migrations: migrations, maximumConnections: 12) { postgres in
                 let blobs = try FileSystemBlobStore(directory: folder)
                 let eventLog = EventLog()
-                // Dossiers never ask for a verdict; the channel of records refuses it.
+                // Dossiers never ask for a verdict nor for a capture; the channel of records refuses both.
                 let definition = try IntakeService.make(
                     IntakeParts(
                         postgres: postgres, eventLog: eventLog, directory: directory, records: records, signing: signing,
-                        blobs: blobs,
+                        digitization: digitization, blobs: blobs,
                         clock: clock, identifiers: UUIDv7Source(), logger: Logger(label: "test")))
                 try await serve(definition.rpc) { channel in
                     let client = Client(wrapping: channel)

@@ -5,10 +5,11 @@ import Testing
 /// The rules of the pool, with numbers for connections and names for waiters.
 @Suite struct PoolStateTests {
     private let start = ContinuousClock.now
-    private var pool = PoolState<Int, String>(maximum: 2, maximumWaiters: 3, idleTimeout: .seconds(60))
+    private var pool = PoolState<Int, String>(
+        maximum: 2, maximumWaiters: 3, idleTimeout: .seconds(60), acquireTimeout: .seconds(10), queueTimeout: .seconds(30))
 
     private mutating func acquire(_ name: String, id: UInt64, after: Duration = .zero) -> [String] {
-        describe(pool.acquire(.init(id: id, waiter: name, deadline: start + after + .seconds(10)), now: start + after))
+        describe(pool.acquire(.init(id: id, waiter: name, since: start + after), now: start + after))
     }
 
     private func describe(_ actions: [PoolState<Int, String>.Action]) -> [String] {
@@ -96,6 +97,39 @@ import Testing
 
         #expect(taken == ["refuse c: poolExhausted"])
         #expect(unreachable.first == "refuse d: cannotConnect")
+    }
+
+    @Test mutating func `waits on while the queue moves, but not for ever`() {
+        _ = [acquire("a", id: 1), acquire("b", id: 2)]
+        _ = [pool.opened(7, now: start), pool.opened(8, now: start)]
+        _ = [acquire("c", id: 3), acquire("d", id: 4), acquire("e", id: 5)]
+
+        let turn = describe(pool.release(7, isReusable: true, now: start + .seconds(9)))
+        let moving = describe(pool.tick(now: start + .seconds(18)))
+        #expect(turn == ["lend 7 to c"] && moving.isEmpty)
+        #expect(pool.nextDeadline == start + .seconds(19))
+        let next = describe(pool.release(8, isReusable: true, now: start + .seconds(18)))
+        _ = acquire("f", id: 6, after: .seconds(18))
+        let back = describe(pool.release(7, isReusable: true, now: start + .seconds(27)))
+        #expect(next == ["lend 8 to d"] && back == ["lend 7 to e"])
+        _ = acquire("g", id: 7, after: .seconds(27))
+        let still = describe(pool.tick(now: start + .seconds(37)))
+        #expect(still == ["refuse f: poolExhausted", "refuse g: poolExhausted"], "nothing came back for ten seconds")
+    }
+
+    @Test mutating func `gives up after the longest wait, however the queue moves`() {
+        _ = [acquire("a", id: 1), acquire("b", id: 2)]
+        _ = [pool.opened(7, now: start), pool.opened(8, now: start)]
+        _ = [acquire("c", id: 3), acquire("d", id: 4)]
+        // The broken connection that comes back is a turn, and nobody's connection.
+        _ = pool.release(7, isReusable: false, now: start + .seconds(9))
+        _ = pool.release(8, isReusable: false, now: start + .seconds(18))
+        let moving = describe(pool.tick(now: start + .seconds(27)))
+        _ = pool.opened(9, now: start + .seconds(27))
+
+        #expect(moving.isEmpty)
+        #expect(pool.nextDeadline == start + .seconds(30))
+        #expect(describe(pool.tick(now: start + .seconds(30))) == ["refuse d: cannotConnect"])
     }
 
     @Test mutating func `closes what nobody used for long`() {

@@ -1,5 +1,6 @@
 import BlobStore
 import Clocks
+import DirectorySupport
 import Foundation
 import HosoProto
 import PDF
@@ -129,15 +130,60 @@ import Testing
         try await SigningBench.with { bench in
             let handler = DelegationHandler(tools: bench.tools)
             _ = try await handler.register(self.request(self.paper(bench)))
-            _ = try await handler.register(self.request(self.paper(bench, number: "2/UQ-UBND", to: .seconds(5)), agency: "H99.12"))
+            _ = try await handler.register(self.request(self.paper(bench, number: "2/UQ-UBND", to: .seconds(5)), agency: "H99"))
             bench.clock.advance(by: .seconds(6))
 
             #expect(try await handler.list(.init()).delegations.count == 2)
             let now = try await handler.list(.with { $0.onlyInForce = true })
             #expect(now.delegations.map(\.delegation.documentNumber) == ["1/UQ-UBND"])
-            #expect(try await handler.list(.with { $0.agencyCode = "H99.12" }).delegations.count == 1)
+            #expect(try await handler.list(.with { $0.agencyCode = "H99" }).delegations.count == 1)
             #expect(try await handler.list(.with { $0.officerCode = "CT01" }).delegations.count == 2)
             #expect(try await handler.list(.with { $0.officerCode = "CB002" }).delegations.isEmpty)
+        }
+    }
+
+    @Test func `R75 who enters, gives, gets or takes back a right to sign holds a post, and so does who signs by it`() async throws {
+        try await SigningBench.with { bench in
+            let handler = DelegationHandler(tools: bench.tools)
+            let good = self.request(self.paper(bench))
+            var unknown = good
+            unknown.agencyCode = "H99.44"
+            let notEntitled = SigningRefusal.document(.notEntitled(agency: "H99.44"))
+            await #expect(throws: notEntitled) { _ = try await handler.register(unknown) }
+            #expect(notEntitled.failure.code == .denied)
+            // Only who leads there has a right to give.
+            var given = good
+            given.delegation.delegatorCode = "CV01"
+            await #expect(throws: SigningRefusal.document(.withoutPost(officer: "CV01", agency: "H99.11"))) { _ = try await handler.register(given) }
+            let entered = try await handler.register(good).delegation
+            let order = try await self.order(bench, self.paper(bench))
+            _ = try await bench.prepare(order)
+
+            for officer in ["VT01", SigningBench.officer] { bench.roster.leave(officer) }
+            var second = self.request(self.paper(bench, number: "2/UQ-UBND"))
+            await #expect(throws: SigningRefusal.document(.notEntitled(agency: "H99.11"))) { _ = try await handler.register(second) }
+            second.officerCode = "VT02"
+            await #expect(throws: SigningRefusal.document(.withoutPost(officer: SigningBench.officer, agency: "H99.11"))) {
+                _ = try await handler.register(second)
+            }
+            await #expect(throws: SigningRefusal.document(.notEntitled(agency: "H99.11"))) {
+                _ = try await handler.revoke(
+                    .with {
+                        $0.delegationID = entered.id
+                        $0.officerCode = "VT01"
+                        $0.reason = "nghỉ việc"
+                    })
+            }
+            let later = try await self.order(bench, self.paper(bench), key: "p2")
+            await #expect(throws: SigningRefusal.document(.notEntitled(agency: "H99.11"))) { _ = try await bench.prepare(later) }
+            let copy = try await bench.order(key: "p3")
+            await #expect(throws: SigningRefusal.signerWithoutPost) { _ = try await bench.prepare(copy) }
+            #expect(SigningRefusal.signerWithoutPost.failure.code == .denied)
+            let kept = try await bench.tools.postgres.query("SELECT officer_code FROM access_denials ORDER BY denied_at, officer_code")
+                .map { try $0.decode(column: 0, as: String.self) }
+            #expect(kept.sorted() == [SigningBench.officer, SigningBench.officer, "VT01", "VT01", "VT01"])
+            bench.roster.answer(false)
+            await #expect(throws: HosoFailure.self) { _ = try await bench.prepare(try await bench.order(key: "p4")) }
         }
     }
 

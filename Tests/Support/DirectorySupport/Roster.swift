@@ -4,7 +4,7 @@ import Synchronization
 
 /// The directory as far as rights ask it: officers whose codes tell their roles, who can leave, and it can be out of reach.
 ///
-/// The first two letters are the role: QT administrator, GD and CB leader, TP unit head, VT clerk, TT inspector, any other
+/// The first two letters are the role: QT administrator, CT, GD and CB leader, TP unit head, VT clerk, TT inspector, any other
 /// officer. Everybody holds a post in every agency of the roster until the officer leaves.
 public final class Roster: Sendable {
     private let left: Mutex<Set<String>> = Mutex([])
@@ -34,7 +34,7 @@ public final class Roster: Sendable {
     private static func role(of officer: String) -> String {
         switch officer.prefix(2) {
         case "QT": "administrator"
-        case "GD", "CB": "leader"
+        case "CT", "GD", "CB": "leader"
         case "TP": "unitHead"
         case "VT": "clerk"
         case "TT": "inspector"

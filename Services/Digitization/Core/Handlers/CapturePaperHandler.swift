@@ -37,7 +37,7 @@ struct CapturePaperHandler: Sendable {
         guard let dossierID = Identifier(bytes: [UInt8](request.dossierID)) else {
             throw HosoFailure.invalid("dossier_id", "16 bytes")
         }
-        guard let role = PaperRole(request.role) else { throw HosoFailure.invalid("role", "component or result") }
+        guard let role = PaperRole(request.role) else { throw HosoFailure.invalid("role", "component, result or incoming") }
         guard let secrecy = SecrecyLevel(request.secrecy) else {
             throw HosoFailure.invalid("secrecy", "declared, also where the paper is not secret")
         }

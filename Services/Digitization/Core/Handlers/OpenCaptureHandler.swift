@@ -26,7 +26,7 @@ struct OpenCaptureHandler: Sendable {
 
     private func parts(_ request: Hoso_Digitization_V1_OpenCaptureRequest) throws -> CaptureParts {
         guard let dossierID = Identifier(bytes: [UInt8](request.dossierID)) else { throw HosoFailure.invalid("dossier_id", "16 bytes") }
-        guard let role = PaperRole(request.role) else { throw HosoFailure.invalid("role", "component or result") }
+        guard let role = PaperRole(request.role), role != .incoming else { throw HosoFailure.invalid("role", "component or result") }
         guard let secrecy = SecrecyLevel(request.secrecy) else {
             throw HosoFailure.invalid("secrecy", "declared, also where the paper is not secret")
         }

@@ -34,7 +34,7 @@ struct SideCar: Decodable, Hashable, Sendable {
     /// The request the side-car stands for.
     func request(_ folder: WatchedFolder, key: String) throws -> Hoso_Digitization_V1_CapturePaperRequest {
         guard let dossierID = Identifier(self.dossierId) else { throw HosoFailure.invalid("dossierId", "a UUID") }
-        guard let role = PaperRole(rawValue: self.role) else { throw HosoFailure.invalid("role", "component or result") }
+        guard let role = PaperRole(rawValue: self.role), role != .incoming else { throw HosoFailure.invalid("role", "component or result") }
         guard let secrecy = SecrecyLevel(rawValue: self.secrecy) else { throw HosoFailure.invalid("secrecy", "declared") }
         guard secrecy.admitsContent else { throw HosoFailure.secretContent("secrecy") }
         return .with {

@@ -6,7 +6,7 @@ extension PaperError {
     var failure: HosoFailure {
         let code: HosoFailure.Code =
             switch self {
-            case .stepImpossible, .otherCopySigned, .scanNeedsRepeating: .wrongState
+            case .stepImpossible, .otherCopySigned, .scanNeedsRepeating, .letterEndsCaptured: .wrongState
             case .signatureNotValid: .certificate
             case .fieldUnusable, .nobodyConfirmed, .codePartUnusable: .invalidArgument
             }

@@ -23,6 +23,7 @@ extension PaperRole {
         switch wire {
         case .component: self = .component
         case .result: self = .result
+        case .incoming: self = .incoming
         case .unspecified, .UNRECOGNIZED: return nil
         }
     }
@@ -32,6 +33,7 @@ extension PaperRole {
         switch self {
         case .component: .component
         case .result: .result
+        case .incoming: .incoming
         }
     }
 }

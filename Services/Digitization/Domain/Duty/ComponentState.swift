@@ -12,11 +12,12 @@ public enum ComponentState: Int, CaseIterable, Hashable, Sendable {
     /// The state of a component for which a paper was captured: digitized only when the paper is stored (R22).
     public init(paper state: PaperState) { self = state.isDigitized ? .digitized : .notDigitized }
 
-    /// The state of a component for which a document of the repository serves again.
-    public init(reusing source: PaperRole) {
+    /// The state of a component for which a document of the repository serves again; a letter to the agency serves for none.
+    public init?(reusing source: PaperRole) {
         switch source {
         case .component: self = .reusedFromComponent
         case .result: self = .reusedFromResult
+        case .incoming: return nil
         }
     }
 }

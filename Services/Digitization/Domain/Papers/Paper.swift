@@ -59,6 +59,7 @@ public struct Paper: Hashable, Sendable {
     ///
     /// - Throws: ``PaperError/stepImpossible(_:in:)``.
     public func check(_ step: PaperStep) throws(PaperError) {
+        guard self.parts.role != .incoming || step.isForLetters else { throw .letterEndsCaptured }
         guard self.state == step.from else { throw .stepImpossible(step, in: self.state) }
     }
 

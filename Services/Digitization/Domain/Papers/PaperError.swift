@@ -12,6 +12,8 @@ public enum PaperError: Error, Hashable, Sendable {
     case nobodyConfirmed
     /// The scan itself was found bad; only a new scan helps.
     case scanNeedsRepeating
+    /// A letter to the agency is captured and no more: it is signed as a copy, and filed as an incoming document.
+    case letterEndsCaptured
     /// The paper's owner or type cannot be part of a result code.
     case codePartUnusable(String)
 
@@ -27,6 +29,8 @@ public enum PaperError: Error, Hashable, Sendable {
         case .fieldUnusable(let name): "Trường dữ liệu “\(name)” thiếu tên, bị lặp hoặc quá dài."
         case .nobodyConfirmed: "Thiếu người đối chiếu và xác nhận dữ liệu."
         case .scanNeedsRepeating: "Bản quét không đạt chất lượng; đưa vào hàng đợi lần nữa không giúp được. Người xử lý tiếp: \(PaperActor.clerk.nameVi)."
+        case .letterEndsCaptured:
+            "Văn bản đến trên giấy chỉ được sao chụp và nhận dạng; bước này không áp dụng. Người xử lý tiếp: văn thư, tại văn bản đến."
         case .codePartUnusable(let part): "Không cấp được mã kết quả số hóa: \(part) không hợp lệ."
         }
     }
@@ -43,6 +47,8 @@ public enum PaperError: Error, Hashable, Sendable {
         case .fieldUnusable(let name): "The field “\(name)” has no name, comes twice or is too long."
         case .nobodyConfirmed: "The person who confirms the fields is missing."
         case .scanNeedsRepeating: "The scan itself is not good enough; another attempt cannot help. Next to act: \(PaperActor.clerk.nameEn)."
+        case .letterEndsCaptured:
+            "A letter to the agency is captured and recognised, no more; there is no such step. Next to act: the clerk, at the incoming document."
         case .codePartUnusable(let part): "No digitization result code can be made: \(part) is not usable."
         }
     }

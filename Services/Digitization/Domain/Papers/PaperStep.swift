@@ -17,6 +17,14 @@ public enum PaperStep: String, CaseIterable, Hashable, Sendable {
     /// Recognition of the same scan is tried once more.
     case requeue
 
+    /// Whether it is taken with letters to the agency too: they end as captured copies (R43).
+    public var isForLetters: Bool {
+        switch self {
+        case .refuse, .capture, .requeue: true
+        case .sign, .propose, .confirm, .assignCode, .store: false
+        }
+    }
+
     /// The state the step begins in.
     public var from: PaperState {
         switch self {

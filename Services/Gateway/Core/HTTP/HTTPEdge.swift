@@ -49,6 +49,7 @@ struct HTTPEdge {
         SignatureLists(backend: self.backend).add(to: router)
         IncomingRoutes(backend: self.backend).add(to: router)
         OutgoingRoutes(backend: self.backend).add(to: router)
+        DelegationRoutes(backend: self.backend).add(to: router)
         RecordRoutes(backend: self.backend).add(to: router)
         KeepingRoutes(backend: self.backend).add(to: router)
         PlanRoutes(backend: self.backend).add(to: router)

@@ -33,6 +33,8 @@ extension Hoso_Signing_V1_ListNumbersRequest: OfficerCoded {}
 extension Hoso_Signing_V1_EnterCopySignatureRequest: OfficerCoded {}
 extension Hoso_Signing_V1_GetCopyRequest: OfficerCoded {}
 extension Hoso_Signing_V1_ListCopiesRequest: OfficerCoded {}
+extension Hoso_Signing_V1_RegisterDelegationRequest: OfficerCoded {}
+extension Hoso_Signing_V1_RevokeDelegationRequest: OfficerCoded {}
 extension Hoso_Intake_V1_ImportReceptionRequest: OfficerCoded {}
 extension Hoso_Intake_V1_ListIncomingRequest: OfficerCoded {}
 extension Hoso_Intake_V1_GetIncomingRequest: OfficerCoded {}

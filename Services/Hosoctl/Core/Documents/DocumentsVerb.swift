@@ -28,6 +28,12 @@ enum DocumentsVerb: String, CaseIterable, ExpressibleByArgument {
     case copyShow = "copy-show"
     /// Shows the copies an agency made.
     case copies
+    /// Enters who may sign in whose place.
+    case delegate
+    /// Shows who may sign in whose place.
+    case delegations
+    /// Takes a delegation back.
+    case delegationRevoke = "delegation-revoke"
     /// Shows what two versions do not share.
     case differences
     /// Shows a work list.
@@ -71,16 +77,16 @@ enum DocumentsVerb: String, CaseIterable, ExpressibleByArgument {
     var changes: Bool {
         switch self {
         case .show, .templates, .differences, .officers, .handled, .work, .counts, .numbers, .register, .incomingShow, .incomingWork,
-            .incomingCounts, .incomingOfficers, .incomingHandled, .copies, .copyShow:
+            .incomingCounts, .incomingOfficers, .incomingHandled, .copies, .copyShow, .delegations:
             false
         case .process, .draft, .render, .outgoingRegister, .copy, .copySignature, .incomingBook, .incomingSlip, .step, .handOver, .reserve,
-            .settle, .reception, .enter, .incomingStep, .incomingHandOver:
+            .settle, .reception, .enter, .incomingStep, .incomingHandOver, .delegate, .delegationRevoke:
             true
         }
     }
 
     /// Whether it needs a document.
-    var needsDocument: Bool { [.show, .step, .differences, .copySignature, .copyShow, .incomingSlip, .incomingShow, .incomingStep].contains(self) }
+    var needsDocument: Bool { [.show, .step, .differences, .copySignature, .copyShow, .delegationRevoke, .incomingSlip, .incomingShow, .incomingStep].contains(self) }
 
     /// Whether it makes something new and so needs an idempotency key.
     var needsKey: Bool { [.draft, .reserve, .enter, .copy].contains(self) }
@@ -96,6 +102,8 @@ enum DocumentsVerb: String, CaseIterable, ExpressibleByArgument {
         case .render: "/v1/outgoing-renderings"
         case .copy, .copies: "/v1/copies"
         case .copyShow: "/v1/copies/\(document)"
+        case .delegate, .delegations: "/v1/delegations"
+        case .delegationRevoke: "/v1/delegations/\(document)/revocation"
         case .copySignature: "/v1/copies/\(document)/signature"
         case .officers: "/v1/outgoing-officers"
         case .handled: "/v1/outgoing-handled"

@@ -27,7 +27,8 @@ extension PaperRole {
         switch wire {
         case .component: self = .component
         case .result: self = .result
-        case .unspecified, .UNRECOGNIZED: return nil
+        // A letter to the agency is part of no procedure.
+        case .incoming, .unspecified, .UNRECOGNIZED: return nil
         }
     }
 

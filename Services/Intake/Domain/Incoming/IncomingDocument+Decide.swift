@@ -15,6 +15,7 @@ extension IncomingDocument {
             return [.registered(number: number, verdict: verdict, despite: despite)]
         case .direct(let assignments, let opinion, let deadline):
             return [try self.direct(assignments, opinion, deadline, by: actor, at: now)]
+        case .capture(let scan, let paper): return try self.beginCapture(of: scan, as: paper, by: actor)
         case .report(let text): return [try self.report(text, by: actor)]
         case .finish(let result, let answer):
             try self.check(.handling, by: actor)

@@ -40,6 +40,8 @@ public struct IncomingDocument: Hashable, Sendable {
     public internal(set) var relation = ""
     /// The form its signatures have now; `nil` while it is the one that arrived.
     public internal(set) var strongerFile: IncomingHead.File?
+    /// How the capture of the paper goes; `nil` before it began.
+    public internal(set) var capture: IncomingCapture?
     /// When it was done.
     public internal(set) var doneAt: UTCInstant?
     var successors: [String: String] = [:]
@@ -58,8 +60,12 @@ public struct IncomingDocument: Hashable, Sendable {
         for fact in facts.dropFirst() { self.apply(fact) }
     }
 
-    /// The file in its newest form, while it may be read.
-    public var file: IncomingHead.File? { self.state == .removed ? nil : self.strongerFile ?? self.head.file }
+    /// The file in its newest form, or the e-copy of the paper, while it may be read.
+    public var file: IncomingHead.File? {
+        guard self.state != .removed else { return nil }
+        if case .done(let copy, _, _)? = self.capture?.state { return copy }
+        return self.strongerFile ?? self.head.file
+    }
 
     /// Whether it was late when it was done, or is late now.
     public func isLate(at now: UTCInstant) -> Bool {
@@ -90,6 +96,13 @@ public struct IncomingDocument: Hashable, Sendable {
             self.number = number
             self.verdict = verdict
             self.state = .direction
+        case .captureBegun(let paper, let scan):
+            self.capture = IncomingCapture(paper: paper, scan: scan, state: .waiting)
+        case .captureRefused(let paper, let reasons):
+            self.capture = IncomingCapture(paper: paper, scan: self.capture?.scan ?? "", state: .refused(reasons))
+        case .captured(let paper, let copy, let text, let pages):
+            self.capture = IncomingCapture(
+                paper: paper, scan: self.capture?.scan ?? "", state: .done(copy: copy, text: text, pages: pages))
         case .directed(let assignments, let opinion, let deadline):
             self.assignments = assignments
             self.opinion = opinion

@@ -7,6 +7,9 @@ extension IncomingFact {
         case .arrived(let head): "văn bản \(head.notation) của \(head.authorName) đến"
         case .registered(let number, let verdict, let despite):
             "đăng ký số đến \(number.number)/\(number.year)\(despite.isEmpty ? "" : ", đã kiểm tra trùng"). \(verdict)"
+        case .captureBegun(_, let scan): "đưa bản quét \(scan.prefix(12)) vào số hóa"
+        case .captureRefused(_, let reasons): "bản quét không đạt: \(reasons.joined(separator: " "))"
+        case .captured(_, _, _, let pages): "đã số hóa bản giấy: \(pages) trang, có bản điện tử và văn bản nhận dạng"
         case .directed(let assignments, let opinion, let deadline):
             "chỉ đạo: \(assignments.map(Self.text).joined(separator: ", ")); hạn \(deadline.vietnamISO8601). \(opinion)"
         case .reported(let text): "báo cáo tiến độ: \(text)"

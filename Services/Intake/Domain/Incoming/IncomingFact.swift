@@ -8,6 +8,12 @@ public enum IncomingFact: Hashable, Codable, Sendable {
     case arrived(head: IncomingHead)
     /// It got its arrival number after its signatures were judged.
     case registered(number: ArrivalNumber, verdict: String, despite: [Identifier])
+    /// Digitization took in the scan of a letter that came on paper (R25).
+    case captureBegun(paper: Identifier, scan: String)
+    /// The scan was refused; the clerk scans again.
+    case captureRefused(paper: Identifier, reasons: [String])
+    /// Text and e-copy are made.
+    case captured(paper: Identifier, copy: IncomingHead.File, text: IncomingHead.File, pages: Int)
     /// The head directed it.
     case directed(assignments: [IncomingAssignment], opinion: String, deadline: UTCInstant)
     /// Somebody told how the work goes.
@@ -36,6 +42,9 @@ public enum IncomingFact: Hashable, Codable, Sendable {
         switch self {
         case .arrived: "arrived"
         case .registered: "registered"
+        case .captureBegun: "captureBegun"
+        case .captureRefused: "captureRefused"
+        case .captured: "captured"
         case .directed: "directed"
         case .reported: "reported"
         case .transferred: "transferred"

@@ -6,6 +6,12 @@ public enum IncomingRefusal: Error, Hashable, Sendable {
     case notYours(who: [String])
     /// It may be a copy of one that is here; whoever registers it all the same says so.
     case maybeDuplicate(arrivalNumbers: [String])
+    /// It has its file already, so there is no paper to capture.
+    case hasFile
+    /// Another scan of it is with digitization.
+    case captureRuns
+    /// This very scan was refused.
+    case scanRefused([String])
     /// Somebody else took a step meanwhile.
     case changedMeanwhile(now: Int)
     /// A state secret brings content along (R74).
@@ -36,6 +42,9 @@ public enum IncomingRefusal: Error, Hashable, Sendable {
         case .notYours(let who): "Bước này không do người yêu cầu thực hiện. Người thực hiện: \(Self.list(who))."
         case .maybeDuplicate(let numbers):
             "Văn bản có thể trùng với văn bản đến \(numbers.joined(separator: ", ")). Văn thư kiểm tra; nếu vẫn đăng ký thì xác nhận."
+        case .hasFile: "Văn bản đã có tệp, không cần số hóa bản giấy."
+        case .captureRuns: "Một bản quét khác của văn bản đang được số hóa. Hãy chờ kết quả, hoặc hủy nhận dạng bản đó."
+        case .scanRefused(let reasons): "Bản quét này không đạt: \(reasons.joined(separator: " ")) Văn thư hãy quét lại."
         case .changedMeanwhile(let now): "Văn bản vừa được người khác thay đổi, nay ở vị trí \(now). Hãy xem lại rồi làm lại."
         case .secret: "Văn bản mật chỉ được lưu số, ký hiệu; không nhập trích yếu, tệp, ý kiến và kết quả."
         case .receptionUnknown(let agency): "Cơ quan \(agency.prefix(35)) chưa khai báo tiếp nhận văn bản đến. Quản trị hãy khai báo."
@@ -59,6 +68,9 @@ public enum IncomingRefusal: Error, Hashable, Sendable {
         case .notYours(let who): "Somebody else takes this step. Who can act: \(Self.list(who))."
         case .maybeDuplicate(let numbers):
             "It may be the same as incoming \(numbers.joined(separator: ", ")). The clerk looks; to register it all the same, say so."
+        case .hasFile: "The document has its file already; there is no paper to capture."
+        case .captureRuns: "Another scan of the document is with digitization. Wait for its outcome, or cancel its recognition."
+        case .scanRefused: "This scan was refused by the quality gate. The clerk scans again."
         case .changedMeanwhile(let now): "Somebody else changed the document, now at position \(now). Look at it and do it again."
         case .secret: "Of a state secret only number and notation are kept; no subject, no file, no opinion and no result."
         case .receptionUnknown(let agency): "Agency \(agency.prefix(35)) has no reception. An administrator enters it."

@@ -6,6 +6,8 @@ public enum IncomingStep: Hashable, Sendable {
     case register(ArrivalNumber, verdict: String, despite: [Identifier])
     /// Directs it.
     case direct(assignments: [IncomingAssignment], opinion: String, deadline: UTCInstant)
+    /// Enters the paper that digitization made of a scan.
+    case capture(scan: String, paper: Identifier)
     /// Tells how the work goes.
     case report(text: String)
     /// Finishes it.

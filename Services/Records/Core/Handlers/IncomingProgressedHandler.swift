@@ -21,7 +21,8 @@ struct IncomingProgressedHandler: Sendable {
         guard !message.sourceDocumentID.isEmpty else {
             guard let id = Identifier(message.incomingID) else { return [] }
             try await self.keepStep(message, of: id, transaction)
-            guard isRegistration, message.hasContent else { return [] }
+            // Content comes once: with the registration, or with the e-copy of a paper that was registered before.
+            guard message.hasContent else { return [] }
             try await self.store(message.content, as: id, transaction)
             return try await self.file(id, message, transaction)
         }

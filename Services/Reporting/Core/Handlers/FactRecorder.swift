@@ -78,7 +78,10 @@ struct FactRecorder: Sendable {
     }
 
     private static func paperCaptured(_ event: IncomingEvent, _ store: FigureStore) async throws {
-        let subject = Subject.dossier(try event.decoded(as: Hoso_Digitization_V1_PaperCaptured.self).paper.dossierCode)
+        let paper = try event.decoded(as: Hoso_Digitization_V1_PaperCaptured.self).paper
+        // A letter to the agency belongs to no dossier.
+        guard paper.role != .incoming else { return }
+        let subject = Subject.dossier(paper.dossierCode)
         for measure in [Measure.dossierDigitized, .dossierWithResult] {
             guard try await !store.holds(measure, of: subject) else { return }
         }

@@ -12,7 +12,10 @@ struct DelegationHandler: Sendable {
 
     /// Enters a delegation; the same again changes nothing.
     ///
-    /// - Throws: ``SigningRefusal/delegationDiffers`` when the same paper was entered with other terms.
+    /// Who enters it and who gets the right hold a post in the agency, and who gives it leads there (R75).
+    ///
+    /// - Throws: ``SigningRefusal/delegationDiffers`` when the same paper was entered with other terms;
+    ///   ``SigningRefusal/document(_:)`` when somebody holds no such post.
     func register(
         _ request: Hoso_Signing_V1_RegisterDelegationRequest
     ) async throws -> Hoso_Signing_V1_RegisterDelegationResponse {
@@ -23,6 +26,11 @@ struct DelegationHandler: Sendable {
             entering: try SigningWire.delegation(request.delegation), as: self.tools.identifiers.next(),
             mode: try SigningWire.mode(request.mode), agency: request.agencyCode, by: request.officerCode,
             at: self.tools.clock.now())
+        try await self.entitled(request.officerCode, "register delegation \(entry.paper.documentNumber)") { access in
+            try await access.checkActor(request.officerCode, in: entry.agency)
+            try await access.checkTakers([entry.paper.delegator], in: entry.agency, roles: DocumentAccess.signing)
+            try await access.checkTakers([entry.paper.delegate], in: entry.agency)
+        }
         let stored = try await self.tools.postgres.withTransaction { transaction in
             let store = DelegationStore(session: transaction)
             try await store.insert(entry)
@@ -40,15 +48,31 @@ struct DelegationHandler: Sendable {
         guard let id = Identifier(bytes: [UInt8](request.delegationID)) else { throw SigningRefusal.malformed("delegation_id") }
         guard request.reason.utf8.count <= 1_000 else { throw SigningRefusal.malformed("reason") }
         guard request.officerCode.utf8.count <= 255 else { throw SigningRefusal.malformed("officer_code") }
+        guard let known = try await self.tools.postgres.withConnection({ try await DelegationStore(session: $0).find(id) }) else {
+            throw SigningRefusal.unknownDelegation
+        }
+        try await self.entitled(request.officerCode, "revoke delegation \(known.paper.documentNumber)") { access in
+            try await access.checkActor(request.officerCode, in: known.agency)
+        }
         let now = self.tools.clock.now()
         let stored = try await self.tools.postgres.withTransaction { transaction in
             let store = DelegationStore(session: transaction)
-            guard var entry = try await store.findLocked(id) else { throw SigningRefusal.unknownDelegation }
+            guard var entry = try await store.find(id, locked: true) else { throw SigningRefusal.unknownDelegation }
             try entry.revoke(by: request.officerCode, reason: request.reason, at: now)
             try await store.update(entry)
             return entry
         }
         return .with { $0.delegation = SigningWire.message(stored) }
+    }
+
+    /// Asks for posts before the transaction; a denial is kept.
+    private func entitled(_ officer: String, _ subject: String, _ body: (DocumentAccess) async throws -> Void) async throws {
+        let access = DocumentAccess(tools: self.tools)
+        do {
+            try await access.keeping(officer, subject) { try await body(access) }
+        } catch let refusal as DocumentRefusal {
+            throw SigningRefusal.document(refusal)
+        }
     }
 
     /// The register.

@@ -47,6 +47,7 @@ struct PrepareSignatureHandler: Sendable {
         guard let entry = try await self.tools.certificate(order.certificateSHA256) else { throw SigningRefusal.unknownCertificate }
         let standing = try await CertificateChecking(tools: self.tools).standing(of: entry)
         try entry.facts(trust: self.tools.configuration.trust, at: now, revokedSince: standing?.revokedSince).check(officer: order.officer, profile: profile, at: now)
+        try await SignerPost(tools: self.tools).check(order, profile)
         var authority = order.issue.authority
         if profile.signatureCase == .issuedByPerson {
             authority = try await DelegationHandler(tools: self.tools).authority(authority, of: order.officer, at: now)

@@ -39,10 +39,12 @@ struct DelegationStore: Sendable {
         ).first.map(Self.delegation)
     }
 
-    /// The delegation of an id, held by this transaction, or nil.
-    func findLocked(_ id: Identifier) async throws -> RegisteredDelegation? {
+    /// The delegation of an id, or nil.
+    ///
+    /// - Parameter locked: Whether it is held until the transaction ends.
+    func find(_ id: Identifier, locked: Bool = false) async throws -> RegisteredDelegation? {
         try await self.session.query(
-            "SELECT \(unsafeSQL: Self.columns) FROM delegations WHERE id = \(id) FOR UPDATE"
+            "SELECT \(unsafeSQL: Self.columns) FROM delegations WHERE id = \(id) \(unsafeSQL: locked ? "FOR UPDATE" : "")"
         ).first.map(Self.delegation)
     }
 

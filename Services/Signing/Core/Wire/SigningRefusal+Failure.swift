@@ -23,6 +23,7 @@ extension SigningRefusal {
             .certificateNotYetValid, .certificateExpired, .certificateRevoked, .signatureDoesNotFit:
             (.certificate, .caller)
         case .certificateNotTrusted, .registeredOtherwise: (.certificate, .operator)
+        case .signerWithoutPost: (.denied, .operator)
         case .requestExpired, .requestRefused, .resultNotValid: (.wrongState, .caller)
         case .intentDiffers, .delegationDiffers: (.conflict, .caller)
         case .keyReused: (.keyReused, .caller)

@@ -27,6 +27,7 @@ struct IncomingDesk: Sendable {
     let postgres: PostgresClient
     let clock: FixedClock
     let judge: JudgeDouble
+    let digitization: DigitizationDouble
     let blobs: FileSystemBlobStore
     let roster: Roster
 
@@ -36,13 +37,14 @@ struct IncomingDesk: Sendable {
         try await TestDatabase.withSchema(migrations: migrations, maximumConnections: 12) { postgres in
             try await TemporaryDirectory.with { directory in
                 let clock = FixedClock()
-                let judge = JudgeDouble()
+                let (judge, digitization) = (JudgeDouble(), DigitizationDouble())
                 let signing = InProcessTransport()
-                try await withGRPCServer(transport: signing.server, services: [judge]) { _ in
+                try await withGRPCServer(transport: signing.server, services: [judge, digitization]) { _ in
                     try await withGRPCClient(transport: signing.client) { channel in
                         let handlers = IncomingHandlers(
                             postgres: postgres, eventLog: EventLog(),
-                            signatures: SignaturePort(client: Hoso_Signing_V1_SigningService.Client(wrapping: channel)), clock: clock,
+                            signatures: SignaturePort(client: Hoso_Signing_V1_SigningService.Client(wrapping: channel)),
+                            captures: CapturePort(client: Hoso_Digitization_V1_DigitizationService.Client(wrapping: channel)), clock: clock,
                             identifiers: UUIDv7Source())
                         let blobs = try FileSystemBlobStore(directory: directory)
                         let books = IncomingBooks(postgres: postgres, blobs: blobs, clock: clock, fonts: try .liberationSerif())
@@ -53,7 +55,8 @@ struct IncomingDesk: Sendable {
                         try await withGRPCServer(transport: transport.server, services: [rpc]) { _ in
                             try await withGRPCClient(transport: transport.client) { grpc in
                                 let desk = IncomingDesk(
-                                    client: Client(wrapping: grpc), postgres: postgres, clock: clock, judge: judge, blobs: blobs, roster: roster)
+                                    client: Client(wrapping: grpc), postgres: postgres, clock: clock, judge: judge,
+                                    digitization: digitization, blobs: blobs, roster: roster)
                                 try await desk.receive(Self.agency)
                                 try await body(desk)
                             }
@@ -148,6 +151,10 @@ struct IncomingDesk: Sendable {
                 try await DocumentIssuedHandler(clock: self.clock, identifiers: UUIDv7Source()).handle(event, in: transaction)
             case DocumentStrengthenedHandler.event:
                 try await DocumentStrengthenedHandler(clock: self.clock, identifiers: UUIDv7Source()).handle(event, in: transaction)
+            case LetterCapturedHandler.captured:
+                try await LetterCapturedHandler(clock: self.clock, identifiers: UUIDv7Source()).handleCaptured(event, in: transaction)
+            case LetterCapturedHandler.refused:
+                try await LetterCapturedHandler(clock: self.clock, identifiers: UUIDv7Source()).handleRefused(event, in: transaction)
             default:
                 try await DocumentRecalledHandler(clock: self.clock, identifiers: UUIDv7Source()).handle(event, in: transaction)
             }

@@ -16,21 +16,12 @@ final class JudgeDouble: RegistrableRPCService {
     func registerMethods<Transport: ServerTransport>(with router: inout RPCRouter<Transport>) {
         router.registerHandler(
             forMethod: Hoso_Signing_V1_SigningService.Method.VerifyDocument.descriptor,
-            deserializer: Coding<Hoso_Signing_V1_VerifyDocumentRequest>(),
-            serializer: Coding<Hoso_Signing_V1_VerifyDocumentResponse>()
+            deserializer: PlainCoding<Hoso_Signing_V1_VerifyDocumentRequest>(),
+            serializer: PlainCoding<Hoso_Signing_V1_VerifyDocumentResponse>()
         ) { _, _ in
             guard self.isReachable.withLock({ $0 }) else { throw RPCError(code: .unavailable, message: "gone") }
             let reports = self.reports.withLock { $0 }
             return StreamingServerResponse(single: ServerResponse(message: .with { $0.reports = reports }))
-        }
-    }
-
-    /// Protobuf on the wire; the library's own coding is no dependency of the tests.
-    private struct Coding<Body: Message>: MessageSerializer, MessageDeserializer {
-        func serialize<Bytes: GRPCContiguousBytes>(_ message: Body) throws -> Bytes { Bytes(try message.serializedBytes() as [UInt8]) }
-
-        func deserialize<Bytes: GRPCContiguousBytes>(_ bytes: Bytes) throws -> Body {
-            try Body(serializedBytes: bytes.withUnsafeBytes { Array($0) })
         }
     }
 }

@@ -113,6 +113,23 @@ import Testing
         #expect(throws: Never.self) { try head.check() }
     }
 
+    @Test func `R25 the outcome of a capture may come before the answer to its order, and counts once`() throws {
+        let file = IncomingHead.File(sha256: String(repeating: "b", count: 64), sizeBytes: 10, mediaType: "application/pdf", name: "n")
+        let (paper, other) = (SequentialIdentifiers.identifier(8), SequentialIdentifiers.identifier(9))
+        var head = SampleIncoming.head
+        (head.isPaper, head.file, head.source) = (true, nil, nil)
+        var document = try IncomingDocument(
+            id: SequentialIdentifiers.identifier(1), reception: SampleIncoming.reception,
+            facts: [RecordedIncoming(position: 1, fact: .arrived(head: head), actor: SampleIncoming.clerk, at: SampleIncoming.now)])
+        document = document.recording(
+            document.capture(file, text: file, pages: 2, from: paper), by: "H99.12", at: SampleIncoming.now)
+
+        #expect(document.file == file && document.state == .registration)
+        #expect(try document.beginCapture(of: "s", as: paper, by: SampleIncoming.clerk).isEmpty)
+        #expect(throws: IncomingRefusal.hasFile) { _ = try document.beginCapture(of: "t", as: other, by: SampleIncoming.clerk) }
+        #expect(document.capture(file, text: file, pages: 2, from: other).isEmpty && document.refuseCapture(["r"], of: paper).isEmpty)
+    }
+
     @Test func `R59 a successor does what the leaver still had to do`() throws {
         var document = try SampleIncoming.arrived()
         document = document.recording(

@@ -26,6 +26,14 @@ import Testing
             .directed(assignments: [.init(unit: "u", officer: "", isLead: true)], opinion: "o", deadline: at),
             #"{"directed":{"assignments":[{"isLead":true,"officer":"","unit":"u"}],"deadline":"2026-03-05T02:00:00.000000Z","opinion":"o"}}"#
         ),
+        (.captureBegun(paper: id, scan: "ab"), #"{"captureBegun":{"paper":\#(idForm),"scan":"ab"}}"#),
+        (.captureRefused(paper: id, reasons: ["r"]), #"{"captureRefused":{"paper":\#(idForm),"reasons":["r"]}}"#),
+        (
+            .captured(
+                paper: id, copy: .init(sha256: "ab", sizeBytes: 1, mediaType: "application/pdf", name: "n"),
+                text: .init(sha256: "cd", sizeBytes: 2, mediaType: "text/plain", name: "t"), pages: 3),
+            #"{"captured":{"copy":{"mediaType":"application/pdf","name":"n","sha256":"ab","sizeBytes":1},"pages":3,"paper":\#(idForm),"text":{"mediaType":"text/plain","name":"t","sha256":"cd","sizeBytes":2}}}"#
+        ),
         (.reported(text: "t"), #"{"reported":{"text":"t"}}"#),
         (
             .transferred(to: .init(unit: "u", officer: "o", isLead: true), reason: "r"),

@@ -1,3 +1,4 @@
+import BlobStore
 import Clocks
 import Crypto
 import Foundation
@@ -13,6 +14,8 @@ struct IncomingHandlers: Sendable {
         case step(IncomingStep)
         /// Registration.
         case register(despiteDuplicate: Bool)
+        /// Capture of a letter that came on paper.
+        case capture(scan: BlobReference, mediaType: String, pages: Int32)
 
         /// Officer codes of those who are given work by it.
         var takers: [String] {
@@ -37,6 +40,7 @@ struct IncomingHandlers: Sendable {
     let postgres: PostgresClient
     let eventLog: EventLog
     let signatures: SignaturePort
+    let captures: CapturePort
     let clock: any UTCClock
     let identifiers: any IdentifierSource
 
@@ -96,17 +100,15 @@ struct IncomingHandlers: Sendable {
     func take(
         _ id: Identifier, _ wish: Wish, by officer: String, expecting expected: Int
     ) async throws -> (document: IncomingDocument, duplicates: [ArrivalStore.Duplicate]) {
-        // Asked before the transaction: a call to another service never happens inside one.
-        var verdict = ""
-        if case .register = wish { verdict = try await self.verdict(id, officer) }
-        return try await self.postgres.withTransaction { [verdict] transaction in
+        let prepared = try await self.prepare(id, wish, by: officer)
+        return try await self.postgres.withTransaction { transaction in
             let recorder = IncomingRecorder(events: self.events, transaction: transaction)
             let document = try await recorder.held(id)
             var duplicates: [ArrivalStore.Duplicate] = []
             let step: IncomingStep
-            switch wish {
+            switch prepared {
             case .step(let whole): step = whole
-            case .register(let despite):
+            case .register(let verdict, let despite):
                 // Checked before a number is drawn, so that a refusal never holds the series.
                 try document.check(.registration, by: officer)
                 duplicates = try await ArrivalStore(session: transaction).duplicates(of: document)
@@ -124,11 +126,27 @@ struct IncomingHandlers: Sendable {
         }
     }
 
-    private func verdict(_ id: Identifier, _ officer: String) async throws -> String {
+    /// A wish with what other services said to it.
+    private enum Prepared: Sendable {
+        case step(IncomingStep)
+        case register(verdict: String, despiteDuplicate: Bool)
+    }
+
+    /// Asks other services before the transaction: a call never happens inside one. Who may not take the step asks nothing.
+    private func prepare(_ id: Identifier, _ wish: Wish, by officer: String) async throws -> Prepared {
+        if case .step(let step) = wish { return .step(step) }
         let found = try await self.postgres.withConnection { try await IncomingStore(session: $0).find(id) }
         guard let document = found else { throw IncomingRefusal.unknown }
-        try document.check(.registration, by: officer)
-        return try await self.signatures.verdict(on: document)
+        switch wish {
+        case .step(let step): return .step(step)
+        case .register(let despite):
+            try document.check(.registration, by: officer)
+            return .register(verdict: try await self.signatures.verdict(on: document), despiteDuplicate: despite)
+        case .capture(let scan, let mediaType, let pages):
+            try document.checkCapture(of: scan.hex, by: officer)
+            let paper = try await self.captures.capture(scan, mediaType: mediaType, pages: pages, of: document, by: officer)
+            return .step(.capture(scan: scan.hex, paper: paper))
+        }
     }
 
     /// The next arrival number of the year in which the series is held.

@@ -16,7 +16,8 @@ struct SignaturePort: Sendable {
     ///
     /// - Throws: ``HosoFailure`` when signing cannot be asked; a document is not registered unjudged.
     func verdict(on document: IncomingDocument) async throws -> String {
-        guard let file = document.file else { return "Văn bản giấy: văn thư đối chiếu chữ ký, con dấu trên bản giấy." }
+        // The e-copy of a paper was made here; what the sender signed is the paper.
+        guard let file = document.file, document.capture == nil else { return "Văn bản giấy: văn thư đối chiếu chữ ký, con dấu trên bản giấy." }
         guard file.mediaType == "application/pdf" else { return "Tệp không phải PDF nên không kiểm tra được chữ ký số." }
         let request = Hoso_Signing_V1_VerifyDocumentRequest.with {
             $0.document.sha256 = Data(Self.bytes(file.sha256))

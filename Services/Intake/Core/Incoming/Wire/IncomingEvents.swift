@@ -30,9 +30,14 @@ struct IncomingEvents: Sendable {
             id: self.identifiers.next())
     }
 
-    /// What came from outside, once it is registered: records files it with its content. What the suite issued is stored there already.
+    /// What came from outside, once it is registered and its file is here: records files it with its content. What the suite issued is
+    /// stored there already.
     private func content(of recorded: RecordedIncoming, _ document: IncomingDocument) -> Hoso_Intake_V1_IncomingContent? {
-        guard case .registered = recorded.fact, document.head.source == nil, !document.head.isStub, let file = document.file,
+        switch recorded.fact {
+        case .registered, .captured: guard document.number != nil else { return nil }
+        default: return nil
+        }
+        guard document.head.source == nil, !document.head.isStub, let file = document.file,
             file.mediaType == "application/pdf"
         else { return nil }
         return .with {

@@ -1,3 +1,4 @@
+import BlobStore
 import Clocks
 import HosoProto
 import IntakeDomain
@@ -61,6 +62,10 @@ enum IncomingReading {
     static func wish(_ wire: Hoso_Intake_V1_TakeIncomingStepRequest) throws(IncomingRefusal) -> IncomingHandlers.Wish {
         switch wire.step {
         case .register(let step): return .register(despiteDuplicate: step.despiteDuplicate)
+        case .capture(let step):
+            guard let scan = BlobReference(hex: step.scan.sha256, sizeBytes: step.scan.sizeBytes), step.scan.mediaType.contains("/")
+            else { throw .malformed("scan") }
+            return .capture(scan: scan, mediaType: step.scan.mediaType, pages: step.declaredPages)
         case .direct(let step):
             guard step.hasDeadlineAt, let deadline = step.deadlineAt.instant else { throw .malformed("deadline_at") }
             let assignments = step.assignments.map {

@@ -9,7 +9,7 @@ extension IncomingRefusal {
 
     private var code: HosoFailure.Code {
         switch self {
-        case .outOfOrder, .maybeDuplicate, .receptionUnknown, .withoutPost: .wrongState
+        case .outOfOrder, .maybeDuplicate, .hasFile, .captureRuns, .scanRefused, .receptionUnknown, .withoutPost: .wrongState
         case .notYours, .notVisible, .notEntitled: .denied
         case .changedMeanwhile: .conflict
         case .secret: .secret

@@ -40,6 +40,7 @@ enum IncomingWire {
             $0.relation = document.relation
         }
         if let file = document.file { message.file = self.message(file) }
+        if let capture = document.capture { message.capture = self.message(capture) }
         if let deadline = document.deadline { message.deadlineAt = Google_Protobuf_Timestamp(deadline) }
         if let number = document.number {
             message.arrivalNumber = Int32(clamping: number.number)
@@ -54,6 +55,22 @@ enum IncomingWire {
             $0.sizeBytes = file.sizeBytes
             $0.mediaType = file.mediaType
             $0.name = file.name
+        }
+    }
+
+    private static func message(_ capture: IncomingCapture) -> Hoso_Intake_V1_IncomingCapture {
+        .with {
+            $0.paperID = capture.paper.description
+            switch capture.state {
+            case .waiting: $0.state = "waiting"
+            case .refused(let reasons):
+                $0.state = "refused"
+                $0.reasonsVi = reasons
+            case .done(_, let text, let pages):
+                $0.state = "done"
+                $0.text = self.message(text)
+                $0.pages = Int32(clamping: pages)
+            }
         }
     }
 
