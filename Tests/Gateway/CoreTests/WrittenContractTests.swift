@@ -2,6 +2,7 @@ import BlobStore
 import Foundation
 import GRPCCore
 import GRPCInProcessTransport
+import Hummingbird
 import Subprocess
 import TestSupport
 import Testing
