@@ -200,7 +200,7 @@ public nonisolated struct Hoso_Signing_V1_DocumentCopy: Sendable {
   /// Words of the form: `SAO Y`, `SAO LỤC`, `TRÍCH SAO`.
   public var form: String = String()
 
-  /// To be signed, or signed; for a copy on paper the sheet with its marks.
+  /// To be signed, or signed; for a copy on paper what is to be printed.
   public var fileSha256: String = String()
 
   /// Length of the file. Unit: bytes.
@@ -208,6 +208,10 @@ public nonisolated struct Hoso_Signing_V1_DocumentCopy: Sendable {
 
   /// Number and notation of what was copied.
   public var sourceNotation: String = String()
+
+  /// Whether the file is the whole copy: a copy on paper bears its marks on the last page, below the text; otherwise the file is a
+  /// sheet with the marks, printed behind what is copied.
+  public var whole: Bool = false
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -601,7 +605,7 @@ nonisolated extension Hoso_Signing_V1_MakeCopyRequest: SwiftProtobuf.Message, Sw
 
 nonisolated extension Hoso_Signing_V1_DocumentCopy: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".DocumentCopy"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}kind\0\u{1}direction\0\u{1}notation\0\u{1}date\0\u{1}state\0\u{1}form\0\u{3}file_sha256\0\u{3}file_size_bytes\0\u{3}source_notation\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}kind\0\u{1}direction\0\u{1}notation\0\u{1}date\0\u{1}state\0\u{1}form\0\u{3}file_sha256\0\u{3}file_size_bytes\0\u{3}source_notation\0\u{1}whole\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -619,6 +623,7 @@ nonisolated extension Hoso_Signing_V1_DocumentCopy: SwiftProtobuf.Message, Swift
       case 8: try { try decoder.decodeSingularStringField(value: &self.fileSha256) }()
       case 9: try { try decoder.decodeSingularInt64Field(value: &self.fileSizeBytes) }()
       case 10: try { try decoder.decodeSingularStringField(value: &self.sourceNotation) }()
+      case 11: try { try decoder.decodeSingularBoolField(value: &self.whole) }()
       default: break
       }
     }
@@ -659,6 +664,9 @@ nonisolated extension Hoso_Signing_V1_DocumentCopy: SwiftProtobuf.Message, Swift
     if !self.sourceNotation.isEmpty {
       try visitor.visitSingularStringField(value: self.sourceNotation, fieldNumber: 10)
     }
+    if self.whole != false {
+      try visitor.visitSingularBoolField(value: self.whole, fieldNumber: 11)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -673,6 +681,7 @@ nonisolated extension Hoso_Signing_V1_DocumentCopy: SwiftProtobuf.Message, Swift
     if lhs.fileSha256 != rhs.fileSha256 {return false}
     if lhs.fileSizeBytes != rhs.fileSizeBytes {return false}
     if lhs.sourceNotation != rhs.sourceNotation {return false}
+    if lhs.whole != rhs.whole {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

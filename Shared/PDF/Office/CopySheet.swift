@@ -1,4 +1,5 @@
-/// The marks of a copy on paper, set as a sheet that is printed behind the last page of what is copied.
+/// The marks of a copy on paper: drawn below the last part of what is copied, or set as a sheet that is printed behind it where
+/// they do not fit.
 ///
 /// Source: Decree 30/2020, appendix I, part II: form, agency, number, place and date, authority, name, recipients.
 public struct CopySheet: Hashable, Sendable {

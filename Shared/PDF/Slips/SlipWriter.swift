@@ -2,6 +2,9 @@
 ///
 /// The same document and metadata give the same bytes.
 public struct SlipWriter: Sendable {
+    /// What the content of every page begins with.
+    static let beginning = "0 g 0 G 0.5 w\n"
+
     private let fonts: SlipFonts
 
     /// Makes a writer.
@@ -32,7 +35,7 @@ public struct SlipWriter: Sendable {
         let size = document.paper.size
         var widgets: [PDFReference] = []
         for (number, marks) in layout.pages.enumerated() {
-            var content = "0 g 0 G 0.5 w\n"
+            var content = Self.beginning
             for mark in marks { content += try Self.draw(mark, &subsets) }
             let reference = file.add(try Deflate.stream([:], Array(content.utf8)))
             let own = blanks.filter { $0.pageIndex == number }
@@ -57,7 +60,7 @@ public struct SlipWriter: Sendable {
         return SlipFile(bytes: file.take(), pageCount: layout.pages.count, places: layout.places, linesAbove: above)
     }
 
-    private static func draw(_ mark: SlipMark, _ subsets: inout [FontSubset]) throws(PDFError) -> String {
+    static func draw(_ mark: SlipMark, _ subsets: inout [FontSubset]) throws(PDFError) -> String {
         switch mark {
         case .text(let text, let style, let size, let x, let y):
             let index = style.index

@@ -150,6 +150,18 @@ import Testing
         }
     }
 
+    @Test func `R60 a letter to the agency counts in no figure of dossiers`() async throws {
+        try await self.withReporting { client in
+            let letter = Hoso_Digitization_V1_PaperCaptured.with {
+                $0.paper.dossierCode = "VBDEN-1"
+                $0.paper.role = .incoming
+            }
+            try await self.deliver([try self.event("digitization.paper_captured.v1", 1, letter)], client)
+
+            #expect(try await client.query("SELECT code FROM facts WHERE code = 'VBDEN-1'").isEmpty)
+        }
+    }
+
     @Test func `R68 the same events again, or one by one in another order of keys, give the same figures`() async throws {
         try await self.withReporting { client in
             let events = try self.events()

@@ -16,7 +16,7 @@ extension DocumentRPC {
         return try await self.answer(officer, "make copies \(request.agencyCode)") {
             let made = try await MakeCopyHandler(tools: self.tools).handle(try DocumentReading.copy(request))
             return .with {
-                $0.copy = DocumentWire.message(made.copy, file: made.file)
+                $0.copy = DocumentWire.message(made.copy, made.shown)
                 $0.replayed = made.isReplayed
             }
         }
@@ -30,7 +30,7 @@ extension DocumentRPC {
             let copy = try await CopySignatureHandler(tools: self.tools).enter(
                 try DocumentReading.identifier(request.requestID, "request_id"),
                 for: try DocumentReading.identifier(request.copyID, "copy_id"), by: officer)
-            return .with { $0.copy = DocumentWire.message(copy, file: copy.file) }
+            return .with { $0.copy = DocumentWire.message(copy, .init(file: copy.file, isWhole: true)) }
         }
     }
 
@@ -41,8 +41,8 @@ extension DocumentRPC {
             let found = try await self.tools.postgres.withConnection { try await CopyStore(session: $0).find(id) }
             guard let copy = found else { throw DocumentRefusal.unknown }
             try await DocumentAccess(tools: self.tools).process(of: copy.agency, for: reader) { $0.mayRegister(reader) }
-            let file = try await MakeCopyHandler(tools: self.tools).shown(copy)
-            return .with { $0.copy = DocumentWire.message(copy, file: file) }
+            let shown = try await MakeCopyHandler(tools: self.tools).shown(copy)
+            return .with { $0.copy = DocumentWire.message(copy, shown) }
         }
     }
 
@@ -62,7 +62,7 @@ extension DocumentRPC {
             }
             let page = found.prefix(limit)
             return .with {
-                $0.copies = page.map { DocumentWire.message($0, file: $0.file) }
+                $0.copies = page.map { DocumentWire.message($0, .init(file: $0.file, isWhole: $0.file != nil)) }
                 if found.count > limit, let last = page.last { $0.nextAfterID = last.id.description }
             }
         }
@@ -110,7 +110,7 @@ extension DocumentReading {
 
 extension DocumentWire {
     /// A copy.
-    static func message(_ copy: StoredCopy, file: DocumentFile?) -> Hoso_Signing_V1_DocumentCopy {
+    static func message(_ copy: StoredCopy, _ shown: MakeCopyHandler.Shown) -> Hoso_Signing_V1_DocumentCopy {
         .with {
             $0.id = copy.id.description
             $0.kind = copy.kind.rawValue
@@ -119,8 +119,9 @@ extension DocumentWire {
             $0.date = Hoso_Common_V1_Day(copy.dated)
             $0.state = copy.state.rawValue
             $0.form = copy.kind.form
-            $0.fileSha256 = file?.sha256 ?? ""
-            $0.fileSizeBytes = file?.sizeBytes ?? 0
+            $0.fileSha256 = shown.file?.sha256 ?? ""
+            $0.fileSizeBytes = shown.file?.sizeBytes ?? 0
+            $0.whole = shown.isWhole
             $0.sourceNotation = copy.sourceNotation
         }
     }

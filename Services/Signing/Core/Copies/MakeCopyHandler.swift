@@ -41,13 +41,20 @@ struct MakeCopyHandler: Sendable {
         let copy: Identifier?
     }
 
+    /// The file of a copy.
+    struct Shown: Sendable {
+        let file: DocumentFile?
+        /// Whether it is the whole copy, and not only a sheet with the marks.
+        let isWhole: Bool
+    }
+
     let tools: SigningTools
 
     /// Makes a copy; the same order under the same key gives the same copy.
     ///
-    /// - Returns: The copy, with the sheet of its marks as file when it is on paper.
+    /// - Returns: The copy, with what is to be printed as file when it is on paper.
     /// - Throws: ``DocumentRefusal``.
-    func handle(_ order: Order) async throws -> (copy: StoredCopy, file: DocumentFile?, isReplayed: Bool) {
+    func handle(_ order: Order) async throws -> (copy: StoredCopy, shown: Shown, isReplayed: Bool) {
         let process = try await self.checkClerk(order.officer, of: order.agency)
         let origin = try await self.origin(of: order)
         let file = try await self.file(of: order)
@@ -161,24 +168,47 @@ struct MakeCopyHandler: Sendable {
             sheet: file == nil ? order.sheet : nil, officer: order.officer, madeAt: now)
     }
 
-    /// The file of a copy: what is signed, or the sheet set from its texts; the same texts give the same bytes.
-    func shown(_ copy: StoredCopy) async throws -> DocumentFile? {
-        guard let sheet = copy.sheet else { return copy.file }
-        let values = OfficePaper.values(
-            number: copy.notation, place: sheet.place, year: copy.dated.year, month: copy.dated.month, day: copy.dated.day)
-        let part = copy.part.isEmpty ? "" : ", phần: \(copy.part)"
-        let marks = CopySheet(
-            form: copy.kind.form, agency: sheet.agency, notation: copy.notation, placeAndDate: values[OfficePaper.Place.date] ?? "",
-            source: "\(copy.kind.form) từ văn bản số \(copy.sourceNotation) ngày \(copy.sourceDated.display) của \(copy.sourceAuthor)\(part)",
-            authority: sheet.authority, signer: sheet.signer, recipients: sheet.recipients)
+    /// The file of a copy: what is signed, or what is printed; the same texts give the same bytes.
+    ///
+    /// The marks stand on the last page of a document that was set here, below its last part (appendix I, part II); on a sheet
+    /// behind it where they do not fit, and where the document is another program's or is paper.
+    func shown(_ copy: StoredCopy) async throws -> Shown {
+        guard let sheet = copy.sheet else { return Shown(file: copy.file, isWhole: true) }
+        let marks = Self.marks(of: copy, sheet)
+        let original = try await self.original(of: copy)
+        let fonts = self.tools.configuration.documentFonts
         do {
-            let bytes = try SlipWriter(fonts: self.tools.configuration.documentFonts).write(
+            if let original, let whole = try marks.drawn(on: original, fonts: fonts) {
+                return Shown(file: try await self.stored(whole, "ban-sao.pdf"), isWhole: true)
+            }
+            let bytes = try SlipWriter(fonts: fonts).write(
                 marks.document, PDFAMetadata(title: "\(copy.kind.form) \(copy.notation)", createdAt: copy.madeAt))
-            let reference = try await self.tools.blobs.put(bytes)
-            return DocumentFile(
-                sha256: reference.hex, sizeBytes: reference.sizeBytes, mediaType: SigningWire.mediaType, name: "trang-sao.pdf")
+            return Shown(file: try await self.stored(bytes, "trang-sao.pdf"), isWhole: false)
         } catch let error as PDFError {
             throw DocumentRefusal.unprintable(error.message)
         }
+    }
+
+    private func stored(_ bytes: [UInt8], _ name: String) async throws -> DocumentFile {
+        let reference = try await self.tools.blobs.put(bytes)
+        return DocumentFile(sha256: reference.hex, sizeBytes: reference.sizeBytes, mediaType: SigningWire.mediaType, name: name)
+    }
+
+    /// The document a whole copy on paper is printed from.
+    private func original(of copy: StoredCopy) async throws -> [UInt8]? {
+        guard copy.kind == .trueCopy, copy.direction == .electronicToPaper, let id = copy.sourceDocument else { return nil }
+        let found = try await self.tools.postgres.withConnection { try await DocumentStore(session: $0).find(id) }
+        guard let file = found?.file, let reference = BlobReference(hex: file.sha256, sizeBytes: file.sizeBytes) else { return nil }
+        return try await self.tools.document(reference)
+    }
+
+    private static func marks(of copy: StoredCopy, _ sheet: StoredCopy.Sheet) -> CopySheet {
+        let values = OfficePaper.values(
+            number: copy.notation, place: sheet.place, year: copy.dated.year, month: copy.dated.month, day: copy.dated.day)
+        let part = copy.part.isEmpty ? "" : ", phần: \(copy.part)"
+        return CopySheet(
+            form: copy.kind.form, agency: sheet.agency, notation: copy.notation, placeAndDate: values[OfficePaper.Place.date] ?? "",
+            source: "\(copy.kind.form) từ văn bản số \(copy.sourceNotation) ngày \(copy.sourceDated.display) của \(copy.sourceAuthor)\(part)",
+            authority: sheet.authority, signer: sheet.signer, recipients: sheet.recipients)
     }
 }

@@ -79,6 +79,43 @@ import Testing
     }
 
     /// What pdftotext reads.
+    @Test func `R40 a true copy on paper of a document set here bears its marks on the last page, below the text`() async throws {
+        try await DocumentDesk.with { desk in
+            let signed = try await Self.signed(desk)
+            let numbered = try await desk.take(signed.id, by: DocumentDesk.clerk, .number(.init()))
+            let seal = try await desk.seal(numbered, signed: try DocumentDesk.reference(numbered.file))
+            try await desk.take(signed.id, by: DocumentDesk.clerk, .enterSeal(.with { $0.requestID = seal.description }))
+            let issued = try await desk.take(signed.id, by: DocumentDesk.clerk, .issue(.init()))
+            var order = CopyTests.order("copy-1", "trueCopy", "electronicToPaper")
+            order.source.documentID = issued.id
+            let made = try await desk.client.makeCopy(order).copy
+            let copy = try await desk.bench.tools.blobs.get(
+                try #require(BlobReference(hex: made.fileSha256, sizeBytes: made.fileSizeBytes)))
+            let original = try await desk.bench.tools.blobs.get(try DocumentDesk.reference(issued.file))
+
+            #expect(made.whole && made.notation == "01/SY-SNV")
+            #expect(copy.starts(with: original) && copy.count > original.count)
+            #expect(try PDFDocument(bytes: copy).pageCount == PDFDocument(bytes: original).pageCount)
+            let words = String(decoding: try await Self.text(of: copy), as: UTF8.self)
+            for mark in ["SAO Y", "01/SY-SNV", "Trần Văn Bình", "Điều 2.", "Nguyễn Thị Hương"] { #expect(words.contains(mark), "\(mark): \(words)") }
+            let shown = try await desk.client.getCopy(
+                .with {
+                    $0.officerCode = "TT01"
+                    $0.copyID = made.id
+                }
+            ).copy
+            #expect(shown.fileSha256 == made.fileSha256 && shown.whole, "the same texts give the same bytes")
+
+            // A part of it is not the whole, and what somebody else's program set ends nobody knows where.
+            (order.idempotencyKey, order.kind, order.part) = ("copy-2", "extract", "Điều 1")
+            #expect(try await desk.client.makeCopy(order).copy.whole == false)
+            let uploaded = try await desk.issue("draft-2")
+            order = CopyTests.order("copy-3", "trueCopy", "electronicToPaper")
+            order.source.documentID = uploaded.id
+            #expect(try await desk.client.makeCopy(order).copy.whole == false)
+        }
+    }
+
     private static func text(of file: [UInt8]) async throws -> [UInt8] {
         try await TemporaryDirectory.with { directory in
             let path = "\(directory)/document.pdf"

@@ -14,7 +14,7 @@ import Testing
 
 /// True copies, copies of copies and extracts, over the calls, with real signatures (R40).
 @Suite(.timeLimit(.minutes(10))) struct CopyTests {
-    private static func order(_ key: String, _ kind: String, _ direction: String) -> Hoso_Signing_V1_MakeCopyRequest {
+    static func order(_ key: String, _ kind: String, _ direction: String) -> Hoso_Signing_V1_MakeCopyRequest {
         .with {
             $0.idempotencyKey = key
             $0.officerCode = DocumentDesk.clerk
