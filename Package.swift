@@ -196,7 +196,7 @@ let package = Package(
         tests("MigrationsTests", path: "Tests/Shared/MigrationsTests", ["Migrations", "Postgres", "TestSupport", .logging]),
         .executableTarget(
             name: "OCRWorkerProgram", dependencies: ["OCR"], path: "Tests/Shared/OCRWorkerProgram", swiftSettings: strict),
-        tests("OCRTests", path: "Tests/Shared/OCRTests", ["CQREncode", "OCR", "OCRWorkerProgram"]),
+        tests("OCRTests", path: "Tests/Shared/OCRTests", ["CQREncode", "CTesseract", "OCR", "OCRWorkerProgram"]),
         .target(name: "PDFTestSupport", dependencies: ["Clocks", "PDF"], path: "Tests/Support/PDFTestSupport", swiftSettings: strict),
         tests("PDFTests", path: "Tests/Shared/PDFTests", ["PDF", "Clocks", "PDFTestSupport", "TestSupport", .subprocess]),
         .target(

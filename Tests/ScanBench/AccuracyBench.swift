@@ -7,6 +7,8 @@ struct AccuracyBench {
     let samples: SampleSet
     /// Folder with `clean/<id>.png` and `poor/<id>.jpg`.
     let variants: String
+    /// Whether every wrong line and field is printed before the figures.
+    let lists: Bool
 
     func run() async throws {
         print("| Quality | pages | CER % | WER % | CER % without diacritics | exact fields % | refused | aim |")
@@ -14,7 +16,7 @@ struct AccuracyBench {
         let pool = ScanBench.pool(workers: 1)
         defer { pool.shutDown() }
         for (name, aim) in [("clean", "CER ≤ 0.5"), ("ordinary", "CER ≤ 1, fields ≥ 98"), ("poor", "CER ≤ 2, fields ≥ 90")] {
-            var score = Score()
+            var score = Score(lists: self.lists)
             for sample in self.samples.samples {
                 try await score.add(sample, path: self.path(sample, name), pool: pool, countsFields: name != "clean")
             }
@@ -41,6 +43,10 @@ struct Score {
     private var words = Errors()
     private var fields = Errors()
 
+    private let lists: Bool
+
+    init(lists: Bool) { self.lists = lists }
+
     struct Errors {
         var wrong = 0
         var all = 0
@@ -62,6 +68,7 @@ struct Score {
         }
         self.pages += 1
         let lines = result.reading.lines.map(\.text)
+        if self.lists { self.list(sample, path: path, lines) }
         Self.count(sample.truth, lines, &self.characters) { Array($0.unicodeScalars) }
         Self.count(sample.truth.map(Self.plain), lines.map(Self.plain), &self.plain) { Array($0.unicodeScalars) }
         Self.count(sample.truth, lines, &self.words) { $0.split(separator: " ") }
@@ -71,8 +78,21 @@ struct Score {
             guard let truth = sample.fields[name] else { continue }
             self.fields.all += 1
             let value = found.first { $0.name == name }?.value ?? ""
-            if Self.fold(value).lowercased() != Self.fold(truth).lowercased() { self.fields.wrong += 1 }
+            if Self.fold(value).lowercased() != Self.fold(truth).lowercased() {
+                self.fields.wrong += 1
+                if self.lists { print("\(path): field \(name): «\(truth)» read as «\(value)»") }
+            }
         }
+    }
+
+    /// The printed lines that were not read as they are, and all that was read.
+    private func list(_ sample: SampleSet.Sample, path: String, _ lines: [String]) {
+        let text = Array(Self.fold(lines.joined(separator: " ")).unicodeScalars)
+        for line in sample.truth {
+            let wrong = Self.distanceToNearestPassage(Array(Self.fold(line).unicodeScalars), in: text)
+            if wrong > 0 { print("\(path): \(wrong) wrong in «\(Self.fold(line))»") }
+        }
+        for line in lines { print("\(path): | \(line)") }
     }
 
     /// Each printed line against the nearest passage: the order of columns does not count.

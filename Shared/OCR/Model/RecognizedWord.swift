@@ -18,4 +18,11 @@ public struct RecognizedWord: Codable, Hashable, Sendable {
         self.box = box
         self.confidence = confidence
     }
+
+    /// How sure the engine is of some words, each weighted by its letters; 0 for none.
+    static func meanConfidence(_ words: [RecognizedWord]) -> Double {
+        let letters = words.reduce(0) { $0 + $1.text.count }
+        guard letters > 0 else { return 0 }
+        return words.reduce(0) { $0 + $1.confidence * Double($1.text.count) } / Double(letters)
+    }
 }

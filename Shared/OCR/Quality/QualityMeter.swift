@@ -15,7 +15,10 @@ struct QualityMeter {
     ///   - page: The page as decoded.
     ///   - upright: Its picture, grey, turned as it is to be read.
     ///   - grey: The same with an even background.
-    static func measure(_ page: borrowing DecodedPage, upright: borrowing Pixels, grey: borrowing Pixels) -> PageMeasures {
+    ///   - contrast: By how much its contrast was raised; noise was raised with it.
+    static func measure(
+        _ page: borrowing DecodedPage, upright: borrowing Pixels, grey: borrowing Pixels, contrast: Double
+    ) -> PageMeasures {
         var measures = PageMeasures()
         measures.widthPixels = grey.width
         measures.heightPixels = grey.height
@@ -25,6 +28,7 @@ struct QualityMeter {
         measures.paperLevel = self.paperLevel(upright)
         measures.cutMarks = PageMarks.cutMarks(upright, paperLevel: measures.paperLevel, dpi: measures.dpi)
         self.measureSharpness(grey, into: &measures)
+        measures.noise /= contrast
         guard measures.inkPercent > 0, let binary = Pixels(pixConvertTo1(grey.pointer, self.dark)) else { return measures }
         self.measureTurn(binary, into: &measures)
         return measures

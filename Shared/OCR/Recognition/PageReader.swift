@@ -2,7 +2,7 @@ import CTesseract
 
 /// Reads one page from file to text: decode, turn, measure, judge, prepare, recognise. Runs only in the worker process.
 struct PageReader {
-    private let engine: RecognitionEngine
+    private let reader: LineReader
     /// Quality of the JPEG made for pages that have none of their own. Range: `1...100`.
     private static let jpegQuality: Int32 = 88
     /// Quality of thumbnails. Range: `1...100`.
@@ -16,7 +16,7 @@ struct PageReader {
     /// By how much another way must be surer to be believed. Range: `0...100`.
     private static let turnGain = 15.0
 
-    init(engine: RecognitionEngine) { self.engine = engine }
+    init(reader: LineReader) { self.reader = reader }
 
     /// What was found of a page, and its picture.
     struct Answer {
@@ -61,31 +61,44 @@ struct PageReader {
 
     /// Turns the page as the file and a person say, or further where nobody said anything and the print surely lies wrong.
     private func upright(_ page: borrowing DecodedPage, _ request: ReadRequest) throws -> Upright {
-        let told = request.turn ?? page.turn
-        guard var plain = PagePreparation.grey(page.pixels, turned: told), var even = PagePreparation.even(plain) else {
+        guard let grey = PagePreparation.grey(page.pixels, turned: 0) else {
             throw ScanRefusal(QualityFinding(.damagedFile, page: request.page))
         }
-        var measures = QualityMeter.measure(page, upright: plain, grey: even)
-        // What is measured is the page as it is; what is read is the page without seals.
-        var readable = request.judgesOnly ? nil : Self.withoutSeals(page, turned: told, dpi: measures.dpi)
-        let wrong = measures.wrongOrientation(surerThan: request.thresholds.orientationConfidence)
-        guard request.turn == nil, wrong != 0, let turned = PagePreparation.turned(plain, by: wrong),
-            let turnedEven = PagePreparation.turned(even, by: wrong)
-        else {
-            if let readable { return Upright(grey: readable, measures: measures, turn: told, mended: 0) }
-            return Upright(grey: even, measures: measures, turn: told, mended: 0)
+        let contrast = PageContrast.factor(of: grey)
+        guard contrast > 1, let clear = PageContrast.raised(page.pixels, grey: grey, by: contrast) else {
+            return try self.upright(page, page.pixels, contrast: 1, request)
         }
-        plain = turned
-        even = turnedEven
-        measures = QualityMeter.measure(page, upright: plain, grey: even)
-        readable = request.judgesOnly ? nil : Self.withoutSeals(page, turned: (told + wrong) % 360, dpi: measures.dpi)
-        if let readable { return Upright(grey: readable, measures: measures, turn: (told + wrong) % 360, mended: wrong) }
-        return Upright(grey: even, measures: measures, turn: (told + wrong) % 360, mended: wrong)
+        return try self.upright(page, clear, contrast: contrast, request)
+    }
+
+    /// - Parameters:
+    ///   - picture: What is measured and read: the page's pixels, or the same with their contrast raised.
+    ///   - contrast: By how much it was raised.
+    private func upright(
+        _ page: borrowing DecodedPage, _ picture: borrowing Pixels, contrast: Double, _ request: ReadRequest
+    ) throws -> Upright {
+        let told = request.turn ?? page.turn
+        guard var plain = PagePreparation.grey(picture, turned: told), var even = PagePreparation.even(plain) else {
+            throw ScanRefusal(QualityFinding(.damagedFile, page: request.page))
+        }
+        var measures = QualityMeter.measure(page, upright: plain, grey: even, contrast: contrast)
+        let wrong = request.turn == nil ? measures.wrongOrientation(surerThan: request.thresholds.orientationConfidence) : 0
+        if wrong != 0, let turned = PagePreparation.turned(plain, by: wrong), let turnedEven = PagePreparation.turned(even, by: wrong) {
+            plain = turned
+            even = turnedEven
+            measures = QualityMeter.measure(page, upright: plain, grey: even, contrast: contrast)
+        }
+        let turn = (told + wrong) % 360
+        // What is measured is the page as it is; what is read is the page without seals.
+        if !request.judgesOnly, let readable = Self.withoutSeals(picture, turned: turn, dpi: measures.dpi) {
+            return Upright(grey: readable, measures: measures, turn: turn, mended: wrong)
+        }
+        return Upright(grey: even, measures: measures, turn: turn, mended: wrong)
     }
 
     /// The page with an even background and without the ink of seals and signatures; nil when it has none.
-    private static func withoutSeals(_ page: borrowing DecodedPage, turned degrees: Int, dpi: Int) -> Pixels? {
-        guard let clear = ColouredMarks.removed(from: page.pixels, dpi: dpi), let turned = PagePreparation.turned(clear, by: degrees)
+    private static func withoutSeals(_ picture: borrowing Pixels, turned degrees: Int, dpi: Int) -> Pixels? {
+        guard let clear = ColouredMarks.removed(from: picture, dpi: dpi), let turned = PagePreparation.turned(clear, by: degrees)
         else { return nil }
         return PagePreparation.even(turned)
     }
@@ -136,27 +149,24 @@ struct PageReader {
             var measures = upright.measures
             (measures.dpi, measures.widthPixels, measures.heightPixels) = (measures.dpi / 2, turned.width, turned.height)
             measures.skewDegrees = 0
-            let found = Self.meanConfidence(try self.lines(turned, measures, request))
+            let found = Self.meanConfidence(try self.lines(turned, measures, request, rereads: false))
             if found >= confidence + Self.turnGain, found > best?.confidence ?? 0 { best = (turn, found) }
         }
         return best?.turn
     }
 
-    private func lines(_ grey: borrowing Pixels, _ measures: PageMeasures, _ request: ReadRequest) throws -> [RecognizedLine] {
+    private func lines(
+        _ grey: borrowing Pixels, _ measures: PageMeasures, _ request: ReadRequest, rereads: Bool = true
+    ) throws -> [RecognizedLine] {
         guard let copy = Pixels(pixClone(grey.pointer)) else { throw OCRError(.engineUnavailable, "no memory for page \(request.page)") }
         let straight = PagePreparation.recognisable(copy, measures: measures, thresholds: request.thresholds)
-        guard let lines = self.engine.recognise(straight, measures: measures) else {
+        guard let lines = self.reader.lines(of: straight, measures: measures, rereads: rereads) else {
             throw OCRError(.engineUnavailable, "tesseract gave up on page \(request.page)")
         }
         return lines
     }
 
-    private static func meanConfidence(_ lines: [RecognizedLine]) -> Double {
-        let words = lines.flatMap(\.words)
-        let letters = words.reduce(0) { $0 + $1.text.count }
-        guard letters > 0 else { return 0 }
-        return words.reduce(0) { $0 + $1.confidence * Double($1.text.count) } / Double(letters)
-    }
+    private static func meanConfidence(_ lines: [RecognizedLine]) -> Double { RecognizedWord.meanConfidence(lines.flatMap(\.words)) }
 
     private static func image(of page: borrowing DecodedPage, reading: PageReading) throws(OCRError) -> PageImage {
         if let own = page.ownJPEG { return PageImage(jpeg: own, isPassthrough: true, turn: reading.turn) }

@@ -17,7 +17,6 @@ final class RecognitionEngine {
             throw OCRError(.engineUnavailable, "the language model \(language) could not be loaded")
         }
         TessBaseAPISetVariable(api, "debug_file", "/dev/null")
-        TessBaseAPISetPageSegMode(api, PSM_AUTO)
     }
 
     deinit {
@@ -29,17 +28,43 @@ final class RecognitionEngine {
     ///
     /// - Parameters:
     ///   - grey: Grey, straight picture.
-    ///   - measures: What was measured; gives resolution and skew.
+    ///   - dpi: Its resolution. Unit: dots per inch.
     /// - Returns: The lines in reading order; nil when the engine gave up.
-    func recognise(_ grey: borrowing Pixels, measures: PageMeasures) -> [RecognizedLine]? {
+    func lines(of grey: borrowing Pixels, dpi: Int) -> [StraightLine]? {
         defer { TessBaseAPIClear(self.api) }
+        TessBaseAPISetPageSegMode(self.api, PSM_AUTO)
+        self.show(grey, dpi: dpi)
+        return self.recognise()
+    }
+
+    /// Recognises places of a prepared page, each of which holds one line.
+    ///
+    /// - Parameters:
+    ///   - places: The places. Unit: pixels of the picture.
+    ///   - grey: Grey, straight picture.
+    ///   - dpi: Its resolution. Unit: dots per inch.
+    /// - Returns: The words of each place; none where the engine found none.
+    func words(at places: [PixelBox], of grey: borrowing Pixels, dpi: Int) -> [[RecognizedWord]] {
+        defer { TessBaseAPIClear(self.api) }
+        TessBaseAPISetPageSegMode(self.api, PSM_SINGLE_LINE)
+        self.show(grey, dpi: dpi)
+        return places.map { place in
+            TessBaseAPISetRectangle(
+                self.api, Int32(clamping: place.x), Int32(clamping: place.y), Int32(clamping: place.width), Int32(clamping: place.height))
+            return (self.recognise() ?? []).flatMap(\.words)
+        }
+    }
+
+    private func show(_ grey: borrowing Pixels, dpi: Int) {
         TessBaseAPISetImage2(self.api, grey.pointer)
-        TessBaseAPISetSourceResolution(self.api, Int32(clamping: measures.dpi))
+        TessBaseAPISetSourceResolution(self.api, Int32(clamping: dpi))
+    }
+
+    private func recognise() -> [StraightLine]? {
         guard TessBaseAPIRecognize(self.api, nil) == 0 else { return nil }
         guard let words = TessBaseAPIGetIterator(self.api) else { return [] }
         defer { TessResultIteratorDelete(words) }
-        let turn = PageTurn(degrees: measures.skewDegrees, width: measures.widthPixels, height: measures.heightPixels)
-        var collector = LineCollector(turn: turn)
+        var collector = LineCollector()
         repeat {
             let place = TessResultIteratorGetPageIteratorConst(words)
             if TessPageIteratorIsAtBeginningOf(place, RIL_BLOCK) != 0 { collector.beginBlock() }
@@ -49,16 +74,16 @@ final class RecognitionEngine {
         return collector.finish()
     }
 
-    private static func lineShape(_ place: OpaquePointer) -> LineCollector.Shape {
+    private static func lineShape(_ place: OpaquePointer) -> StraightLine.Shape {
         var (x1, y1, x2, y2): (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
         let box = self.box(place, RIL_TEXTLINE)
         guard TessPageIteratorBaseline(place, RIL_TEXTLINE, &x1, &y1, &x2, &y2) != 0 else {
             let bottom = Double(box.y + box.height)
-            return LineCollector.Shape(
+            return StraightLine.Shape(
                 start: PixelPoint(x: Double(box.x), y: bottom), end: PixelPoint(x: Double(box.x + box.width), y: bottom),
                 height: box.height)
         }
-        return LineCollector.Shape(
+        return StraightLine.Shape(
             start: PixelPoint(x: Double(x1), y: Double(y1)), end: PixelPoint(x: Double(x2), y: Double(y2)), height: box.height)
     }
 

@@ -53,14 +53,17 @@ public enum RecognitionWorker {
 
     private static func converse(_ settings: WorkerSettings) throws(OCRError) {
         let channel = try WorkerChannel()
-        let engine: RecognitionEngine
+        let lines: LineReader
         do {
-            engine = try RecognitionEngine(language: settings.language, models: settings.models)
+            let first = try RecognitionEngine(language: settings.language, models: settings.models)
+            let second = try settings.secondLanguage.isEmpty
+                ? nil : RecognitionEngine(language: settings.secondLanguage, models: settings.models)
+            lines = LineReader(first: first, second: second)
         } catch {
             try channel.send(Frame.encoding(WorkerReply.failed(error.message)))
             return
         }
-        let reader = PageReader(engine: engine)
+        let reader = PageReader(reader: lines)
         try channel.send(Frame.encoding(WorkerReply.ready))
         while let frame = try channel.receive() {
             self.renewCPU(settings)

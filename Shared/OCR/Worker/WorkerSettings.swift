@@ -2,6 +2,8 @@
 public struct WorkerSettings: Hashable, Sendable {
     /// Name of the recognition model.
     public var language: String = "vie"
+    /// Name of the model that reads doubtful lines again; empty = none does.
+    public var secondLanguage: String = "Vietnamese"
     /// Folder of the models; nil = where the library looks by itself.
     public var models: String?
     /// Address space a worker may take. Unit: bytes.
@@ -22,6 +24,7 @@ public struct WorkerSettings: Hashable, Sendable {
             guard let value = rest.popFirst() else { return nil }
             switch key {
             case "--language" where !value.isEmpty: self.language = value
+            case "--second-language": self.secondLanguage = value
             case "--models" where !value.isEmpty: self.models = value
             case "--memory-bytes":
                 guard let bytes = UInt64(value), bytes > 0 else { return nil }
@@ -36,7 +39,10 @@ public struct WorkerSettings: Hashable, Sendable {
 
     /// The settings as command line arguments.
     public var arguments: [String] {
-        var arguments = ["--language", self.language, "--memory-bytes", String(self.memoryBytes), "--cpu-seconds", String(self.cpuSeconds)]
+        var arguments = [
+            "--language", self.language, "--second-language", self.secondLanguage, "--memory-bytes", String(self.memoryBytes),
+            "--cpu-seconds", String(self.cpuSeconds),
+        ]
         if let models = self.models { arguments += ["--models", models] }
         return arguments
     }

@@ -58,13 +58,14 @@ struct DoctorTests {
         }
     }
 
-    @Test func `a recogniser without Vietnamese is named`() async throws {
+    @Test(arguments: [("eng", "vie"), ("vie", "Vietnamese"), ("Vietnamese", "vie")])
+    func `a recogniser without one of the Vietnamese models is named`(installed: String, missing: String) async throws {
         try await TemporaryDirectory.with { folder in
             let program = "\(folder)/tesseract"
-            try Data("#!/bin/sh\necho eng\n".utf8).write(to: URL(fileURLWithPath: program))
+            try Data("#!/bin/sh\necho \(installed)\n".utf8).write(to: URL(fileURLWithPath: program))
             try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
 
-            #expect(self.bad { $0.tesseract = program } == ["tesseract lacks Vietnamese (vie)"])
+            #expect(self.bad { $0.tesseract = program } == ["tesseract lacks Vietnamese (\(missing))"])
         }
     }
 

@@ -27,6 +27,8 @@ struct PaperCard: Sendable {
     let findings: [String]
     let verdicts: [Verdict]
     let files: [FileLink]
+    /// Where its fields are looked at; nil before the signature.
+    let fieldsPath: String?
 
     init(
         _ paper: Hoso_Digitization_V1_Paper, reports: [Hoso_Signing_V1_SignatureReport],
@@ -42,6 +44,8 @@ struct PaperCard: Sendable {
             return "\(finding.adviceVi)\(measured)"
         }
         self.verdicts = reports.map(Verdict.init)
+        let isReadable = PaperPage.awaitsConfirmation(paper.state) || !paper.fields.isEmpty
+        self.fieldsPath = isReadable ? WireForm.id(paper.id).map { "/giay-to/\($0)" } : nil
         var files: [FileLink] = []
         if paper.hasSignedCopy {
             files.append(FileLink("Tải bản sao đã ký (PDF)", paper.signedCopy, name: "ban-ky-\(paper.componentCode).pdf"))

@@ -18,6 +18,7 @@ struct PageRoutes: Sendable {
         self.get(router, "/", self.home)
         self.get(router, "/tra-cuu", self.lookup)
         self.get(router, "/ho-so/{code}", self.dossier)
+        self.get(router, "/giay-to/{id}", self.paper)
         self.get(router, "/ho-so-cong-viec", self.backlog)
         self.get(router, "/bao-cao", self.report)
         self.get(router, "/bao-cao/{figure}/{side}", self.evidence)
@@ -59,6 +60,16 @@ struct PageRoutes: Sendable {
         _ = try input.query([])
         let code = try input.code("code")
         return self.pages.page("dossier", DossierPage(try await DossierJourney.load(code, from: self.backend)))
+    }
+
+    /// What was read on a paper, for the person who confirms it.
+    private func paper(_ input: RequestInput) async throws -> Response {
+        _ = try input.query([])
+        let id = Data(try input.identifier("id").bytes)
+        let paper = try await self.backend.digitization.getPaper(.with { $0.paperID = id }, options: Backend.usual).paper
+        let isAwaited = PaperPage.awaitsConfirmation(paper.state)
+        let reading = isAwaited ? try await self.backend.digitization.extractFields(.with { $0.paperID = id }, options: Backend.slow) : nil
+        return self.pages.page("paper", PaperPage(paper, reading: reading))
     }
 
     /// Records that are not complete, by agency and person, each with its reason.

@@ -50,12 +50,14 @@ struct MachineCheck: Sendable {
         guard let text = ToolOutput.of(self.places.tesseract, ["--list-langs"]) else {
             return .bad(Words("Chưa cài tesseract", "tesseract is not installed"), mend: Self.install)
         }
-        guard text.split(whereSeparator: \.isNewline).contains("vie") else {
+        let models = text.split(whereSeparator: \.isNewline)
+        let needed = [("vie", "tesseract-ocr-vie"), ("Vietnamese", "tesseract-ocr-script-viet")]
+        if let (model, package) = needed.first(where: { needed in !models.contains { $0 == needed.0 } }) {
             return .bad(
-                Words("tesseract thiếu tiếng Việt (vie)", "tesseract lacks Vietnamese (vie)"),
-                mend: Words("apt-get install tesseract-ocr-vie", "apt-get install tesseract-ocr-vie"))
+                Words("tesseract thiếu tiếng Việt (\(model))", "tesseract lacks Vietnamese (\(model))"),
+                mend: Words("apt-get install \(package)", "apt-get install \(package)"))
         }
-        return .good("tesseract: vie", "reads Vietnamese")
+        return .good("tesseract: vie, Vietnamese", "reads Vietnamese")
     }
 
     private func poppler() -> Finding {

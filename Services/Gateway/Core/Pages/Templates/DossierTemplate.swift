@@ -35,6 +35,7 @@ enum DossierTemplate {
         {{#findings}}<p class="warn">{{.}}</p>{{/findings}}
         {{#verdicts}}<details class="{{#isValid}}verdict{{/isValid}}{{^isValid}}verdict bad{{/isValid}}"{{^isValid}} open{{/isValid}}><summary><strong>{{title}}</strong> {{signer}}</summary><p class="small">{{words}}</p></details>{{/verdicts}}
         {{#files}}<p><a href="{{path}}">{{label}}</a></p>{{/files}}
+        {{#fieldsPath}}<p><a href="{{fieldsPath}}">Đối chiếu dữ liệu bóc tách</a></p>{{/fieldsPath}}
         </article>
         {{/papers}}
         </section>

@@ -4,6 +4,6 @@ enum Templates {
         ("head", LayoutTemplates.head), ("foot", LayoutTemplates.foot), ("home", HomeTemplate.text),
         ("dossier", DossierTemplate.text), ("report", ReportTemplate.text), ("evidence", EvidenceTemplate.text),
         ("problem", ProblemTemplate.text), ("signatures", SignaturesTemplate.text), ("backlog", BacklogTemplate.text),
-        ("owner", OwnerTemplate.text),
+        ("owner", OwnerTemplate.text), ("paper", PaperTemplate.text),
     ]
 }
