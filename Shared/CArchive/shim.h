@@ -6,4 +6,6 @@
 /* Macros with casts, which Swift cannot import. */
 static inline unsigned int CArchive_regular_file(void) { return AE_IFREG; }
 static inline unsigned int CArchive_directory(void) { return AE_IFDIR; }
+/* Variadic, which Swift cannot call. */
+static inline void CArchive_fail(struct archive *archive, int number) { archive_set_error(archive, number, "write"); }
 #endif

@@ -507,6 +507,9 @@ public nonisolated struct Hoso_Records_V1_RecordCounters: Sendable {
   /// Open tasks past their date.
   public var overdueTasks: Int64 = 0
 
+  /// Taken in from elsewhere, complete already; none of those created.
+  public var takenIn: Int64 = 0
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -961,7 +964,7 @@ nonisolated extension Hoso_Records_V1_Exclusion: SwiftProtobuf.Message, SwiftPro
 
 nonisolated extension Hoso_Records_V1_RecordCounters: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".RecordCounters"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}agency_code\0\u{1}created\0\u{1}complete\0\u{1}transferred\0\u{1}excluded\0\u{3}overdue_tasks\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}agency_code\0\u{1}created\0\u{1}complete\0\u{1}transferred\0\u{1}excluded\0\u{3}overdue_tasks\0\u{3}taken_in\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -975,6 +978,7 @@ nonisolated extension Hoso_Records_V1_RecordCounters: SwiftProtobuf.Message, Swi
       case 4: try { try decoder.decodeSingularInt64Field(value: &self.transferred) }()
       case 5: try { try decoder.decodeSingularInt64Field(value: &self.excluded) }()
       case 6: try { try decoder.decodeSingularInt64Field(value: &self.overdueTasks) }()
+      case 7: try { try decoder.decodeSingularInt64Field(value: &self.takenIn) }()
       default: break
       }
     }
@@ -999,6 +1003,9 @@ nonisolated extension Hoso_Records_V1_RecordCounters: SwiftProtobuf.Message, Swi
     if self.overdueTasks != 0 {
       try visitor.visitSingularInt64Field(value: self.overdueTasks, fieldNumber: 6)
     }
+    if self.takenIn != 0 {
+      try visitor.visitSingularInt64Field(value: self.takenIn, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1009,6 +1016,7 @@ nonisolated extension Hoso_Records_V1_RecordCounters: SwiftProtobuf.Message, Swi
     if lhs.transferred != rhs.transferred {return false}
     if lhs.excluded != rhs.excluded {return false}
     if lhs.overdueTasks != rhs.overdueTasks {return false}
+    if lhs.takenIn != rhs.takenIn {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

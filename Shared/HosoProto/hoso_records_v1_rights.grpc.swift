@@ -72,12 +72,26 @@ public enum Hoso_Records_V1_RightsService: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "CheckFile" metadata.
+        public enum CheckFile: Sendable {
+            /// Request type for "CheckFile".
+            public typealias Input = Hoso_Records_V1_CheckFileRequest
+            /// Response type for "CheckFile".
+            public typealias Output = Hoso_Records_V1_CheckFileResponse
+            /// Descriptor for "CheckFile".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "hoso.records.v1.RightsService"),
+                method: "CheckFile",
+                type: .unary
+            )
+        }
         /// Descriptors for all methods in the "hoso.records.v1.RightsService" service.
         public static let descriptors: [GRPCCore.MethodDescriptor] = [
             ChangeRights.descriptor,
             ConfirmRights.descriptor,
             ListRightChanges.descriptor,
-            ListDenials.descriptor
+            ListDenials.descriptor,
+            CheckFile.descriptor
         ]
     }
 }
@@ -179,6 +193,25 @@ extension Hoso_Records_V1_RightsService {
             request: GRPCCore.StreamingServerRequest<Hoso_Records_V1_ListDenialsRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Records_V1_ListDenialsResponse>
+
+        /// Handle the "CheckFile" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Says whether an officer may read a stored file, whoever told its digest. A file that no document, package, export or process
+        /// > file of the records has is no matter of theirs and may be read. What is refused is PERMISSION_DENIED and kept as a denial.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Hoso_Records_V1_CheckFileRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Hoso_Records_V1_CheckFileResponse` messages.
+        func checkFile(
+            request: GRPCCore.StreamingServerRequest<Hoso_Records_V1_CheckFileRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Records_V1_CheckFileResponse>
     }
 
     /// Service protocol for the "hoso.records.v1.RightsService" service.
@@ -264,6 +297,25 @@ extension Hoso_Records_V1_RightsService {
             request: GRPCCore.ServerRequest<Hoso_Records_V1_ListDenialsRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.ServerResponse<Hoso_Records_V1_ListDenialsResponse>
+
+        /// Handle the "CheckFile" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Says whether an officer may read a stored file, whoever told its digest. A file that no document, package, export or process
+        /// > file of the records has is no matter of theirs and may be read. What is refused is PERMISSION_DENIED and kept as a denial.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Records_V1_CheckFileRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Hoso_Records_V1_CheckFileResponse` message.
+        func checkFile(
+            request: GRPCCore.ServerRequest<Hoso_Records_V1_CheckFileRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Hoso_Records_V1_CheckFileResponse>
     }
 
     /// Simple service protocol for the "hoso.records.v1.RightsService" service.
@@ -347,6 +399,25 @@ extension Hoso_Records_V1_RightsService {
             request: Hoso_Records_V1_ListDenialsRequest,
             context: GRPCCore.ServerContext
         ) async throws -> Hoso_Records_V1_ListDenialsResponse
+
+        /// Handle the "CheckFile" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Says whether an officer may read a stored file, whoever told its digest. A file that no document, package, export or process
+        /// > file of the records has is no matter of theirs and may be read. What is refused is PERMISSION_DENIED and kept as a denial.
+        ///
+        /// - Parameters:
+        ///   - request: A `Hoso_Records_V1_CheckFileRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Hoso_Records_V1_CheckFileResponse` to respond with.
+        func checkFile(
+            request: Hoso_Records_V1_CheckFileRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Hoso_Records_V1_CheckFileResponse
     }
 }
 
@@ -398,6 +469,17 @@ extension Hoso_Records_V1_RightsService.StreamingServiceProtocol {
                 )
             }
         )
+        router.registerHandler(
+            forMethod: Hoso_Records_V1_RightsService.Method.CheckFile.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Records_V1_CheckFileRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Records_V1_CheckFileResponse>(),
+            handler: { request, context in
+                try await self.checkFile(
+                    request: request,
+                    context: context
+                )
+            }
+        )
     }
 }
 
@@ -442,6 +524,17 @@ extension Hoso_Records_V1_RightsService.ServiceProtocol {
         context: GRPCCore.ServerContext
     ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Records_V1_ListDenialsResponse> {
         let response = try await self.listDenials(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func checkFile(
+        request: GRPCCore.StreamingServerRequest<Hoso_Records_V1_CheckFileRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Hoso_Records_V1_CheckFileResponse> {
+        let response = try await self.checkFile(
             request: GRPCCore.ServerRequest(stream: request),
             context: context
         )
@@ -497,6 +590,19 @@ extension Hoso_Records_V1_RightsService.SimpleServiceProtocol {
     ) async throws -> GRPCCore.ServerResponse<Hoso_Records_V1_ListDenialsResponse> {
         return GRPCCore.ServerResponse<Hoso_Records_V1_ListDenialsResponse>(
             message: try await self.listDenials(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func checkFile(
+        request: GRPCCore.ServerRequest<Hoso_Records_V1_CheckFileRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Hoso_Records_V1_CheckFileResponse> {
+        return GRPCCore.ServerResponse<Hoso_Records_V1_CheckFileResponse>(
+            message: try await self.checkFile(
                 request: request.message,
                 context: context
             ),
@@ -608,6 +714,30 @@ extension Hoso_Records_V1_RightsService {
             deserializer: some GRPCCore.MessageDeserializer<Hoso_Records_V1_ListDenialsResponse>,
             options: GRPCCore.CallOptions,
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Records_V1_ListDenialsResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "CheckFile" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Says whether an officer may read a stored file, whoever told its digest. A file that no document, package, export or process
+        /// > file of the records has is no matter of theirs and may be read. What is refused is PERMISSION_DENIED and kept as a denial.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Records_V1_CheckFileRequest` message.
+        ///   - serializer: A serializer for `Hoso_Records_V1_CheckFileRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Records_V1_CheckFileResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func checkFile<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Records_V1_CheckFileRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Records_V1_CheckFileRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Records_V1_CheckFileResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Records_V1_CheckFileResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
     }
 
@@ -766,6 +896,41 @@ extension Hoso_Records_V1_RightsService {
                 onResponse: handleResponse
             )
         }
+
+        /// Call the "CheckFile" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Says whether an officer may read a stored file, whoever told its digest. A file that no document, package, export or process
+        /// > file of the records has is no matter of theirs and may be read. What is refused is PERMISSION_DENIED and kept as a denial.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Hoso_Records_V1_CheckFileRequest` message.
+        ///   - serializer: A serializer for `Hoso_Records_V1_CheckFileRequest` messages.
+        ///   - deserializer: A deserializer for `Hoso_Records_V1_CheckFileResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func checkFile<Result>(
+            request: GRPCCore.ClientRequest<Hoso_Records_V1_CheckFileRequest>,
+            serializer: some GRPCCore.MessageSerializer<Hoso_Records_V1_CheckFileRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Hoso_Records_V1_CheckFileResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Records_V1_CheckFileResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Hoso_Records_V1_RightsService.Method.CheckFile.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
     }
 }
 
@@ -883,6 +1048,36 @@ extension Hoso_Records_V1_RightsService.ClientProtocol {
             request: request,
             serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Records_V1_ListDenialsRequest>(),
             deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Records_V1_ListDenialsResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "CheckFile" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Says whether an officer may read a stored file, whoever told its digest. A file that no document, package, export or process
+    /// > file of the records has is no matter of theirs and may be read. What is refused is PERMISSION_DENIED and kept as a denial.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Hoso_Records_V1_CheckFileRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func checkFile<Result>(
+        request: GRPCCore.ClientRequest<Hoso_Records_V1_CheckFileRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Records_V1_CheckFileResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.checkFile(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Hoso_Records_V1_CheckFileRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Hoso_Records_V1_CheckFileResponse>(),
             options: options,
             onResponse: handleResponse
         )
@@ -1018,6 +1213,40 @@ extension Hoso_Records_V1_RightsService.ClientProtocol {
             metadata: metadata
         )
         return try await self.listDenials(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "CheckFile" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Says whether an officer may read a stored file, whoever told its digest. A file that no document, package, export or process
+    /// > file of the records has is no matter of theirs and may be read. What is refused is PERMISSION_DENIED and kept as a denial.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func checkFile<Result>(
+        _ message: Hoso_Records_V1_CheckFileRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Hoso_Records_V1_CheckFileResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Hoso_Records_V1_CheckFileRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.checkFile(
             request: request,
             options: options,
             onResponse: handleResponse

@@ -13,6 +13,8 @@ public struct RecordsParts: Sendable {
     public let eventLog: EventLog
     /// Judges the signatures of documents that are filed by hand.
     public let signing: any Hoso_Signing_V1_SigningService.ClientProtocol
+    /// Tells what was said while a document was made (R50).
+    public let process: any Hoso_Signing_V1_ProcessService.ClientProtocol
     /// The files.
     public let blobs: any BlobStore
     /// The time.
@@ -25,11 +27,12 @@ public struct RecordsParts: Sendable {
     /// Puts the parts together.
     public init(
         postgres: PostgresClient, eventLog: EventLog, signing: any Hoso_Signing_V1_SigningService.ClientProtocol,
-        blobs: any BlobStore, clock: any UTCClock, identifiers: any IdentifierSource, logger: Logger
+        process: any Hoso_Signing_V1_ProcessService.ClientProtocol, blobs: any BlobStore, clock: any UTCClock, identifiers: any IdentifierSource, logger: Logger
     ) {
         self.postgres = postgres
         self.eventLog = eventLog
         self.signing = signing
+        self.process = process
         self.blobs = blobs
         self.clock = clock
         self.identifiers = identifiers

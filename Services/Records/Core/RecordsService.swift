@@ -20,6 +20,9 @@ public enum RecordsService {
             Migration(fileName: "0201_add_imports.sql", contents: PackageResources._201_add_imports_sql),
             Migration(fileName: "0202_add_document_steps.sql", contents: PackageResources._202_add_document_steps_sql),
             Migration(fileName: "0203_add_file_removals.sql", contents: PackageResources._203_add_file_removals_sql),
+            Migration(fileName: "0204_know_every_file.sql", contents: PackageResources._204_know_every_file_sql),
+            Migration(fileName: "0205_search_record_titles.sql", contents: PackageResources._205_search_record_titles_sql),
+            Migration(fileName: "0206_index_word_pairs.sql", contents: PackageResources._206_index_word_pairs_sql),
         ].compactMap { $0 }
     }
 
@@ -28,7 +31,8 @@ public enum RecordsService {
         self.make(
             RecordsParts(
                 postgres: context.postgres, eventLog: context.eventLog,
-                signing: Hoso_Signing_V1_SigningService.Client(wrapping: context.calls), blobs: context.blobs, clock: context.clock,
+                signing: Hoso_Signing_V1_SigningService.Client(wrapping: context.calls),
+                process: Hoso_Signing_V1_ProcessService.Client(wrapping: context.calls), blobs: context.blobs, clock: context.clock,
                 identifiers: context.identifiers, logger: context.logger))
     }
 
@@ -52,7 +56,7 @@ public enum RecordsService {
             keeping: keeping,
             packager: RecordPackager(
                 postgres: context.postgres, blobs: context.blobs, clock: context.clock, identifiers: context.identifiers,
-                scratch: FileManager.default.temporaryDirectory.path),
+                words: DocumentProcess.service(context.process), scratch: FileManager.default.temporaryDirectory.path),
             idlePause: .seconds(1), logger: context.logger)
         let reading = ReadingGuard(postgres: context.postgres, clock: context.clock, identifiers: context.identifiers)
         let checks = FileCheckService(

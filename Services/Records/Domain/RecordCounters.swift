@@ -8,13 +8,16 @@ public struct RecordCounters: Hashable, Sendable {
     public let transferred: Int
     /// On the ledger of exclusions, in the suite or not.
     public let excluded: Int
+    /// Taken in from elsewhere, closed or archived already; none of those created.
+    public let takenIn: Int
 
     /// Makes a value.
-    public init(created: Int, complete: Int, transferred: Int, excluded: Int) {
+    public init(created: Int, complete: Int, transferred: Int, excluded: Int, takenIn: Int = 0) {
         self.created = created
         self.complete = complete
         self.transferred = transferred
         self.excluded = excluded
+        self.takenIn = takenIn
     }
 
     /// Created and not complete: the backlog.

@@ -57,6 +57,9 @@ public struct FigureDefinition: Hashable, Sendable {
             name: "recordsExcluded", titleVi: "Hồ sơ công việc đã lập được loại trừ", titleEn: "Work records opened and excluded",
             numerator: .recordExcluded),
         FigureDefinition(
+            name: "recordsTakenIn", titleVi: "Hồ sơ tiếp nhận từ nơi khác (gói lưu trữ, dữ liệu 2019)",
+            titleEn: "Work records taken in from elsewhere (archive packages, 2019 data)", numerator: .recordTakenIn),
+        FigureDefinition(
             name: "desksEquipped", titleVi: "Bàn số hóa đủ máy quét và phần mềm", titleEn: "Digitization desks with scanner and software",
             numerator: .deskEquipped, denominator: .deskRecorded),
         FigureDefinition(

@@ -36,6 +36,8 @@ public enum Measure: String, CaseIterable, Sendable {
     case recordTransferred
     /// A work record was taken out of the count, by rule, person and reason (H-17, H-18).
     case recordExcluded
+    /// A work record that was complete elsewhere was taken in; it is none of those created (R58).
+    case recordTakenIn
     /// A desk is known with its tools and people (V-14).
     case deskRecorded
     /// A desk has a scanner and the software for it (V-14, V-20).

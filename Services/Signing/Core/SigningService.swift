@@ -19,7 +19,10 @@ public enum SigningService {
         let progressed = IncomingProgressedHandler(tools: tools)
         return ServiceDefinition(
             migrations: Self.migrations,
-            rpc: [SigningRPC(tools: tools, logger: context.logger), DocumentRPC(tools: tools, logger: context.logger)],
+            rpc: [
+                SigningRPC(tools: tools, logger: context.logger), DocumentRPC(tools: tools, logger: context.logger),
+                ProcessRPC(postgres: context.postgres),
+            ],
             subscriptions: [
                 EventSubscription(queue: IncomingProgressedHandler.queue, event: IncomingProgressedHandler.event) { event, transaction in
                     try await progressed.handle(event, in: transaction)

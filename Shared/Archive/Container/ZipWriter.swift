@@ -1,5 +1,4 @@
 internal import CArchive
-internal import Crypto
 internal import Glibc
 
 /// Writes a ZIP file through libarchive: every entry stored as it is, because PDF is compressed already.
@@ -7,7 +6,7 @@ internal import Glibc
 /// Concurrency: not safe to share. Blocking: yes.
 final class ZipWriter {
     private let archive: OpaquePointer
-    private let file: OpenFile
+    private let sink: ZipSink
     private let entry: OpaquePointer
     private let modifiedAt: Int
 
@@ -15,7 +14,7 @@ final class ZipWriter {
     ///   - path: A file that must not exist yet.
     ///   - modifiedAt: The time every entry gets. Unit: seconds since 1970.
     init(creating path: String, modifiedAt: Int) throws(ArchiveError) {
-        self.file = try OpenFile(creating: path)
+        self.sink = ZipSink(try OpenFile(creating: path))
         guard let archive = archive_write_new(), let entry = archive_entry_new() else {
             throw ArchiveError(code: .inputOutput, message: "libarchive is out of memory")
         }
@@ -27,7 +26,7 @@ final class ZipWriter {
         // Written in whole blocks otherwise, with zeros after the end.
         try self.check(archive_write_set_bytes_per_block(archive, 1 << 18))
         try self.check(archive_write_set_bytes_in_last_block(archive, 1))
-        try self.check(archive_write_open_fd(archive, self.file.descriptor))
+        try self.check(self.sink.open(archive))
     }
 
     deinit {
@@ -60,15 +59,8 @@ final class ZipWriter {
     /// - Returns: Digest and length of the file.
     func close() throws(ArchiveError) -> (sha256: [UInt8], sizeBytes: Int64) {
         try self.check(archive_write_close(self.archive))
-        try self.file.synchronize()
-        try self.file.rewind()
-        var hash = SHA256()
-        var sizeBytes: Int64 = 0
-        try self.file.readAll { (piece) throws(ArchiveError) in
-            hash.update(data: piece)
-            sizeBytes += Int64(piece.count)
-        }
-        return (Array(hash.finalize()), sizeBytes)
+        try self.sink.file.synchronize()
+        return (self.sink.sha256, self.sink.sizeBytes)
     }
 
     private func check(_ result: Int32) throws(ArchiveError) {

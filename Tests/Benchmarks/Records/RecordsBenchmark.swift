@@ -41,7 +41,8 @@ struct RecordsBenchmark {
         let nobody = GRPCClient(transport: InProcessTransport().client)
         let definition = RecordsService.make(
             RecordsParts(
-                postgres: client, eventLog: EventLog(), signing: Hoso_Signing_V1_SigningService.Client(wrapping: nobody), blobs: blobs,
+                postgres: client, eventLog: EventLog(), signing: Hoso_Signing_V1_SigningService.Client(wrapping: nobody),
+                process: Hoso_Signing_V1_ProcessService.Client(wrapping: nobody), blobs: blobs,
                 clock: SystemClock(), identifiers: UUIDv7Source(), logger: self.logger))
         let transport = InProcessTransport()
         try await withGRPCServer(transport: transport.server, services: definition.rpc) { _ in

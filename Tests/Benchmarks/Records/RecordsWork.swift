@@ -72,34 +72,44 @@ struct RecordsWork<Transport: ClientTransport>: Sendable {
         }
     }
 
-    /// Stores documents until there are so many; a tenth may be read by one officer only.
+    /// Stores documents until there are so many; a tenth may be read by one officer only. The index of words is made afterwards, as
+    /// one would after any large import.
     func fill(to count: Int) async throws {
-        let known = try await self.client.query("SELECT count(*) FROM documents").decodeOnly(Int64.self)
-        var stored = Int(known)
-        var numbers = VietnameseText.Numbers(state: UInt64(stored))
-        while stored < count {
-            let batch = min(2_000, count - stored)
-            let start = SystemClock().now()
-            let rows = try (stored..<stored + batch).map { number in
-                let title = self.text.words(6, &numbers), content = self.text.words(Self.length, &numbers)
-                let readers: [String]? = number.isMultiple(of: 10) ? ["CB0\(number / 10 % 10)"] : nil
-                let digest = withUnsafeBytes(of: number.bigEndian) { [UInt8](repeating: 0, count: 24) + [UInt8]($0) }
-                return try PostgresBinds(
-                    self.ids.next(), "0970\(number % 200_000)", "kind\(number % 12)", title, "component", digest, Int64(20_000), Int32(1),
-                    JSONText("[]"), "", "", true, content, start + .milliseconds(number % 2_000), readers)
-            }
-            _ = try await self.client.withConnection { connection in
-                try await connection.copyIn(
-                    table: "documents",
-                    columns: [
-                        "id", "owner_id", "paper_type_code", "title", "role", "file_sha256", "file_size_bytes", "pages", "fields",
-                        "dossier_code", "component_code", "signed_valid", "content", "stored_at", "readers",
-                    ], rows: rows)
-            }
-            stored += batch
+        let known = Int(try await self.client.query("SELECT count(*) FROM documents").decodeOnly(Int64.self))
+        let index = try await self.client.query("SELECT pg_get_indexdef('search_entries_words'::regclass)").decodeOnly(String.self)
+        _ = try await self.client.query("DROP INDEX search_entries_words")
+        let beginnings = Array(stride(from: known, to: count, by: 2_000))
+        try await self.parallel(beginnings, writers: 2) { beginning in
+            try await self.copy(beginning..<min(beginning + 2_000, count))
+        }
+        try await self.client.withConnection { connection in
+            _ = try await connection.query("SET maintenance_work_mem = '1GB'")
+            _ = try await connection.query("\(unsafeSQL: index)")
+            _ = try await connection.query("RESET maintenance_work_mem")
         }
         for table in ["documents", "search_entries", "work_records", "record_documents"] {
             _ = try await self.client.query("VACUUM ANALYZE \(identifier: table)")
+        }
+    }
+
+    private func copy(_ range: Range<Int>) async throws {
+        var numbers = VietnameseText.Numbers(state: UInt64(range.lowerBound))
+        let start = SystemClock().now()
+        let rows = try range.map { number in
+            let title = self.text.words(6, &numbers), content = self.text.words(Self.length, &numbers)
+            let readers: [String]? = number.isMultiple(of: 10) ? ["CB0\(number / 10 % 10)"] : nil
+            let digest = withUnsafeBytes(of: number.bigEndian) { [UInt8](repeating: 0, count: 24) + [UInt8]($0) }
+            return try PostgresBinds(
+                self.ids.next(), "0970\(number % 200_000)", "kind\(number % 12)", title, "component", digest, Int64(20_000), Int32(1),
+                JSONText("[]"), "", "", true, content, start + .milliseconds(number % 2_000), readers)
+        }
+        _ = try await self.client.withConnection { connection in
+            try await connection.copyIn(
+                table: "documents",
+                columns: [
+                    "id", "owner_id", "paper_type_code", "title", "role", "file_sha256", "file_size_bytes", "pages", "fields",
+                    "dossier_code", "component_code", "signed_valid", "content", "stored_at", "readers",
+                ], rows: rows)
         }
     }
 
@@ -238,12 +248,13 @@ struct RecordsWork<Transport: ClientTransport>: Sendable {
         }
     }
 
-    /// Eight at a time, as a service has connections.
-    private func parallel(_ codes: [String], _ body: @escaping @Sendable (String) async throws -> Void) async throws {
+    /// Several at a time, as a service has connections.
+    private func parallel<Item: Sendable>(
+        _ items: [Item], writers: Int = Self.writers, _ body: @escaping @Sendable (Item) async throws -> Void
+    ) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
-            let writers = Self.writers
             for writer in 0..<writers {
-                group.addTask { for index in stride(from: writer, to: codes.count, by: writers) { try await body(codes[index]) } }
+                group.addTask { for index in stride(from: writer, to: items.count, by: writers) { try await body(items[index]) } }
             }
             try await group.waitForAll()
         }

@@ -72,7 +72,7 @@ import Testing
         let contract = try Google_Protobuf_FileDescriptorSet(
             serializedBytes: Data(contentsOf: URL(fileURLWithPath: "\(root)/Proto/descriptors.binpb")))
         let methods = contract.file.flatMap { file in
-            file.service.flatMap { service in service.method.map { "\(file.package).\(service.name)/\($0.name)" } }
+            file.service.filter { !PublicMethods.inside.contains("\(file.package).\($0.name)") }.flatMap { service in service.method.map { "\(file.package).\(service.name)/\($0.name)" } }
         }
 
         #expect(!methods.isEmpty)

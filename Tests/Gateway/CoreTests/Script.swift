@@ -3,6 +3,8 @@ import HosoProto
 import SwiftProtobuf
 import Synchronization
 
+@testable import Gateway
+
 /// A backend for one test: answers the methods it was told about and keeps what it was asked.
 final class Script: RegistrableRPCService {
     typealias Answer = @Sendable ([UInt8]) async throws -> [[UInt8]]
@@ -22,6 +24,15 @@ final class Script: RegistrableRPCService {
     private let state = Mutex(State())
 
     init(methods: [MethodDescriptor]) { self.methods = methods }
+
+    /// Lets everybody read every file.
+    static var openFiles: Script {
+        let script = Script(methods: PublicMethods.all)
+        script.on(Hoso_Records_V1_RightsService.Method.CheckFile.descriptor) { (_: Hoso_Records_V1_CheckFileRequest) in
+            Hoso_Records_V1_CheckFileResponse()
+        }
+        return script
+    }
 
     /// Answers a method with one message.
     func on<Input: Message, Output: Message>(

@@ -19,6 +19,8 @@ struct ArchiveDesk {
     let desk: RecordDesk
     let folder: String
     let blobs: FileSystemBlobStore
+    /// What the signing service would tell of documents.
+    var words = DocumentProcess { _ in nil }
 
     static func with(_ body: (ArchiveDesk) async throws -> Void) async throws {
         try await TemporaryDirectory.with { folder in
@@ -39,7 +41,7 @@ struct ArchiveDesk {
             keeping: self.desk.keeping,
             packager: RecordPackager(
                 postgres: self.desk.client, blobs: self.blobs, clock: self.desk.clock, identifiers: self.desk.identifiers,
-                scratch: self.folder),
+                words: self.words, scratch: self.folder),
             idlePause: .milliseconds(10), logger: Logger(label: "test"))
     }
 

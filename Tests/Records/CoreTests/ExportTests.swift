@@ -2,6 +2,7 @@ import Archive
 import BlobStore
 import Clocks
 import Foundation
+import GRPCCore
 import HosoProto
 import Messaging
 import Postgres
@@ -126,6 +127,47 @@ import Testing
             #expect(steps.contains { $0.kind == "recordClosed" })
             let second = try await archive.process(of: report, try #require(report.contents.documents.last).processPath)
             #expect(second.allSatisfy { !$0.kind.contains(".") })
+        }
+    }
+
+    @Test func `R50 opinions and texts of versions stand in the process file with their words, once each`() async throws {
+        try await ArchiveDesk.with { plain in
+            let record = try await plain.closed()
+            let filed = try await PackageDocuments(postgres: plain.desk.client, record: record.id).page(after: 0, limit: 9)
+            let issued = try #require(filed.first { $0.document.details.form == .issued }).document
+            let now = plain.desk.clock.now()
+            let told = Hoso_Signing_V1_DocumentProgressed.with {
+                $0.documentID = issued.id.description
+                $0.kind = "opinionGiven"
+                $0.position = 2
+                $0.officerCode = "LD02"
+                $0.at = Google_Protobuf_Timestamp(now)
+                $0.state = "draft"
+            }
+            _ = try await plain.deliver(told, to: DocumentProgressedHandler().handle)
+            var archive = plain
+            archive.words = DocumentProcess { id in
+                guard id == issued.id else { return nil }
+                return [
+                    ProcessFile.Step("signing.drafted", at: now, by: "CB07", note: "v1\nĐiều 1. <Phân công> & \u{1}giao việc"),
+                    ProcessFile.Step("signing.opinionGiven", at: now, by: "LD02", note: "disagree\nÔng A nghỉ phép"),
+                    ProcessFile.Step("signing.viewed", at: now, by: "LD02"),
+                ]
+            }
+            let package = try await archive.pack(record, .submission)
+            let report = try await archive.examine(package)
+            let documents = report.contents.documents
+            var steps: [ProcessFile.Step] = []
+            for document in documents { steps += try await archive.process(of: report, document.processPath) }
+
+            #expect(steps.filter { $0.kind == "signing.opinionGiven" }.map(\.note) == ["disagree\nÔng A nghỉ phép"])
+            #expect(steps.first { $0.kind == "signing.drafted" }?.note.contains("Điều 1. <Phân công> &") == true)
+            #expect(steps.contains { $0.kind == "signing.viewed" && $0.officerCode == "LD02" })
+
+            // Without an answer there is no package, rather than one without the words.
+            archive.words = DocumentProcess { _ in throw RPCError(code: .unavailable, message: "away") }
+            let silent = archive
+            await #expect(throws: RPCError.self) { try await silent.pack(record, .submission) }
         }
     }
 

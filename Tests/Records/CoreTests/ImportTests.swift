@@ -2,6 +2,7 @@ import Archive
 import BlobStore
 import Clocks
 import Foundation
+import HosoProto
 import Messaging
 import Postgres
 import RecordsDomain
@@ -48,6 +49,13 @@ import Testing
             let sent = try await from.find(record)
             #expect(held.state == .closed && held.fileCode == record.fileCode && held.title == record.title)
             #expect(held.openedAt == sent.openedAt && held.closedAt == sent.closedAt && held.details == sent.details)
+            // It is told as what it is, once, and counts neither as work done here nor in the pace.
+            let told = try await to.desk.client.query("SELECT name FROM event_log WHERE name LIKE 'records.record%'")
+                .map { try $0.decode(String.self) }
+            #expect(told == ["records.record_taken_in.v1"])
+            let backlog = try await to.desk.calls.getBacklog(request: .init(), context: .test)
+            #expect(backlog.total.takenIn == 1 && backlog.total.created == 0 && backlog.total.complete == 0)
+            #expect(backlog.closedInWindow == 0 && backlog.openedInWindow == 0)
             _ = try await to.transfers().open(to.wish([held]), by: "CB01")
             try await to.work()
             let again = try #require(try await to.packages(held).first { $0.made != nil })

@@ -83,6 +83,10 @@ import Testing
                 }
             }
             let (rarePlan, commonPlan) = (try await plan("rieng777"), try await plan("chung"))
+            // Words that stand in every document, never and always next to each other.
+            let (rarePhrase, commonPhrase) = (try await plan("\"chung khai\""), try await plan("\"khai sinh\""))
+            #expect(rarePhrase.contains("search_entries_words"), "\(rarePhrase)")
+            #expect(commonPhrase.contains("search_entries_newest"), "\(commonPhrase)")
             #expect(rarePlan.contains("search_entries_words"), "\(rarePlan)")
             #expect(commonPlan.contains("search_entries_newest"), "\(commonPlan)")
             let row = try await desk.client.query(

@@ -61,6 +61,17 @@ import Testing
         }
     }
 
+    @Test func `R9 a phrase is found after a word that stands there hundreds of times`() async throws {
+        try await RecordDesk.with { desk in
+            let often = String(repeating: "và cùng va ", count: 200)
+            try await desk.store("dài", often + "và hạnh phúc", minute: 1)
+            try await desk.store("ngược", often + "phúc hạnh và", minute: 2)
+
+            #expect(try await desk.found("\"và hạnh phúc\"") == ["dài"])
+            #expect(try await desk.found("\"hạnh phúc\"") == ["dài"])
+        }
+    }
+
     @Test(arguments: ["a' OR 1=1 --", "!(x)", "a:*", "\\", "\"\\\"", "%", "đ & | ! <->", "\u{202E}abc", "'; DROP TABLE documents; --"])
     func `R9 nothing that is typed is more than words`(text: String) async throws {
         try await RecordDesk.with { desk in
@@ -95,6 +106,45 @@ import Testing
             #expect(facets.filter { $0.name == "paperType" }.map(\.value) == ["birth", "licence"])
             #expect(facets.filter { $0.name == "year" }.map(\.value) == ["2026", "2027"])
             #expect(facets.contains { $0.name == "agency" } == false)
+        }
+    }
+
+    @Test func `R9 a document is found by title and file code of the records that hold it, as they are now`() async throws {
+        try await RecordDesk.with { desk in
+            let record = try await desk.open(title: "Xây cầu Bến Thủy")
+            try await desk.file(desk.new("77"), in: record)
+
+            for question in ["bến thuỷ", "ben thuy", "\"\(record.fileCode)\"", record.fileCode, "cầu 77"] {
+                #expect(try await desk.found(question) == ["Quyết định 77"], "\(question)")
+            }
+            _ = try await desk.client.query("UPDATE work_records SET title = 'Sửa đường Lê Lợi' WHERE id = \(record.id)")
+            #expect(try await desk.found("cầu").isEmpty)
+            #expect(try await desk.found("Lê Lợi") == ["Quyết định 77"])
+            // Beside its own words and rights, which stay.
+            _ = try await desk.client.query("UPDATE work_records SET readers = '{CB01}' WHERE id = \(record.id)")
+            #expect(try await desk.found("Lê Lợi").isEmpty)
+            #expect(try await desk.found("Lê Lợi UBND xã", for: "CB01") == ["Quyết định 77"])
+            try await desk.client.withConnection { try await RecordStore(session: $0).remove(ordinal: 1, from: record.id, at: desk.clock.now()) }
+            #expect(try await desk.found("Lê Lợi", for: "CB01").isEmpty)
+            #expect(try await desk.found("UBND xã", for: "CB01") == ["Quyết định 77"])
+        }
+    }
+
+    @Test func `R9 records that take the same document at the same time are both found`() async throws {
+        try await RecordDesk.with { desk in
+            let id = try await desk.store("Biên bản", "nghiệm thu")
+            let records = [try await desk.open(title: "Cầu Đông"), try await desk.open(title: "Cầu Tây")]
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for record in records {
+                    group.addTask {
+                        _ = try await FileDocumentHandler(keeping: desk.keeping, judge: SignatureJudge { _ in [] }).file(
+                            .known(id), as: "", in: record.id, by: "CB05")
+                    }
+                }
+                try await group.waitForAll()
+            }
+
+            for question in ["cầu đông", "cầu tây"] { #expect(try await desk.found(question) == ["Biên bản"], "\(question)") }
         }
     }
 

@@ -64,6 +64,21 @@ import Testing
                     $0.dossierCode = scanned
                     $0.reason = .unreadable
                 }),
+            self.event(
+                "records.record_taken_in.v1", 16,
+                Hoso_Records_V1_RecordTakenIn.with {
+                    $0.record = self.record("H99.12.1998.01-0004")
+                    $0.record.openedAt = Google_Protobuf_Timestamp(self.clock.now() + .seconds(-20 * 366 * 86_400))
+                    $0.kind = "TT02"
+                    $0.takenInAt = Google_Protobuf_Timestamp(self.clock.now())
+                }),
+            // It goes on to the archive, and still is none of those created here.
+            self.event(
+                "records.record_moved.v1", 17,
+                Hoso_Records_V1_RecordMoved.with {
+                    $0.record = self.record("H99.12.1998.01-0004")
+                    $0.step = "accept"
+                }),
         ]
     }
 
@@ -134,7 +149,7 @@ import Testing
     private let expected: [String: [Int64]] = [
         "dossiersReceived": [2], "dossiersCapturedUnsigned": [1, 2], "dossiersDigitized": [1, 2],
         "dossiersWithElectronicResult": [1, 2], "dossiersReusing": [1, 2], "recordsComplete": [1, 2],
-        "recordsTransferred": [1, 1], "recordsExcluded": [1], "dossiersAskingAgain": [1, 2], "askedAgainUnreadable": [1, 1],
+        "recordsTransferred": [1, 1], "recordsExcluded": [1], "recordsTakenIn": [1], "dossiersAskingAgain": [1, 2], "askedAgainUnreadable": [1, 1],
         "askedAgainExpired": [0, 1], "askedAgainChanged": [0, 1], "askedAgainLaw": [0, 1], "askedAgainDoubted": [0, 1],
         "askedAgainVoluntary": [0, 1], "askedAgainOther": [0, 1],
         "desksEquipped": [0, 0], "desksTrained": [0, 0],

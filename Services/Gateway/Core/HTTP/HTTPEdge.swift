@@ -37,7 +37,7 @@ struct HTTPEdge {
         let pages = try PageRenderer()
         let router = EdgeRouter(context: EdgeRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: EdgeMiddleware(identifiers: self.identifiers, pages: pages, logger: self.logger))
-        FileRoutes(blobs: self.blobs, limitBytes: self.configuration.uploadLimitBytes).add(to: router)
+        FileRoutes(backend: self.backend, blobs: self.blobs, limitBytes: self.configuration.uploadLimitBytes).add(to: router)
         UploadRoutes(
             folder: UploadFolder(path: self.configuration.uploadFolder), blobs: self.blobs,
             limitBytes: self.configuration.uploadLimitBytes, identifiers: self.identifiers

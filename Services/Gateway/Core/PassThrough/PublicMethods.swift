@@ -1,7 +1,7 @@
 public import GRPCCore
 import HosoProto
 
-/// Every method of the services, as the edge offers it.
+/// Every method of the services, as the edge offers it, without those that are meant for services only.
 public enum PublicMethods {
     /// The descriptors with their kind of streaming.
     public static let all: [MethodDescriptor] =
@@ -22,4 +22,7 @@ public enum PublicMethods {
         + Hoso_Records_V1_RightsService.Method.descriptors
         + Hoso_Records_V1_OwnerRepositoryService.Method.descriptors
         + Hoso_Reporting_V1_ReportingService.Method.descriptors
+
+    /// Services that answer other services only.
+    public static let inside: Set<String> = ["hoso.signing.v1.ProcessService"]
 }

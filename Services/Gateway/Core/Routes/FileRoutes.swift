@@ -1,14 +1,18 @@
 import BlobStore
 import Foundation
+import GRPCCore
 import GatewayDomain
+import HosoProto
 import Hummingbird
 import NIOCore
+import SwiftProtobuf
 
-/// Files: upload by stream, download verified.
+/// Files: upload by stream, download verified, and only for who may read what has the file (R53).
 struct FileRoutes: Sendable {
     /// Files up to this size are verified before the first byte goes out. Unit: bytes.
     static let verifiedAhead: Int64 = 8 * 1_048_576
 
+    let backend: Backend
     let blobs: any BlobStore
     let limitBytes: Int64
 
@@ -51,6 +55,12 @@ struct FileRoutes: Sendable {
         else {
             throw RequestInput.fault("path:name", .malformed, "phải có dạng sha256-kích thước", "must be <sha256>-<size>")
         }
+        let officer = try input.namedOfficer()
+        _ = try await self.backend.rights.checkFile(
+            .with {
+                $0.sha256 = Data(reference.sha256)
+                $0.officerCode = officer
+            }, options: Backend.usual)
         guard size > Self.verifiedAhead else {
             let bytes = try await self.blobs.get(reference)
             return Self.response(reference, name: name, type: MediaSignature.mediaType(of: bytes), ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))

@@ -134,7 +134,12 @@ extension ArchiveCommand {
             let (code, officer, path) = (self.record, self.officer, self.output)
             let answer = try await self.asking.ask { client in
                 let records = Hoso_Records_V1_RecordsService.Client(wrapping: client)
-                let id = try await records.getRecord(.with { $0.fileCode = code }).record.id
+                let id = try await records.getRecord(
+                    .with {
+                        $0.fileCode = code
+                        $0.officerCode = officer
+                    }
+                ).record.id
                 return try await Hoso_Records_V1_ArchiveService.Client(wrapping: client).exportRecord(
                     .with {
                         $0.recordID = id
@@ -142,7 +147,7 @@ extension ArchiveCommand {
                     })
             }
             try await self.carrying.carry {
-                try await $0.download(ArchiveReport.digits(answer.file), sizeBytes: answer.file.sizeBytes, to: path)
+                try await $0.download(ArchiveReport.digits(answer.file), sizeBytes: answer.file.sizeBytes, officer: officer, to: path)
             }
             Console.standard.line(Words("\(path): \(answer.documents) tài liệu", "\(path): \(answer.documents) documents"))
         }

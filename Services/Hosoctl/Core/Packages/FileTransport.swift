@@ -32,9 +32,11 @@ struct FileTransport: Sendable {
         return try JSONDecoder().decode(Blob.self, from: Data(body.readableBytesView))
     }
 
-    /// Downloads a stored file into a file that must not exist yet.
-    func download(_ digits: String, sizeBytes: Int64, to path: String) async throws {
-        let response = try await self.send(HTTPClientRequest(url: self.base + "/v1/files/\(digits)-\(sizeBytes)"))
+    /// Downloads a stored file that an officer may read into a file that must not exist yet.
+    func download(_ digits: String, sizeBytes: Int64, officer: String, to path: String) async throws {
+        var request = HTTPClientRequest(url: self.base + "/v1/files/\(digits)-\(sizeBytes)")
+        request.headers.add(name: "X-Hoso-Officer", value: officer)
+        let response = try await self.send(request)
         let url = URL(fileURLWithPath: path)
         try Data().write(to: url, options: .withoutOverwriting)
         let file = try FileHandle(forWritingTo: url)

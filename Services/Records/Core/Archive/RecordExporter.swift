@@ -51,7 +51,10 @@ struct RecordExporter: Sendable {
         guard reference.sha256 == sha256, let file = StoredBlob(sha256: sha256, sizeBytes: sizeBytes) else {
             throw ArchiveError(code: .damaged, message: "the export changed on its way into the store")
         }
-        try await self.keeping.transaction { try await $0.note("exported", reason: "PDF + XML", by: officerCode, of: record) }
+        try await self.keeping.transaction { change in
+            try await FileRightsStore(session: change.transaction).keepExport(file, of: record.id)
+            try await change.note("exported", reason: "PDF + XML", by: officerCode, of: record)
+        }
         return Made(file: file, fileName: "\(record.fileCode).zip", documents: list.count)
     }
 

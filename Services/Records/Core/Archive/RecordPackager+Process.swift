@@ -11,7 +11,7 @@ extension RecordPackager {
         _ filed: PackageDocuments.Filed, code: String, of record: WorkRecord, _ acts: [ActStore.Act], _ origin: ImportStore.Origin?
     ) async throws -> (bytes: [UInt8], ending: String) {
         var steps = Self.steps(filed, record, acts)
-        steps += try await self.postgres.withConnection { try await DocumentStepStore(session: $0).list(of: filed.document.id) }
+        steps += try await self.elsewhere(filed.document)
         if let origin, let file = origin.process, let reference = BlobReference(sha256: file.sha256, sizeBytes: file.sizeBytes) {
             let earlier = try await self.blobs.withFile(reference) { path in
                 do throws(ArchiveError) {
@@ -26,6 +26,15 @@ extension RecordPackager {
             steps = earlier.steps + steps.filter { !known.contains(Self.key($0)) }
         }
         return (try ProcessFile(code: code, steps: steps).bytes(), "xml")
+    }
+
+    /// What was done with a document elsewhere; what the signing service says with words stands for what its events told without.
+    private func elsewhere(_ document: RepositoryDocument) async throws -> [ProcessFile.Step] {
+        let told = try await self.postgres.withConnection { try await DocumentStepStore(session: $0).list(of: document.id) }
+        let isOfSigning = { (step: ProcessFile.Step) in step.kind.hasPrefix("signing.") }
+        guard document.details.form == .issued || told.contains(where: isOfSigning), let said = try await self.words.ask(document.id)
+        else { return told }
+        return said + told.filter { !isOfSigning($0) }
     }
 
     /// A step as the file writes it, which has no parts of a second.

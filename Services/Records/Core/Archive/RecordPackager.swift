@@ -22,6 +22,8 @@ struct RecordPackager: Sendable {
     let blobs: any BlobStore
     let clock: any UTCClock
     let identifiers: any IdentifierSource
+    /// What was said while documents were made.
+    let words: DocumentProcess
     /// An existing folder with room for the package.
     let scratch: String
 

@@ -50,9 +50,11 @@ extension ArchiveRPC {
         request: Hoso_Records_V1_ExportRecordRequest, context: ServerContext
     ) async throws -> Hoso_Records_V1_ExportRecordResponse {
         try await RecordsRPC.translating {
+            let recordID = try RecordsWire.identifier(request.recordID, "recordId")
+            try await self.reading.check(whole: recordID, for: request.officerCode)
             let exporter = RecordExporter(
                 keeping: self.transfers.keeping, blobs: self.transfers.blobs, scratch: FileManager.default.temporaryDirectory.path)
-            let made = try await exporter.export(RecordsWire.identifier(request.recordID, "recordId"), by: request.officerCode)
+            let made = try await exporter.export(recordID, by: request.officerCode)
             return .with {
                 $0.file = ArchiveWire.message(made.file, "application/zip")
                 $0.fileName = made.fileName

@@ -12,6 +12,9 @@ struct ArchiveRPC: Hoso_Records_V1_ArchiveService.SimpleServiceProtocol {
     let transfers: TransferHandlers
 
     private var keeping: RecordKeeping { self.transfers.keeping }
+    var reading: ReadingGuard {
+        ReadingGuard(postgres: self.postgres, clock: self.keeping.clock, identifiers: self.keeping.identifiers)
+    }
     private var postgres: PostgresClient { self.transfers.keeping.postgres }
 
     func openTransfer(
@@ -89,6 +92,7 @@ struct ArchiveRPC: Hoso_Records_V1_ArchiveService.SimpleServiceProtocol {
         try await RecordsRPC.translating {
             let asked = try ArchiveWire.request(request, today: self.keeping.clock.now().vietnamDate)
             let recordID = try RecordsWire.identifier(request.recordID, "recordId")
+            try await self.reading.check(whole: recordID, for: request.officerCode)
             let task = try await MakeUsePackageHandler(keeping: self.keeping).ask(
                 RecordsWire.identifier(request.packageID, "packageId"), of: recordID, asked, by: request.officerCode)
             let fileCode = try await self.fileCode(recordID)

@@ -85,7 +85,8 @@ extension KeepingRPC {
                     created: agencies.reduce(0) { $0 + $1.counters.created },
                     complete: agencies.reduce(0) { $0 + $1.counters.complete },
                     transferred: agencies.reduce(0) { $0 + $1.counters.transferred },
-                    excluded: agencies.reduce(0) { $0 + $1.counters.excluded })
+                    excluded: agencies.reduce(0) { $0 + $1.counters.excluded },
+                    takenIn: agencies.reduce(0) { $0 + $1.counters.takenIn })
                 let forecast = BacklogForecast(
                     incomplete: total.incomplete, closedInWindow: closed, openedInWindow: opened)
                 return .with {

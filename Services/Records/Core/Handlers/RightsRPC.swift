@@ -67,4 +67,14 @@ struct RightsRPC: Hoso_Records_V1_RightsService.SimpleServiceProtocol {
             }
         }
     }
+
+    func checkFile(
+        request: Hoso_Records_V1_CheckFileRequest, context: ServerContext
+    ) async throws -> Hoso_Records_V1_CheckFileResponse {
+        try await RecordsRPC.translating {
+            guard request.sha256.count == 32 else { throw RecordsRefusal.missing("sha256") }
+            let held = try await self.rights.reading.check(file: [UInt8](request.sha256), for: request.officerCode)
+            return .with { $0.held = held }
+        }
+    }
 }

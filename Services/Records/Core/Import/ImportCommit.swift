@@ -1,11 +1,13 @@
 import Archive
 import Clocks
+import Messaging
 import Postgres
 import RecordsDomain
 
 /// Writes a record from elsewhere with all its documents in one transaction, or says what stands against it.
 struct ImportCommit: Sendable {
     let change: RecordKeeping.Change
+    let eventLog: EventLog
     let task: ImportTask
 
     private var imports: ImportStore { ImportStore(session: self.change.transaction) }
@@ -101,6 +103,7 @@ struct ImportCommit: Sendable {
         }
         try await self.change.note(
             contents.act, reason: "\(contents.kind) \(contents.objectID)", by: self.task.officerCode, of: record)
+        try await self.eventLog.append([self.change.events.takenIn(contents, by: self.task.officerCode)], in: self.change.transaction)
     }
 
     /// What can be searched: the fields; text that was recognised elsewhere does not travel in packages.

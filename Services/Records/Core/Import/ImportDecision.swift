@@ -18,7 +18,8 @@ struct ImportDecision: Sendable {
                 try await imports.decide(task.id, ImportOutcome(state: .refused, kind: task.outcome.kind, findings: findings, decidedAt: change.now))
                 return
             }
-            try await imports.decide(task.id, ImportCommit(change: change, task: task).run(contents, findings: findings))
+            let commit = ImportCommit(change: change, eventLog: self.keeping.eventLog, task: task)
+            try await imports.decide(task.id, commit.run(contents, findings: findings))
         }
         if findings.contains(where: \.isSecret), let file = BlobReference(sha256: task.file.sha256, sizeBytes: task.file.sizeBytes) {
             _ = try await self.blobs.remove(file, putBefore: self.keeping.clock.now())

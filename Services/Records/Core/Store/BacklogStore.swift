@@ -25,15 +25,19 @@ struct BacklogStore: Sendable {
     let year: Int
     let today: VietnamDate
 
+    /// Whether a record was opened here, and not taken in when it was complete already.
+    private static let isOwn = "NOT EXISTS (SELECT FROM archive_imports WHERE archive_imports.record_id = work_records.id)"
+
     /// Counters by agency, in the order of the codes.
     func agencies() async throws -> [AgencyCount] {
         try await self.session.query(
             """
             WITH counted AS (
                 SELECT agency_code,
-                       count(*) FILTER (WHERE NOT excluded) AS created,
-                       count(*) FILTER (WHERE NOT excluded AND closed_at IS NOT NULL) AS complete,
-                       count(*) FILTER (WHERE NOT excluded AND archived_on IS NOT NULL) AS transferred
+                       count(*) FILTER (WHERE NOT excluded AND \(unsafeSQL: Self.isOwn)) AS created,
+                       count(*) FILTER (WHERE NOT excluded AND \(unsafeSQL: Self.isOwn) AND closed_at IS NOT NULL) AS complete,
+                       count(*) FILTER (WHERE NOT excluded AND \(unsafeSQL: Self.isOwn) AND archived_on IS NOT NULL) AS transferred,
+                       count(*) FILTER (WHERE NOT \(unsafeSQL: Self.isOwn)) AS taken_in
                 FROM work_records
                 WHERE (\(self.agencyCode) = '' OR agency_code = \(self.agencyCode))
                   AND (\(self.year) = 0 OR year = \(self.year))
@@ -54,18 +58,18 @@ struct BacklogStore: Sendable {
                 GROUP BY records.agency_code)
             SELECT coalesce(counted.agency_code, sealed.agency_code), coalesce(created, 0)::bigint,
                    coalesce(complete, 0)::bigint, coalesce(transferred, 0)::bigint, coalesce(excluded, 0)::bigint,
-                   coalesce(overdue, 0)::bigint
+                   coalesce(taken_in, 0)::bigint, coalesce(overdue, 0)::bigint
             FROM counted
             FULL JOIN sealed ON sealed.agency_code = counted.agency_code
             LEFT JOIN late ON late.agency_code = counted.agency_code
             ORDER BY 1
             """
         ).map { row in
-            let (agency, created, complete, transferred, excluded, overdue) = try row.decode(
-                (String, Int, Int, Int, Int, Int).self)
+            let (agency, created, complete, transferred, excluded, takenIn, overdue) = try row.decode(
+                (String, Int, Int, Int, Int, Int, Int).self)
             return AgencyCount(
                 agencyCode: agency,
-                counters: RecordCounters(created: created, complete: complete, transferred: transferred, excluded: excluded),
+                counters: RecordCounters(created: created, complete: complete, transferred: transferred, excluded: excluded, takenIn: takenIn),
                 overdueTasks: overdue)
         }
     }
@@ -98,13 +102,14 @@ struct BacklogStore: Sendable {
         }
     }
 
-    /// Records closed and opened since an instant; excluded ones left out.
+    /// Records closed and opened since an instant; excluded ones and those taken in left out.
     func pace(since start: UTCInstant) async throws -> (closed: Int, opened: Int) {
         let row = try await self.session.query(
             """
             SELECT count(*) FILTER (WHERE closed_at >= \(start)), count(*) FILTER (WHERE opened_at >= \(start))
             FROM work_records
-            WHERE NOT excluded AND (\(self.agencyCode) = '' OR agency_code = \(self.agencyCode))
+            WHERE NOT excluded AND \(unsafeSQL: Self.isOwn)
+              AND (\(self.agencyCode) = '' OR agency_code = \(self.agencyCode))
               AND (\(self.year) = 0 OR year = \(self.year))
             """
         ).first

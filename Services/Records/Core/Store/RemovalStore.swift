@@ -17,8 +17,8 @@ struct RemovalStore: Sendable {
 
     let session: any PostgresSession
 
-    /// Lists every file of a record that was destroyed just now: of its documents in all their forms, of its packages, and what came
-    /// with an import.
+    /// Lists every file of a record that was destroyed just now: of its documents in all their forms, of its packages and exports, and what
+    /// came with an import.
     func list(_ record: Identifier, decision: String, by officerCode: String, at now: UTCInstant) async throws {
         _ = try await self.session.pipeline([
             """
@@ -34,6 +34,7 @@ struct RemovalStore: Sendable {
                 SELECT * FROM held
                 UNION ALL SELECT sha256, size_bytes FROM archive_packages WHERE record_id = \(record) AND sha256 IS NOT NULL
                 UNION ALL SELECT sha256, size_bytes FROM archive_imports WHERE record_id = \(record)
+                UNION ALL SELECT sha256, size_bytes FROM record_exports WHERE record_id = \(record)
                 UNION ALL
                 SELECT process_sha256, process_size_bytes FROM imported_documents
                 WHERE record_id = \(record) AND process_sha256 IS NOT NULL
@@ -116,6 +117,7 @@ struct RemovalStore: Sendable {
             """,
             "UPDATE archive_packages SET sha256 = NULL, size_bytes = 0, failure = 'destroyed', destroyed_at = \(now) WHERE sha256 = \(digest)",
             "UPDATE imported_documents SET process_sha256 = NULL, process_size_bytes = 0 WHERE process_sha256 = \(digest)",
+            "DELETE FROM record_exports WHERE sha256 = \(digest)",
             "DELETE FROM stored_files WHERE sha256 = \(digest)",
             "UPDATE file_removals SET outcome = 'removing' WHERE record_id = \(due.recordID) AND sha256 = \(digest)",
         ])

@@ -126,6 +126,7 @@ struct SearchStore: Sendable {
             WHERE (NOT \(isMarked) OR marked @@ websearch_to_tsquery('simple', marked_form(\(text))))
               AND (NOT \(isBare) OR bare @@ websearch_to_tsquery('simple', bare_form(\(text))))
               AND (NOT \(isOnlyBare) OR NOT marked @@ websearch_to_tsquery('simple', marked_form(\(text))))
+              AND (asked_pairs(\(question.text.terms)) = '{}' OR pairs @> asked_pairs(\(question.text.terms)))
               AND (\(question.ownerID) = '' OR owner_id = \(question.ownerID))
               AND (cardinality(\(question.paperTypes)::text[]) = 0 OR paper_type_code = ANY (\(question.paperTypes)))
               AND (cardinality(\(forms)::text[]) = 0 OR form = ANY (\(forms)))

@@ -102,6 +102,7 @@ enum KeepingWire {
             $0.transferred = Int64(counters.transferred)
             $0.excluded = Int64(counters.excluded)
             $0.overdueTasks = Int64(overdue)
+            $0.takenIn = Int64(counters.takenIn)
         }
     }
 

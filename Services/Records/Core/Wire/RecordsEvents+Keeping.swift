@@ -2,6 +2,7 @@ import Clocks
 import HosoProto
 import Messaging
 import RecordsDomain
+import ServiceKit
 import SwiftProtobuf
 
 extension RecordsEvents {
@@ -43,6 +44,22 @@ extension RecordsEvents {
             Hoso_Records_V1_TransferProgressed.with {
                 $0.transfer = ArchiveWire.message(transfer)
                 $0.step = step
+            })
+    }
+}
+
+extension RecordsEvents {
+    /// A record came with its documents from elsewhere.
+    func takenIn(_ contents: ImportedContents, by officerCode: String) throws -> OutgoingEvent {
+        try self.event(
+            "records.record_taken_in.v1", key: Self.key(contents.record),
+            Hoso_Records_V1_RecordTakenIn.with {
+                $0.record = RecordsWire.message(contents.record)
+                $0.kind = contents.kind
+                $0.objectID = contents.objectID
+                $0.documents = Int32(clamping: contents.documents.count)
+                $0.officerCode = officerCode
+                $0.takenInAt = Google_Protobuf_Timestamp(self.now)
             })
     }
 }

@@ -22,6 +22,7 @@ struct FactRecorder: Sendable {
         "records.record_closed.v1": Self.recordClosed,
         "records.record_moved.v1": Self.recordMoved,
         "records.records_excluded.v1": Self.recordsExcluded,
+        "records.record_taken_in.v1": Self.recordTakenIn,
     ]
 
     /// Names of the events that no figure counts yet. They are taken all the same: every event has a taker, so that one
@@ -126,8 +127,21 @@ struct FactRecorder: Sendable {
 
     private static func recordMoved(_ event: IncomingEvent, _ store: FigureStore) async throws {
         let message: Hoso_Records_V1_RecordMoved = try event.decoded()
-        guard message.step == "accept" else { return }
-        try await store.note(.recordTransferred, of: .record(message.record.fileCode), event: event.id, at: event.occurredAt)
+        let subject = Subject.record(message.record.fileCode)
+        // What was complete elsewhere is none of those created, so none of those transferred either.
+        guard message.step == "accept", try await !store.holds(.recordTakenIn, of: subject) else { return }
+        try await store.note(.recordTransferred, of: subject, event: event.id, at: event.occurredAt)
+    }
+
+    /// Counts in the month in which it was taken in: nobody here worked on it before.
+    private static func recordTakenIn(_ event: IncomingEvent, _ store: FigureStore) async throws {
+        let message: Hoso_Records_V1_RecordTakenIn = try event.decoded()
+        guard let id = Identifier(bytes: message.record.id), let takenInAt = message.takenInAt.instant, !message.record.fileCode.isEmpty else {
+            throw EventRejected("id, file code or time is missing", failure: "incompleteEvent")
+        }
+        let subject = Subject.record(message.record.fileCode)
+        try await store.place(subject, id: id, agencyCode: message.record.agencyCode, month: ReportMonth(of: takenInAt))
+        try await store.note(.recordTakenIn, of: subject, event: event.id, at: event.occurredAt)
     }
 
     /// Created, complete and excluded are counted apart (H-15): an excluded record is none of those created. Records that

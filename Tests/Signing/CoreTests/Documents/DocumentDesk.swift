@@ -39,6 +39,7 @@ struct DocumentDesk: Sendable {
                 transport: transport.server,
                 services: [
                     DocumentRPC(tools: bench.tools, logger: Logger(label: "test")), SigningRPC(tools: bench.tools, logger: Logger(label: "test")),
+                    ProcessRPC(postgres: bench.tools.postgres),
                 ]
             ) { _ in
                 try await withGRPCClient(transport: transport.client) { grpc in
