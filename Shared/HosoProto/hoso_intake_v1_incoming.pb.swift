@@ -857,6 +857,12 @@ public nonisolated struct Hoso_Intake_V1_Incoming: @unchecked Sendable {
   /// Clears the value of `capture`. Subsequent reads from it will return its default value.
   public mutating func clearCapture() {_uniqueStorage()._capture = nil}
 
+  /// Attachments in the forms their signatures have now; empty for what was removed.
+  public var attachments: [Hoso_Intake_V1_IncomingFile] {
+    get {_storage._attachments}
+    set {_uniqueStorage()._attachments = newValue}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -2398,7 +2404,7 @@ nonisolated extension Hoso_Intake_V1_TakeIncomingStepResponse: SwiftProtobuf.Mes
 
 nonisolated extension Hoso_Intake_V1_Incoming: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Incoming"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{3}agency_code\0\u{3}reception_version\0\u{3}author_code\0\u{3}author_name\0\u{1}notation\0\u{1}dated\0\u{1}type\0\u{1}subject\0\u{1}urgency\0\u{1}stub\0\u{1}paper\0\u{1}file\0\u{3}source_document_id\0\u{1}state\0\u{3}state_vi\0\u{3}actor_codes\0\u{3}since_at\0\u{1}position\0\u{3}arrival_number\0\u{3}arrival_year\0\u{3}arrived_at\0\u{3}verdict_vi\0\u{1}assignments\0\u{1}opinion\0\u{3}deadline_at\0\u{1}result\0\u{3}answer_document_id\0\u{3}answer_notation\0\u{3}recall_reason\0\u{1}late\0\u{3}related_by_id\0\u{1}relation\0\u{1}capture\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{3}agency_code\0\u{3}reception_version\0\u{3}author_code\0\u{3}author_name\0\u{1}notation\0\u{1}dated\0\u{1}type\0\u{1}subject\0\u{1}urgency\0\u{1}stub\0\u{1}paper\0\u{1}file\0\u{3}source_document_id\0\u{1}state\0\u{3}state_vi\0\u{3}actor_codes\0\u{3}since_at\0\u{1}position\0\u{3}arrival_number\0\u{3}arrival_year\0\u{3}arrived_at\0\u{3}verdict_vi\0\u{1}assignments\0\u{1}opinion\0\u{3}deadline_at\0\u{1}result\0\u{3}answer_document_id\0\u{3}answer_notation\0\u{3}recall_reason\0\u{1}late\0\u{3}related_by_id\0\u{1}relation\0\u{1}capture\0\u{1}attachments\0")
 
   fileprivate class _StorageClass {
     var _id: String = String()
@@ -2435,6 +2441,7 @@ nonisolated extension Hoso_Intake_V1_Incoming: SwiftProtobuf.Message, SwiftProto
     var _relatedByID: String = String()
     var _relation: String = String()
     var _capture: Hoso_Intake_V1_IncomingCapture? = nil
+    var _attachments: [Hoso_Intake_V1_IncomingFile] = []
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -2479,6 +2486,7 @@ nonisolated extension Hoso_Intake_V1_Incoming: SwiftProtobuf.Message, SwiftProto
       _relatedByID = source._relatedByID
       _relation = source._relation
       _capture = source._capture
+      _attachments = source._attachments
     }
   }
 
@@ -2531,6 +2539,7 @@ nonisolated extension Hoso_Intake_V1_Incoming: SwiftProtobuf.Message, SwiftProto
         case 32: try { try decoder.decodeSingularStringField(value: &_storage._relatedByID) }()
         case 33: try { try decoder.decodeSingularStringField(value: &_storage._relation) }()
         case 34: try { try decoder.decodeSingularMessageField(value: &_storage._capture) }()
+        case 35: try { try decoder.decodeRepeatedMessageField(value: &_storage._attachments) }()
         default: break
         }
       }
@@ -2645,6 +2654,9 @@ nonisolated extension Hoso_Intake_V1_Incoming: SwiftProtobuf.Message, SwiftProto
       try { if let v = _storage._capture {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 34)
       } }()
+      if !_storage._attachments.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._attachments, fieldNumber: 35)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -2688,6 +2700,7 @@ nonisolated extension Hoso_Intake_V1_Incoming: SwiftProtobuf.Message, SwiftProto
         if _storage._relatedByID != rhs_storage._relatedByID {return false}
         if _storage._relation != rhs_storage._relation {return false}
         if _storage._capture != rhs_storage._capture {return false}
+        if _storage._attachments != rhs_storage._attachments {return false}
         return true
       }
       if !storagesAreEqual {return false}

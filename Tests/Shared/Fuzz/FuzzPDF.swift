@@ -15,6 +15,8 @@ public func fuzzPDF(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
         let comparison = RevisionComparison(document, map)
         for signature in map.signatures { _ = comparison.changes(after: signature).allowedByPermissions }
         _ = try document.securityStore()
+        // A form that cannot be read keeps nothing else from being tried.
+        _ = try? PDFBlanks.open(in: bytes)
         _ = try SignaturePreparation.prepare(document, SignatureRequest(signedAt: .earliest))
         // What an empty field demands of its signature is read from the file too.
         for field in try document.signatureFields() where !field.isFilled {

@@ -112,9 +112,10 @@ extension IncomingDocument {
         return [.related(kind: kind, by: other)]
     }
 
-    /// The file got a stronger form at the sender; nothing when this copy is another, or is removed.
+    /// The file or an attachment got a stronger form at the sender; nothing when this copy has others, or is removed.
     public func strengthen(_ former: String, to sha256: String, sizeBytes: Int64) -> [IncomingFact] {
-        guard var file = self.file, file.sha256 == former, sha256 != former else { return [] }
+        let files = self.attachments + (self.file.map { [$0] } ?? [])
+        guard var file = files.first(where: { $0.sha256 == former }), sha256 != former else { return [] }
         file.sha256 = sha256
         file.sizeBytes = sizeBytes
         return [.strengthened(file: file, former: former)]

@@ -42,6 +42,8 @@ public struct IncomingDocument: Hashable, Sendable {
     public internal(set) var strongerFile: IncomingHead.File?
     /// How the capture of the paper goes; `nil` before it began.
     public internal(set) var capture: IncomingCapture?
+    /// The form an attachment's signature has now, by the digest of the one that arrived. Hexadecimal.
+    public internal(set) var strongerAttachments: [String: IncomingHead.File] = [:]
     /// When it was done.
     public internal(set) var doneAt: UTCInstant?
     var successors: [String: String] = [:]
@@ -65,6 +67,12 @@ public struct IncomingDocument: Hashable, Sendable {
         guard self.state != .removed else { return nil }
         if case .done(let copy, _, _)? = self.capture?.state { return copy }
         return self.strongerFile ?? self.head.file
+    }
+
+    /// The attachments in their newest forms, while they may be read.
+    public var attachments: [IncomingHead.File] {
+        guard self.state != .removed else { return [] }
+        return (self.head.attachments ?? []).map { self.strongerAttachments[$0.sha256] ?? $0 }
     }
 
     /// Whether it was late when it was done, or is late now.
@@ -127,7 +135,9 @@ public struct IncomingDocument: Hashable, Sendable {
         case .related(let kind, let other):
             self.relation = kind
             self.relatedBy = other
-        case .strengthened(let file, _): self.strongerFile = file
+        case .strengthened(let file, let former):
+            let attachment = self.head.attachments?.first { (self.strongerAttachments[$0.sha256] ?? $0).sha256 == former }
+            if let attachment { self.strongerAttachments[attachment.sha256] = file } else { self.strongerFile = file }
         case .handedOver(let from, let to, _):
             self.successors[to] = nil
             self.successors[from] = to

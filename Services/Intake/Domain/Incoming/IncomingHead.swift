@@ -55,11 +55,14 @@ public struct IncomingHead: Hashable, Codable, Sendable {
     public var file: File?
     /// The sender's document, when it came from an agency of the suite.
     public var source: Identifier?
+    /// Files that came with it, each with a signature of its own; absent in what was stored before they were kept.
+    public var attachments: [File]?
 
     /// Describes a document.
     public init(
         agency: String, reception: Int, authorCode: String, authorName: String, notation: String, dated: VietnamDate, type: String,
-        subject: String, urgency: String = "none", isStub: Bool = false, isPaper: Bool, file: File?, source: Identifier? = nil
+        subject: String, urgency: String = "none", isStub: Bool = false, isPaper: Bool, file: File?, source: Identifier? = nil,
+        attachments: [File]? = nil
     ) {
         self.agency = agency
         self.reception = reception
@@ -74,6 +77,7 @@ public struct IncomingHead: Hashable, Codable, Sendable {
         self.isPaper = isPaper
         self.file = file
         self.source = source
+        self.attachments = attachments
     }
 
     /// Whether it can be taken in.
@@ -86,10 +90,11 @@ public struct IncomingHead: Hashable, Codable, Sendable {
         guard (1...100).contains(self.type.unicodeScalars.count) else { throw .malformed("type") }
         guard ["none", "urgent", "veryUrgent", "immediate"].contains(self.urgency) else { throw .malformed("urgency") }
         if self.isStub {
-            guard self.subject.isEmpty, self.file == nil else { throw .secret }
+            guard self.subject.isEmpty, self.file == nil, self.attachments ?? [] == [] else { throw .secret }
             return
         }
         guard (1...500).contains(self.subject.unicodeScalars.count) else { throw .malformed("subject") }
         guard self.file?.isWellFormed ?? self.isPaper else { throw .malformed("file") }
+        guard (self.attachments ?? []).allSatisfy(\.isWellFormed) else { throw .malformed("attachments") }
     }
 }

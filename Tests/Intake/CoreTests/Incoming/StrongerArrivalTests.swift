@@ -64,6 +64,34 @@ import Testing
         }
     }
 
+    @Test func `R39 an attachment takes the stronger form at every recipient and keeps its name, the document and the others stay`() async throws {
+        try await IncomingDesk.with { desk in
+            var issued = IncomingDesk.issued()
+            issued.attachments = ["11", "22"].map { digits in
+                .with {
+                    $0.sha256 = self.hex(digits)
+                    $0.sizeBytes = 50
+                    $0.mediaType = "application/pdf"
+                    $0.name = "phu-luc-\(digits).pdf"
+                }
+            }
+            try await desk.take(issued, DocumentIssuedHandler.event)
+            let id = try #require(try await desk.work(of: IncomingDesk.clerk).first?.incomingID)
+            let kind = "signing.document_attachment"
+
+            let told = try await desk.take(self.strengthened(0x22, to: 0x33, kind: kind), DocumentStrengthenedHandler.event)
+            let again = try await desk.take(self.strengthened(0x22, to: 0x33, kind: kind), DocumentStrengthenedHandler.event)
+            try await desk.take(self.strengthened(0x33, to: 0x44, kind: kind), DocumentStrengthenedHandler.event)
+            try await desk.take(self.strengthened(0xAA, to: 0xBB), DocumentStrengthenedHandler.event)
+
+            #expect(told.count == 1 && again.isEmpty)
+            let shown = try await desk.show(id).incoming
+            #expect(shown.attachments.map(\.sha256) == [self.hex("11"), self.hex("44")])
+            #expect(shown.attachments.map(\.name) == ["phu-luc-11.pdf", "phu-luc-22.pdf"] && shown.attachments.map(\.sizeBytes) == [50, 200])
+            #expect(shown.file.sha256 == self.hex("bb"))
+        }
+    }
+
     @Test func `R39 a form of another file, of another subject or not proven valid changes no copy`() async throws {
         try await IncomingDesk.with { desk in
             try await desk.take(IncomingDesk.issued(), DocumentIssuedHandler.event)
@@ -89,7 +117,9 @@ import Testing
 
     @Test func `R39 R55 a copy that was removed gets no file again`() async throws {
         try await IncomingDesk.with { desk in
-            try await desk.take(IncomingDesk.issued(), DocumentIssuedHandler.event)
+            var issued = IncomingDesk.issued()
+            issued.attachments = [issued.file]
+            try await desk.take(issued, DocumentIssuedHandler.event)
             let id = try #require(try await desk.work(of: IncomingDesk.clerk).first?.incomingID)
             let recall = Hoso_Signing_V1_DocumentRecalled.with {
                 $0.documentID = Self.source.description
@@ -100,7 +130,8 @@ import Testing
             try await desk.step(id, by: IncomingDesk.clerk, .remove(.init()))
 
             #expect(try await desk.take(self.strengthened(0xAA, to: 0xBB), DocumentStrengthenedHandler.event).isEmpty)
-            #expect(try await desk.show(id).incoming.hasFile == false)
+            let shown = try await desk.show(id).incoming
+            #expect(shown.hasFile == false && shown.attachments.isEmpty)
         }
     }
 }

@@ -85,6 +85,7 @@ import Testing
                 }
             ).copy
             #expect(entered.state == "made" && entered.fileSha256 != made.copy.fileSha256)
+            #expect(try await ScarcityHandler(tools: desk.bench.tools).waiting(.init()).documents.isEmpty)
 
             var second = Self.order("copy-2", "copyOfCopy", "electronicToPaper")
             second.source.copyID = made.copy.id

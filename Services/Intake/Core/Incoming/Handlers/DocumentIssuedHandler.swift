@@ -31,7 +31,8 @@ struct DocumentIssuedHandler: Sendable {
             let head = IncomingHead(
                 agency: agency, reception: reception.version, authorCode: document.agencyCode, authorName: document.agencyCode,
                 notation: document.number.notation, dated: date, type: document.type, subject: document.subject,
-                urgency: document.urgency, isPaper: false, file: Self.file(message), source: source)
+                urgency: document.urgency, isPaper: false, file: Self.file(message), source: source,
+                attachments: message.attachments.map { Self.file($0, named: "phu-luc.pdf") })
             let id = self.identifiers.next()
             told += try await recorder.take(head, id: id, under: reception, by: document.agencyCode, at: now)?.events ?? []
         }
@@ -41,11 +42,12 @@ struct DocumentIssuedHandler: Sendable {
     }
 
     private static func file(_ message: Hoso_Signing_V1_DocumentIssued) -> IncomingHead.File? {
-        guard message.hasFile else { return nil }
-        let file = message.file
-        return IncomingHead.File(
-            sha256: file.sha256, sizeBytes: file.sizeBytes, mediaType: file.mediaType,
-            name: file.name.isEmpty ? "van-ban.pdf" : file.name)
+        message.hasFile ? self.file(message.file, named: "van-ban.pdf") : nil
+    }
+
+    private static func file(_ file: Hoso_Signing_V1_DocumentFile, named name: String) -> IncomingHead.File {
+        IncomingHead.File(
+            sha256: file.sha256, sizeBytes: file.sizeBytes, mediaType: file.mediaType, name: file.name.isEmpty ? name : file.name)
     }
 
     /// The incoming document that this one answers learns so, if it is the answering agency's.

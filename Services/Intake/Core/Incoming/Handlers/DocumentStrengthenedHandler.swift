@@ -6,20 +6,20 @@ import Messaging
 import Postgres
 import ServiceKit
 
-/// The signatures of a document that arrived were brought to a higher level at its sender: the copies take the stronger form, and
-/// the one that was issued stays on record (R35, R39).
+/// The signatures of a document that arrived, or of its attachments, were brought to a higher level at its sender: the copies take
+/// the stronger form, and the one that was issued stays on record (R35, R39).
 struct DocumentStrengthenedHandler: Sendable {
     /// The event it listens to.
     static let event = "signing.document_strengthened.v1"
-    /// Subjects that are outgoing documents.
-    static let subjectKind = "signing.document"
+    /// Subjects that are outgoing documents or attachments of them; their id is the document's.
+    static let subjectKinds = ["signing.document", "signing.document_attachment"]
 
     let clock: any UTCClock
     let identifiers: any IdentifierSource
 
     func handle(_ event: IncomingEvent, in transaction: PostgresTransaction) async throws -> [OutgoingEvent] {
         let message: Hoso_Signing_V1_DocumentStrengthened = try event.decoded()
-        guard message.subject.kind == Self.subjectKind else { return [] }
+        guard Self.subjectKinds.contains(message.subject.kind) else { return [] }
         guard let source = Identifier(bytes: [UInt8](message.subject.id)), let former = Self.reference(message.document),
             let stronger = Self.reference(message.strengthenedDocument)
         else { throw EventRejected("id or file is missing", failure: "malformed") }

@@ -41,6 +41,7 @@ enum IncomingWire {
         }
         if let file = document.file { message.file = self.message(file) }
         if let capture = document.capture { message.capture = self.message(capture) }
+        message.attachments = document.attachments.map { self.message($0) }
         if let deadline = document.deadline { message.deadlineAt = Google_Protobuf_Timestamp(deadline) }
         if let number = document.number {
             message.arrivalNumber = Int32(clamping: number.number)
