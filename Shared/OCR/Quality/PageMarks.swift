@@ -4,8 +4,8 @@ import CTesseract
 enum PageMarks {
     /// Grey level below which an evened pixel belongs to a speck.
     private static let speck: Int32 = 150
-    /// Share of the paper's brightness below which a pixel is ink.
-    private static let ink = 0.7
+    /// Share of the paper's brightness by which ink is darker.
+    private static let ink = 0.3
 
     /// Dark marks too small for print on an evened grey page. Unit: per square inch.
     ///
@@ -27,8 +27,10 @@ enum PageMarks {
     ///   - grey: The page as scanned: evening the background out makes marks of its own along the edges.
     ///   - paperLevel: Brightness of the bare paper. Range: `0...255`.
     ///   - dpi: Resolution of the page. Unit: dots per inch.
-    static func cutMarks(_ grey: borrowing Pixels, paperLevel: Double, dpi: Int) -> Int {
-        guard dpi > 0, let binary = Pixels(pixThresholdToBinary(grey.pointer, Int32(paperLevel * self.ink))),
+    ///   - contrast: By how much its contrast was raised; shadows along the edges were raised with it.
+    static func cutMarks(_ grey: borrowing Pixels, paperLevel: Double, dpi: Int, contrast: Double) -> Int {
+        let darkest = Int32(paperLevel * max(0, 1 - self.ink * contrast))
+        guard dpi > 0, let binary = Pixels(pixThresholdToBinary(grey.pointer, darkest)),
             let touching = Pixels(pixExtractBorderConnComps(binary.pointer, 8))
         else { return 0 }
         var boxes: UnsafeMutablePointer<Boxa>? = pixConnCompBB(touching.pointer, 8)

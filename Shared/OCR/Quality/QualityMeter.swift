@@ -26,7 +26,7 @@ struct QualityMeter {
         measures.dpi = self.resolution(of: page)
         measures.statedDPI = self.statedResolution(of: page) ?? 0
         measures.paperLevel = self.paperLevel(upright)
-        measures.cutMarks = PageMarks.cutMarks(upright, paperLevel: measures.paperLevel, dpi: measures.dpi)
+        measures.cutMarks = PageMarks.cutMarks(upright, paperLevel: measures.paperLevel, dpi: measures.dpi, contrast: contrast)
         self.measureSharpness(grey, into: &measures)
         measures.noise /= contrast
         guard measures.inkPercent > 0, let binary = Pixels(pixConvertTo1(grey.pointer, self.dark)) else { return measures }

@@ -52,6 +52,20 @@ import Testing
         #expect(abs(PageContrast.factor(of: try Self.page(paper: paper, print: print, rows: 40)) - factor) < 0.2)
     }
 
+    @Test(arguments: [(UInt32(175), 0), (100, 5)])
+    func `R25 raising the contrast makes no cut print of shadows at an edge`(level: UInt32, marks: Int) throws {
+        let page = try Self.page(paper: 240, print: 240, rows: 1)
+        for row in 0..<5 {
+            var mark = boxCreate(0, Int32(100 + 150 * row), 20, 30)
+            defer { boxDestroy(&mark) }
+            #expect(pixSetInRectArbitrary(page.pointer, mark, level) == 0)
+        }
+        guard let raised = PageContrast.raised(page, grey: page, by: 2) else { throw PictureUnmade() }
+
+        #expect(PageMarks.cutMarks(page, paperLevel: 240, dpi: 200, contrast: 1) == marks)
+        #expect(PageMarks.cutMarks(raised, paperLevel: 240, dpi: 200, contrast: 2) == marks)
+    }
+
     @Test func `a raised page keeps its paper and gets darker print`() throws {
         let page = try Self.page(paper: 240, print: 160, rows: 40)
         guard let raised = PageContrast.raised(page, grey: page, by: PageContrast.factor(of: page)) else { throw PictureUnmade() }
