@@ -83,6 +83,15 @@ import Testing
         }
     }
 
+    @Test func `R34 a delegation of another agency lets nobody sign`() async throws {
+        try await SigningBench.with { bench in
+            _ = try await DelegationHandler(tools: bench.tools).register(self.request(self.paper(bench), agency: "H99"))
+            let order = try await self.order(bench, self.paper(bench))
+
+            await #expect(throws: SigningRefusal.delegationUnregistered(delegator: "CT01")) { _ = try await bench.prepare(order) }
+        }
+    }
+
     @Test func `R34 a delegation given to somebody else lets nobody sign`() async throws {
         try await SigningBench.with { bench in
             let other = SigningDelegation(

@@ -64,7 +64,7 @@ struct CompleteSignatureHandler: Sendable {
     private func checkAuthority(_ intent: SignatureIntent) async throws {
         let found = try await self.tools.postgres.withConnection { try await SigningAuthorityStore(session: $0).find(request: intent.id) }
         guard let authority = found, authority.delegation != nil else { return }
-        _ = try await DelegationHandler(tools: self.tools).authority(authority, of: intent.order.officer, at: self.tools.clock.now())
+        _ = try await DelegationHandler(tools: self.tools).authority(authority, for: intent.order, at: self.tools.clock.now())
     }
 
     /// A document may be sent back or rewritten between the preparation and the signature (V-22).

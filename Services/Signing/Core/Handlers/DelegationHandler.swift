@@ -92,16 +92,26 @@ struct DelegationHandler: Sendable {
 
     /// The right to sign as the register knows it: what the caller says of a delegation is only how to find it.
     ///
+    /// For an outgoing document it is a delegation of the document's agency.
+    ///
     /// - Throws: A refusal that says who can act instead.
-    func authority(_ said: SigningAuthority, of officer: String, at now: UTCInstant) async throws -> SigningAuthority {
+    func authority(_ said: SigningAuthority, for order: SignatureOrder, at now: UTCInstant) async throws -> SigningAuthority {
+        let officer = order.officer
         guard let paper = said.delegation else {
             try said.check(officer: officer, at: now)
             return said
         }
         guard paper.delegate == officer, paper.delegator != officer else { throw SigningRefusal.delegationOfAnother }
         guard said.mode.demandsDelegation else { throw SigningRefusal.malformed("mode") }
-        let found = try await self.tools.postgres.withConnection { try await DelegationStore(session: $0).find(paper, mode: said.mode) }
-        guard let entry = found else { throw SigningRefusal.delegationUnregistered(delegator: paper.delegator) }
+        let (found, agency) = try await self.tools.postgres.withConnection { connection in
+            (
+                try await DelegationStore(session: connection).find(paper, mode: said.mode),
+                try await DocumentStore(session: connection).agency(of: order)
+            )
+        }
+        guard let entry = found, agency == nil || entry.agency == agency else {
+            throw SigningRefusal.delegationUnregistered(delegator: paper.delegator)
+        }
         try entry.check(officer: officer, at: now)
         return SigningAuthority(mode: said.mode, delegation: entry.paper)
     }

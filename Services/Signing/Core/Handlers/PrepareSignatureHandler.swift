@@ -50,7 +50,7 @@ struct PrepareSignatureHandler: Sendable {
         try await SignerPost(tools: self.tools).check(order, profile)
         var authority = order.issue.authority
         if profile.signatureCase == .issuedByPerson {
-            authority = try await DelegationHandler(tools: self.tools).authority(authority, of: order.officer, at: now)
+            authority = try await DelegationHandler(tools: self.tools).authority(authority, for: order, at: now)
         }
         guard let scheme = SignatureScheme.preferred(for: entry.certificate.key) else { throw SigningRefusal.weakKey }
 

@@ -12,9 +12,7 @@ struct SignerPost: Sendable {
         // The organisation's certificate names the agency; who lets it sign is the clerk whose step the document waits for.
         guard profile.signer == .person else { return }
         let access = DocumentAccess(tools: self.tools)
-        let agency = try await self.tools.postgres.withConnection { connection in
-            order.subjectKind == CompletedSignatureStore.subjectKind ? try await DocumentStore(session: connection).agency(of: order.subjectID) : nil
-        }
+        let agency = try await self.tools.postgres.withConnection { try await DocumentStore(session: $0).agency(of: order) }
         do {
             try await access.keeping(order.officer, "sign \(order.subjectKind) \(order.subjectID)") {
                 if let agency { return try await access.checkActor(order.officer, in: agency) }

@@ -28,6 +28,12 @@ struct DocumentStore: Sendable {
         try await self.session.query("SELECT agency_code FROM documents WHERE id = \(id)").first.map { try $0.decode(column: 0) }
     }
 
+    /// The agency whose outgoing document is to be signed, or nil for everything else.
+    func agency(of order: SignatureOrder) async throws -> String? {
+        guard order.subjectKind == CompletedSignatureStore.subjectKind else { return nil }
+        return try await self.agency(of: order.subjectID)
+    }
+
     /// Everything recorded of a document, oldest first.
     func facts(of id: Identifier) async throws -> [RecordedFact] {
         try await self.session.query(Self.facts(of: id)).map { row in
