@@ -52,7 +52,6 @@ struct LineReader {
 
     /// The words of two readings of one line: word by word where both see the same ones, else the surer reading.
     static func surer(_ first: [RecognizedWord], _ second: [RecognizedWord]) -> [RecognizedWord] {
-        guard !second.isEmpty else { return first }
         if first.count == second.count, zip(first, second).allSatisfy({ Self.stand(alike: $0.box, $1.box) }) {
             return zip(first, second).map { $1.confidence > $0.confidence ? $1 : $0 }
         }

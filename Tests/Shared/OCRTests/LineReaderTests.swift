@@ -3,7 +3,7 @@ import Testing
 @testable import OCR
 
 /// Two readings of one line.
-@Suite struct LineReaderTests {
+@Suite(.timeLimit(.minutes(10))) struct LineReaderTests {
     private static func line(_ words: [(String, Double)], width: Int = 50) -> [RecognizedWord] {
         words.enumerated().map { index, word in
             RecognizedWord(text: word.0, box: PixelBox(x: index * 60, y: 0, width: width, height: 30), confidence: word.1)
@@ -32,6 +32,21 @@ import Testing
         }
 
         #expect(LineReader.surer(first, shifted) == first)
+    }
+
+    @Test func `R30 a page is read better where doubtful lines are read again with the larger model`() async throws {
+        let sample = try #require(Samples.good.first { $0.id == "11-minutes" })
+        var configuration = Workers.configuration(workers: 1)
+        configuration.settings.secondLanguage = ""
+        let once = RecognitionPool(configuration)
+        defer { once.shutDown() }
+        var rates: [Double] = []
+        for pool in [once, Workers.shared] {
+            let lines = try await pool.read(path: sample.path, page: 1).reading.lines.map(\.text)
+            rates.append(CharacterErrors.rate(truth: try sample.truth(), recognised: lines))
+        }
+
+        #expect(rates[1] < rates[0], "\(rates)")
     }
 
     @Test func `a second reading that finds nothing changes nothing`() {

@@ -127,6 +127,7 @@ import Testing
     @Test func `worker settings survive the command line`() {
         var settings = WorkerSettings()
         settings.models = "/m"
+        settings.secondLanguage = ""
         settings.memoryBytes = 77
 
         #expect(WorkerSettings(arguments: settings.arguments) == settings)
