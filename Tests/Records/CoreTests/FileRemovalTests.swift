@@ -13,15 +13,17 @@ import Testing
 
 /// What a council decides to destroy is gone from the store, and only that (R54).
 @Suite(.timeLimit(.minutes(10))) struct FileRemovalTests {
-    @Test func `R54 the files of a destroyed record are removed with its packages, and its description stays`() async throws {
+    @Test func `R54 the files of a destroyed record are removed with its packages and exports, and its description stays`() async throws {
         try await ArchiveDesk.with { archive in
             let record = try await archive.archivedWithPackages()
+            let exporter = RecordExporter(keeping: archive.desk.keeping, blobs: archive.blobs, scratch: archive.folder)
+            _ = try await exporter.export(record.id, by: "LT01")
             let before = try await archive.stored()
             try await archive.destroy(record)
             try await archive.removeAll()
 
             let (after, minutes) = (try await archive.stored(), try await archive.minutes())
-            #expect(before.count == 7 && minutes.count == 3 && after == minutes)
+            #expect(before.count == 8 && minutes.count == 3 && after == minutes)
             let held = try await archive.find(record)
             #expect(held.state == .destroyed && held.documentCount == 2)
             let rows = try await archive.desk.client.query(
@@ -31,7 +33,7 @@ import Testing
                 #expect(!title.isEmpty && content.isEmpty && digest == 0 && isDestroyed)
             }
             let acts = try await archive.desk.client.withConnection { try await ActStore(session: $0).list(of: record.id) }
-            #expect(acts.filter { $0.name == "fileRemoved" }.count == 4 && acts.allSatisfy { $0.name != "fileRemoved" || $0.decision == "12/QĐ" })
+            #expect(acts.filter { $0.name == "fileRemoved" }.count == 5 && acts.allSatisfy { $0.name != "fileRemoved" || $0.decision == "12/QĐ" })
             // The check of the store does not miss what was destroyed.
             let health = try await archive.desk.client.withConnection { try await FileCheckStore(session: $0).health(at: archive.desk.clock.now()) }
             #expect(health.files == 3)
