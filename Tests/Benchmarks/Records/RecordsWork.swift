@@ -75,7 +75,7 @@ struct RecordsWork<Transport: ClientTransport>: Sendable {
     /// Stores documents until there are so many; a tenth may be read by one officer only. The index of words is made afterwards, as
     /// one would after any large import.
     func fill(to count: Int) async throws {
-        let known = Int(try await self.client.query("SELECT count(*) FROM documents").decodeOnly(Int64.self))
+        let known = try await self.client.query("SELECT count(*) FROM documents").decodeOnly(Int.self)
         let index = try await self.client.query("SELECT pg_get_indexdef('search_entries_words'::regclass)").decodeOnly(String.self)
         _ = try await self.client.query("DROP INDEX search_entries_words")
         let beginnings = Array(stride(from: known, to: count, by: 2_000))

@@ -20,11 +20,12 @@ struct IncomingDeadlineStore: Sendable {
             WHERE due_at <= \(soon)
                 -- As in DeadlineStage: no reminder before half of the time has gone.
                 AND (due_at <= \(now) OR due_at - (due_at - since) / 2 <= \(now))
-                AND NOT EXISTS (
-                    SELECT FROM incoming_deadline_notices AS notice
+                -- A look-up by key for each task; a join might read every notice there ever was.
+                AND (
+                    SELECT true FROM incoming_deadline_notices AS notice
                     WHERE notice.incoming_id = task.incoming_id AND notice.kind = task.kind AND notice.due_at = task.due_at
                         AND notice.stage = CASE WHEN task.due_at <= \(escalated) THEN 'escalated'
-                            WHEN task.due_at <= \(now) THEN 'late' ELSE 'soon' END)
+                            WHEN task.due_at <= \(now) THEN 'late' ELSE 'soon' END) IS NULL
             GROUP BY incoming_id
             ORDER BY min(due_at)
             LIMIT \(Int64(limit))
