@@ -28,6 +28,8 @@ struct RecordsBenchmark {
 
     func run() async throws {
         var configuration = self.stack.database
+        // Loading a million documents and making their index takes long.
+        configuration.statementTimeout = .seconds(3_600)
         configuration.searchPath = Self.schema
         configuration.maximumConnections = 12
         let client = PostgresClient(configuration: configuration, logger: self.logger)
